@@ -1,0 +1,1 @@
+"""Sluice: a support colleague that lives in a mailbox."""

@@ -1,0 +1,1 @@
+"""Duplicate queries against the firm's data."""

@@ -1,0 +1,1 @@
+"""The gate: what a flow driver promises, and the drivers."""
