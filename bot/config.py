@@ -1,0 +1,235 @@
+"""All settings, read once from one TOML file into one frozen value.
+
+A secret never stands in the file: its setting says where it is, `env:NAME` or `file:PATH`.
+"""
+
+import os
+import tomllib
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+
+from bot.desk.policy import Policy
+from bot.errors import Misconfigured
+
+
+def _address(value: str) -> str:
+    name, at, domain = value.partition("@")
+    if not (name and at and "." in domain and value.isascii()) or any(c.isspace() for c in value):
+        raise ValueError(f"{value!r} is not a plain address like support@firm.example")
+    return value.lower()
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"{value!r} is not an IANA zone like America/New_York") from error
+    return value
+
+
+def _secret(value: SecretStr) -> SecretStr:
+    """Fetch what `env:NAME` or `file:PATH` points at."""
+    kind, _, where = value.get_secret_value().partition(":")
+    if kind == "env" and where:
+        if where not in os.environ:
+            raise ValueError(f"the environment has no variable {where}")
+        return SecretStr(os.environ[where])
+    if kind == "file" and where:
+        try:
+            return SecretStr(Path(where).read_text(encoding="utf-8").rstrip("\r\n"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ValueError(f"the file {where} cannot be read") from error
+    raise ValueError("say where the secret is: env:NAME or file:PATH")
+
+
+Address = Annotated[str, AfterValidator(_address)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Secret = Annotated[SecretStr, AfterValidator(_secret)]
+Tls = Literal["implicit", "starttls", "none"]
+
+
+class Section(BaseModel):
+    """A table of the file; an unknown key is a fault, since it is most often a misspelt one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Trust(Section):
+    """How the server that receives this mailbox's mail states its verdict on a sender."""
+
+    receiver: Literal["rfc8601", "google", "microsoft365", "none"] = "none"
+    authserv_id: str = ""  # rfc8601: the id our own server writes into Authentication-Results
+    trusted_internal: str = (
+        ""  # microsoft365: the header value an admin's rule sets on mail inside the tenant
+    )
+
+    @model_validator(mode="after")
+    def _needs_id(self) -> "Trust":
+        if self.receiver == "rfc8601" and not self.authserv_id:
+            raise ValueError("receiver rfc8601 needs authserv_id, the id your server writes")
+        return self
+
+
+class Login(Section):
+    """A server, how to reach it, and as whom."""
+
+    host: str
+    port: int = Field(ge=1, le=65535)
+    tls: Tls = "implicit"
+    ca_file: Path | None = None  # a private authority; None: the system's
+    user: str = ""
+    password: Secret = SecretStr("")
+    timeout_seconds: float = Field(30, gt=0)  # for every read and write on the socket
+
+    @model_validator(mode="after")
+    def _clear_text_stays_home(self) -> "Login":
+        if self.tls == "none" and self.host not in ("127.0.0.1", "localhost", "::1"):
+            raise ValueError(f"tls = 'none' is for this machine only, not for {self.host}")
+        return self
+
+
+class Mailbox(Login):
+    """One shared mailbox that is followed."""
+
+    name: str
+    address: Address
+    aliases: tuple[Address, ...] = ()
+    folders: tuple[str, ...] = ("INBOX",)
+    sent_folder: str | None = "Sent"  # followed for colleagues' answers; our own copies go there too
+    provider_files_sent: bool = False  # the provider itself puts a copy of what SMTP took into Sent
+    port: int = Field(993, ge=1, le=65535)
+    poll_seconds: float = Field(60, gt=0)
+    idle: bool = True  # a wake-up where the server offers it; polling goes on regardless
+    max_batch_bytes: int = Field(8 << 20, gt=0)
+    whole_up_to_bytes: int = Field(1 << 20, gt=0)  # larger letters are read part by part
+    trust: Trust = Trust()
+
+
+class Smtp(Login):
+    """Where our mail goes out."""
+
+    port: int = Field(587, ge=1, le=65535)
+    tls: Tls = "starttls"
+    deadline_seconds: float = Field(120, gt=0)  # for one whole mail, however slow each read is
+
+
+class People(Section):
+    """Who steers the desk, and who reads the digest."""
+
+    staff: tuple[Address, ...] = Field(min_length=1)
+    admins: tuple[Address, ...] = Field(min_length=1)
+    zone: Zone = "UTC"  # the admins'
+    digest_at: time = time(7, 30)  # wall-clock time in that zone
+
+
+class Driver(Section):
+    """How one kind of data flow is switched and read; `{name}` in it is filled from the firm's own values.
+
+    http: `off`, `on`, `read` are requests. command: argv lists. person: staff are asked by mail.
+    """
+
+    driver: Literal["http", "command", "person"]
+    deadline_seconds: float = Field(30, gt=0)  # one switch or read ends within this
+    off: "Request | tuple[str, ...] | None" = None
+    on: "Request | tuple[str, ...] | None" = None
+    read: "ReadBack | None" = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Driver":
+        if self.driver != "person" and (self.off is None or self.on is None or self.read is None):
+            raise ValueError(f"driver {self.driver} needs off, on and read")
+        return self
+
+
+class Request(Section):
+    """One HTTP request."""
+
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"] = "POST"
+    url: str
+    headers: dict[str, str] = {}
+    json_body: dict[str, object] | None = None
+    bearer: Secret | None = None
+    basic: Secret | None = None  # "user:password"
+
+
+class ReadBack(Section):
+    """How the state is read: a request or a command, and which answers mean what."""
+
+    request: Request | None = None
+    argv: tuple[str, ...] | None = None
+    field: str = ""  # a dotted path into a JSON answer: "data.paused"; empty: the whole output as text
+    off_is: tuple[str, ...] = ("off",)  # values, as JSON writes them, that mean off
+    on_is: tuple[str, ...] = ("on",)
+    in_flight_field: str = ""  # a dotted path to a number or list of what is still running
+
+
+class ChecksSettings(Section):
+    """The duplicate queries and where they run."""
+
+    database: Secret | None = None  # an SQLAlchemy URL with a read-only login; None: nothing is checked
+    folder: Path | None = None  # more .sql files beside the ready ones
+    statement_timeout_seconds: float = Field(60, gt=0)
+    row_cap: int = Field(200, gt=0)
+
+
+class Settings(Section):
+    """Everything a daemon needs to know, checked as one."""
+
+    database: str = "sqlite:///sluice.db"
+    desk_name: str = "Support"
+    token_key: Secret  # keys the marks in our Message-IDs and one-click answers
+    mailbox: tuple[Mailbox, ...] = Field(min_length=1)
+    smtp: Smtp
+    people: People
+    policy: Policy = Policy()
+    driver: dict[str, Driver] = {}
+    checks: ChecksSettings = ChecksSettings()
+    templates: Path | None = None  # a folder whose files stand before the ready ones
+
+    @property
+    def own_addresses(self) -> frozenset[str]:
+        """Every address we ourselves write from or are written to at."""
+        return frozenset(a for m in self.mailbox for a in (m.address, *m.aliases))
+
+    @model_validator(mode="after")
+    def _nobody_is_two(self) -> "Settings":
+        ours = self.own_addresses & {*self.people.staff, *self.people.admins}
+        if ours:
+            raise ValueError(
+                f"our own address {min(ours)} cannot be staff or admin: mail would go round for ever"
+            )
+        names = [m.name for m in self.mailbox]
+        if len(set(names)) < len(names):
+            raise ValueError(f"two mailboxes share a name: {', '.join(sorted(names))}")
+        return self
+
+
+def read_settings(path: Path) -> Settings:
+    """Read and check the file; every fault is told at once.
+
+    Raises:
+        Misconfigured: One line a fault, each naming its setting.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Misconfigured(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Misconfigured(f"{path}: not TOML: {error}") from error
+    try:
+        return Settings.model_validate(raw)
+    except ValidationError as error:
+        raise Misconfigured("\n".join(_faults(error))) from error
+
+
+def _faults(error: ValidationError) -> list[str]:
+    """Say each fault as `where: what`, never showing the input, which may be a secret."""
+    faults = error.errors(include_url=False, include_context=False, include_input=False)
+    return [
+        f"{'.'.join(map(str, f['loc'])) or 'settings'}: {f['msg'].removeprefix('Value error, ')}"
+        for f in faults
+    ]
