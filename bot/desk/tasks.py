@@ -1,0 +1,102 @@
+"""What to do to the world, as data. A task is written in the transaction that decided it and done once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.desk.ticket import Plan
+from bot.reading.reading import ClientAmount
+
+
+class Mail(StrEnum):
+    """Every mail we write; the value is its folder in templates/."""
+
+    TIMING_CONFIRMED = "timing-confirmed"
+    DATE_MISSING = "date-missing"
+    DATE_AMBIGUOUS = "date-ambiguous"
+    DATE_CONTRADICTORY = "date-contradictory"
+    DATE_IMPOSSIBLE = "date-impossible"
+    DATE_TOO_SOON = "date-too-soon"
+    WITH_STAFF = "with-staff"  # the date is fine and waits for approval
+    RESCHEDULED = "rescheduled"
+    CANCELLED = "cancelled"
+    REMINDER = "reminder"
+    PROCEED = "proceed"
+    DO_NOT_START = "do-not-start"
+    RELEASED = "released"  # we could not turn the flow off in time: pick another day
+    PLEASE_STOP = "please-stop"
+    NUDGE = "nudge"  # the firm has been silent while importing
+    IS_IT_FINISHED = "is-it-finished"  # the firm wrote something that may mean so
+    WAS_ANYTHING_LOADED = "was-anything-loaded"
+    COMPLETION_HEARD = "completion-heard"
+    FLOW_LATE = "flow-late"  # turning on takes longer than it should
+    FLOW_ON = "flow-on"
+    REVIEW_REQUEST = "review-request"
+    REVIEW_REMINDER = "review-reminder"
+    REVIEW_INCOMPLETE = "review-incomplete"
+    REVIEW_MATCHED = "review-matched"  # the record of the whole import
+    REVIEW_MISMATCHED = "review-mismatched"
+    A_PERSON_HAS_IT = "a-person-has-it"
+    SAID_IN_YOUR_NAME = "said-in-your-name"
+    STAFF_APPROVAL = "staff-approval"
+    STAFF_ATTENTION = "staff-attention"
+    STAFF_ANSWER = "staff-answer"
+    STAFF_SWITCH = "staff-switch"  # the `person` driver: please turn off X
+    STAFF_CHECKS = "staff-checks"  # duplicates found, or not checked; the rows as CSV
+    DIGEST = "digest"
+
+
+class Audience(StrEnum):
+    FIRM = "firm"  # the ticket's parties
+    STAFF = "staff"
+    ADMINS = "admins"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a mail speaks of beyond the ticket and its firm; each mail uses the few it needs."""
+
+    quote: str = ""  # the words of the letter it answers
+    by: str = ""  # who wrote them
+    why: str = ""  # one sentence
+    lines: tuple[str, ...] = ()  # answers to commands, findings
+    days: tuple[date, ...] = ()  # the readings or days on offer
+    earliest: date | None = None  # the first day that would do
+    plan: Plan | None = None
+    old_plan: Plan | None = None
+    amounts: tuple[ClientAmount, ...] = ()
+    missing: int = 0  # clients still to compare
+
+
+@dataclass(frozen=True, slots=True)
+class SendMail:
+    mail: Mail
+    audience: Audience
+    facts: Facts = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchFlow:
+    """Bring the flow where it is wanted; which way is computed when the switch is claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFlow:
+    """Ask the flow itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunChecks:
+    """Run the duplicate queries."""
+
+
+Do = SendMail | SwitchFlow | ReadFlow | RunChecks
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do, when, and until when it is still right."""
+
+    do: Do
+    due_at: datetime
+    expires_at: datetime | None = None  # past this it is not done but becomes an event

@@ -1,0 +1,160 @@
+"""What a ticket is: one import of one firm, where it stands, and what was said and read about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.desk.firm import Firm
+from bot.flow.port import FlowReading, FlowState
+from bot.reading.reading import ClientAmount, Expecting, Kind
+
+
+class Stage(StrEnum):
+    REQUESTED = "requested"
+    SCHEDULED = "scheduled"
+    TURNING_OFF = "turning_off"
+    IMPORTING = "importing"
+    TURNING_ON = "turning_on"
+    CHECKING = "checking"
+    REVIEWING = "reviewing"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+ENDED = frozenset({Stage.CLOSED, Stage.CANCELLED})
+WANTS_OFF = frozenset({Stage.TURNING_OFF, Stage.IMPORTING})
+
+# The question a ticket waits to hear answered, by where it stands.
+QUESTION: dict[Stage, Expecting] = {
+    Stage.REQUESTED: Expecting.DATE,
+    Stage.SCHEDULED: Expecting.DAY,
+    Stage.TURNING_OFF: Expecting.DAY,
+    Stage.IMPORTING: Expecting.COMPLETION,
+    Stage.TURNING_ON: Expecting.COMPLETION,
+    Stage.CHECKING: Expecting.REVIEW,
+    Stage.REVIEWING: Expecting.REVIEW,
+    Stage.CLOSED: Expecting.NEW,
+    Stage.CANCELLED: Expecting.NEW,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WallTime:
+    """A moment as people agreed on it: the wall clock they named, its zone, and the instant that follows."""
+
+    local: datetime  # naive, as the clock on the firm's wall will show it
+    zone: str  # IANA
+    at: datetime  # UTC
+
+    @classmethod
+    def of(cls, at: datetime, zone: ZoneInfo) -> "WallTime":
+        """Return the wall time in `zone` at an aware moment."""
+        return cls(at.astimezone(zone).replace(tzinfo=None, fold=0), zone.key, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The day of the import, hour by hour."""
+
+    starts: WallTime
+    off_at: WallTime  # the flow is turned off
+    proceed_until: WallTime  # after this nobody is told to proceed
+    ends_by: WallTime  # the import is expected to be over
+    hour_was_said: bool = True  # False: the policy's default hour, and the confirmation says so
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Somebody's words that a step stands on."""
+
+    by: str  # address
+    words: str  # as written, cut
+    at: datetime  # when the letter arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One import of one firm."""
+
+    id: int
+    firm: str
+    stage: Stage
+    subject: str  # of the firm's first letter, without Re: and tags
+    requester: str
+    opened_at: datetime
+    since: datetime  # when it came to this stage, or was last heard on in it: patience counts from here
+    mailbox: str = ""
+    parties: tuple[str, ...] = ()  # registered addresses on the thread; our mail goes to them
+    delegates: tuple[str, ...] = ()
+    kind: Kind | None = None
+    plan: Plan | None = None
+    proposed: Plan | None = None  # waits for staff's approval, or for "was anything loaded?"
+    bound_for: Stage | None = None  # where TURNING_ON leads once the flow is read on
+    told_at: datetime | None = None  # the first attempt to tell the firm to proceed
+    completed: Heard | None = None  # the sure, proved, entitled completion
+    nothing_loaded: Heard | None = None  # the entitled word that nothing is in
+    objection: Heard | None = None  # stands until its writer or staff lifts it
+    off_read: FlowReading | None = None  # the read-back that let the firm proceed
+    on_read: FlowReading | None = None  # the read-back after the flow was turned on
+    asked: int = 0  # reminders since `since`
+    reminded: bool = False  # the day-before reminder went out
+    held: bool = False  # paused by staff or by a colleague's own mail: nothing goes out, nothing turns off
+    attention: str = ""  # a person must look, and why; orthogonal to the stage
+    amounts: tuple[ClientAmount, ...] = ()  # the review so far
+    agreed: int = 0  # clients said to agree without amounts
+    checked: str = ""  # the checks' outcome in a sentence
+    version: int = 0
+
+    @property
+    def ref(self) -> str:
+        """The name people use: "IMP-1"."""
+        return f"IMP-{self.id}"
+
+    @property
+    def ended(self) -> bool:
+        return self.stage in ENDED
+
+    @property
+    def wants_off(self) -> bool:
+        return self.stage in WANTS_OFF
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A firm's data flow, as the house knows it."""
+
+    firm: str
+    read: FlowReading | None = None
+    ours: bool = False  # we turned it off; a flow we did not turn off we do not turn on
+    staff_off: bool = False  # staff's own word holds it off
+    switching_until: datetime | None = None  # a switch is in flight until then; nothing is believed before
+    version: int = 0
+
+    @property
+    def state(self) -> FlowState:
+        return self.read.state if self.read else FlowState.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """How far the firm's mail has been read; both dangerous acts lean on it."""
+
+    read_to_end_at: datetime | None = None  # when the ticket's mailbox was last read to its end
+    unfiled: int = 0  # letters of the firm that are unread, quarantined or not filed
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a decision may look at."""
+
+    ticket: Ticket
+    firm: Firm
+    flow: Flow
+    others: tuple[Ticket, ...] = ()  # the firm's other open tickets
+    inbox: Inbox = Inbox()
+
+    @property
+    def wanted_off(self) -> bool:
+        """Whether anybody wants the flow off: derived, never counted."""
+        return self.flow.staff_off or any(t.wants_off for t in (self.ticket, *self.others))
