@@ -1,0 +1,392 @@
+"""What can happen to a ticket. The clock, a command, a read-back and a firm's sentence are all events.
+
+An event already says all that was judged on the way here: a date that keeps the rules is another event
+than one that is too soon, so that the lifecycle table stays a table.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.desk.tasks import Mail
+from bot.desk.ticket import Plan
+from bot.flow.port import FlowReading
+from bot.reading.reading import ClientAmount, Kind, Loaded, Trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The part all events share that somebody's words caused."""
+
+    by: str  # address of the writer
+    words: str = ""  # the words it stands on, cut
+    staff: bool = False  # staff said it
+
+
+# --- the firm asks -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requested(Said):
+    """A firm wants to import; this opens the ticket."""
+
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateAccepted(Said):
+    """A day and hour that keep the rules."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateNeedsApproval(Said):
+    """A day and hour that keep the rules, on a desk where staff approve each."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMissing(Said):
+    """No day, or one too vague to book."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateUnclear(Said):
+    """Two readings, a weekday that is not that day's, a day or hour that does not exist."""
+
+    trouble: Trouble
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateTooSoon(Said):
+    """A day inside the lead time, or already past."""
+
+    day: date
+    earliest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveWanted(Said):
+    """Another day, once the flow was asked off."""
+
+    loaded: Loaded
+    plan: Plan | None = None  # None: no day, or none that keeps the rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn(Said):
+    """The import will not happen."""
+
+    loaded: Loaded
+
+
+# --- the firm reports ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingLoaded(Said):
+    """The entitled answer to "was anything loaded?"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SomethingLoaded(Said):
+    """Part or all of it is in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completed(Said):
+    """A sure, proved, entitled completion of the question that is open."""
+
+    at: datetime  # when the letter arrived
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletionUnsure(Said):
+    """Words that may mean it is finished."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletionEarly(Said):
+    """A completion before the flow was off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletionDisputed(Said):
+    """A completion while somebody else's objection stands."""
+
+    objector: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressTold(Said):
+    """Where the import stands, short of done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objected(Said):
+    """It is not finished after all; also unproved, as stopping is cheap."""
+
+    at: datetime
+    proved: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewMatched(Said):
+    """All ten clients agree, to the cent."""
+
+    amounts: tuple[ClientAmount, ...] = ()
+    agreed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewIncomplete(Said):
+    """All clients spoken of agree, but they are fewer than ten."""
+
+    amounts: tuple[ClientAmount, ...] = ()
+    agreed: int = 0
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewMismatched(Said):
+    """At least one client differs."""
+
+    amounts: tuple[ClientAmount, ...] = ()
+    differing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonWanted(Said):
+    """The writer wants a human."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAsked(Said):
+    """A question for staff."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoke(Said):
+    """Words that ask nothing: thanks, an acknowledgement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclear(Said):
+    """Words nobody could read with confidence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubted(Said):
+    """A statement that does not count: unproved, not entitled, or not an answer to the open question."""
+
+    intent: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColleagueWrote(Said):
+    """A colleague answered on the thread himself."""
+
+
+# --- staff ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approved(Said):
+    """Staff approve the proposed date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held(Said):
+    """Staff: nothing goes out and nothing turns off until released."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released(Said):
+    """Staff lift the hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewOrdered(Said):
+    """Staff send the review request whatever the checks said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedByStaff(Said):
+    """Staff end the ticket as it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened(Said):
+    """Staff take a closed ticket back to the review."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen(Said):
+    """Staff have looked; attention is lifted, nothing else changes."""
+
+
+# --- the clock -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FirmSilent:
+    """The firm's answer has been awaited for as long as patience lasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSilent:
+    """Something has waited for a person for a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderDue:
+    """The working day before."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnOffDue:
+    """The hour to turn the flow off."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartReached:
+    """The firm expects to start, and the flow does not read off."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowClosed:
+    """Too late to tell the firm to proceed."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnOnSlow:
+    """The flow does not read on, minutes after it was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnOnStuck:
+    """Nor hours after."""
+
+
+# --- the world's answers -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FlowReadOff:
+    """The flow reads off, with nothing in flight."""
+
+    reading: FlowReading
+
+
+@dataclass(frozen=True, slots=True)
+class FlowReadOn:
+    """The flow reads on."""
+
+    reading: FlowReading
+
+
+@dataclass(frozen=True, slots=True)
+class ProceedBegun:
+    """The first attempt to tell the firm to proceed begins: from here it counts as told."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MailSent:
+    """The server took a mail for at least one recipient."""
+
+    mail: Mail
+    at: datetime
+    refused: tuple[str, ...] = ()  # recipients it refused for good
+
+
+@dataclass(frozen=True, slots=True)
+class MailFailed:
+    """Nobody could be reached with a mail, or it came back."""
+
+    mail: Mail
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskExpired:
+    """A task was found too late to be right, and was not done."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksClean:
+    """Every check ran on rows and found nothing."""
+
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksHit:
+    """Duplicates were found."""
+
+    summary: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """Checks could not be run, or had nothing to test: never clean."""
+
+    summary: str
+
+
+FirmSaid = (
+    Requested
+    | DateAccepted
+    | DateNeedsApproval
+    | DateMissing
+    | DateUnclear
+    | DateTooSoon
+    | MoveWanted
+    | Withdrawn
+    | NothingLoaded
+    | SomethingLoaded
+    | Completed
+    | CompletionUnsure
+    | CompletionEarly
+    | CompletionDisputed
+    | ProgressTold
+    | Objected
+    | ReviewMatched
+    | ReviewIncomplete
+    | ReviewMismatched
+    | PersonWanted
+    | QuestionAsked
+    | Spoke
+    | Unclear
+    | Doubted
+)
+StaffSaid = ColleagueWrote | Approved | Held | Released | ReviewOrdered | ClosedByStaff | Reopened | Seen
+ClockSaid = (
+    FirmSilent
+    | StaffSilent
+    | ReminderDue
+    | TurnOffDue
+    | StartReached
+    | WindowClosed
+    | TurnOnSlow
+    | TurnOnStuck
+)
+WorldSaid = (
+    FlowReadOff
+    | FlowReadOn
+    | ProceedBegun
+    | MailSent
+    | MailFailed
+    | TaskExpired
+    | ChecksClean
+    | ChecksHit
+    | NotChecked
+)
+Event = FirmSaid | StaffSaid | ClockSaid | WorldSaid
