@@ -10,138 +10,161 @@ from datetime import date, datetime
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Plan
 from bot.flow.port import FlowReading
-from bot.reading.reading import ClientAmount, Kind, Loaded, Trouble
+from bot.reading.reading import ClientAmount, Kind, Trouble
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Said:
-    """The part all events share that somebody's words caused."""
+    """Somebody's words."""
 
     by: str  # address of the writer
     words: str = ""  # the words it stands on, cut
     staff: bool = False  # staff said it
 
 
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """What all events have in common that somebody's words caused."""
+
+    said: Said
+
+
 # --- the firm asks -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requested(Said):
+@dataclass(frozen=True, slots=True)
+class Requested(Voiced):
     """A firm wants to import; this opens the ticket."""
 
     kind: Kind | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateAccepted(Said):
+@dataclass(frozen=True, slots=True)
+class DateAccepted(Voiced):
     """A day and hour that keep the rules."""
 
     plan: Plan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateNeedsApproval(Said):
+@dataclass(frozen=True, slots=True)
+class DateNeedsApproval(Voiced):
     """A day and hour that keep the rules, on a desk where staff approve each."""
 
     plan: Plan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMissing(Said):
+@dataclass(frozen=True, slots=True)
+class DateMissing(Voiced):
     """No day, or one too vague to book."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateUnclear(Said):
+@dataclass(frozen=True, slots=True)
+class DateUnclear(Voiced):
     """Two readings, a weekday that is not that day's, a day or hour that does not exist."""
 
     trouble: Trouble
     days: tuple[date, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateTooSoon(Said):
+@dataclass(frozen=True, slots=True)
+class DateTooSoon(Voiced):
     """A day inside the lead time, or already past."""
 
     day: date
     earliest: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoveWanted(Said):
-    """Another day, once the flow was asked off."""
+@dataclass(frozen=True, slots=True)
+class MoveWanted(Voiced):
+    """Another day, once the flow was asked off; whether anything was loaded is unsaid."""
 
-    loaded: Loaded
     plan: Plan | None = None  # None: no day, or none that keeps the rules
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawn(Said):
-    """The import will not happen."""
+@dataclass(frozen=True, slots=True)
+class MoveWantedEmpty(Voiced):
+    """Another day, and an entitled word that nothing was loaded."""
 
-    loaded: Loaded
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveWantedSoon(Voiced):
+    """Another hour so near that turning the flow on in between may not be worth it."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Voiced):
+    """The import will not happen; whether anything was loaded is unsaid."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnEmpty(Voiced):
+    """The import will not happen, and an entitled word that nothing was loaded."""
 
 
 # --- the firm reports ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NothingLoaded(Said):
+@dataclass(frozen=True, slots=True)
+class NothingLoaded(Voiced):
     """The entitled answer to "was anything loaded?"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SomethingLoaded(Said):
+@dataclass(frozen=True, slots=True)
+class SomethingLoaded(Voiced):
     """Part or all of it is in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Completed(Said):
+@dataclass(frozen=True, slots=True)
+class Completed(Voiced):
     """A sure, proved, entitled completion of the question that is open."""
 
     at: datetime  # when the letter arrived
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompletionUnsure(Said):
+@dataclass(frozen=True, slots=True)
+class CompletionUnsure(Voiced):
     """Words that may mean it is finished."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompletionEarly(Said):
+@dataclass(frozen=True, slots=True)
+class CompletionEarly(Voiced):
     """A completion before the flow was off."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompletionDisputed(Said):
+@dataclass(frozen=True, slots=True)
+class CompletionDisputed(Voiced):
     """A completion while somebody else's objection stands."""
 
     objector: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgressTold(Said):
+@dataclass(frozen=True, slots=True)
+class ProgressTold(Voiced):
     """Where the import stands, short of done."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Objected(Said):
+@dataclass(frozen=True, slots=True)
+class Objected(Voiced):
     """It is not finished after all; also unproved, as stopping is cheap."""
 
     at: datetime
     proved: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewMatched(Said):
+@dataclass(frozen=True, slots=True)
+class ReviewMatched(Voiced):
     """All ten clients agree, to the cent."""
 
     amounts: tuple[ClientAmount, ...] = ()
     agreed: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewIncomplete(Said):
+@dataclass(frozen=True, slots=True)
+class ReviewIncomplete(Voiced):
     """All clients spoken of agree, but they are fewer than ten."""
 
     amounts: tuple[ClientAmount, ...] = ()
@@ -149,82 +172,82 @@ class ReviewIncomplete(Said):
     missing: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewMismatched(Said):
+@dataclass(frozen=True, slots=True)
+class ReviewMismatched(Voiced):
     """At least one client differs."""
 
     amounts: tuple[ClientAmount, ...] = ()
     differing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonWanted(Said):
+@dataclass(frozen=True, slots=True)
+class PersonWanted(Voiced):
     """The writer wants a human."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionAsked(Said):
+@dataclass(frozen=True, slots=True)
+class QuestionAsked(Voiced):
     """A question for staff."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoke(Said):
+@dataclass(frozen=True, slots=True)
+class Spoke(Voiced):
     """Words that ask nothing: thanks, an acknowledgement."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unclear(Said):
+@dataclass(frozen=True, slots=True)
+class Unclear(Voiced):
     """Words nobody could read with confidence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubted(Said):
+@dataclass(frozen=True, slots=True)
+class Doubted(Voiced):
     """A statement that does not count: unproved, not entitled, or not an answer to the open question."""
 
     intent: str
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColleagueWrote(Said):
+@dataclass(frozen=True, slots=True)
+class ColleagueWrote(Voiced):
     """A colleague answered on the thread himself."""
 
 
 # --- staff ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approved(Said):
+@dataclass(frozen=True, slots=True)
+class Approved(Voiced):
     """Staff approve the proposed date."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held(Said):
+@dataclass(frozen=True, slots=True)
+class Held(Voiced):
     """Staff: nothing goes out and nothing turns off until released."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Released(Said):
+@dataclass(frozen=True, slots=True)
+class Released(Voiced):
     """Staff lift the hold."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewOrdered(Said):
+@dataclass(frozen=True, slots=True)
+class ReviewOrdered(Voiced):
     """Staff send the review request whatever the checks said."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedByStaff(Said):
+@dataclass(frozen=True, slots=True)
+class ClosedByStaff(Voiced):
     """Staff end the ticket as it stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reopened(Said):
+@dataclass(frozen=True, slots=True)
+class Reopened(Voiced):
     """Staff take a closed ticket back to the review."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen(Said):
+@dataclass(frozen=True, slots=True)
+class Seen(Voiced):
     """Staff have looked; attention is lifted, nothing else changes."""
 
 
@@ -349,7 +372,10 @@ FirmSaid = (
     | DateUnclear
     | DateTooSoon
     | MoveWanted
+    | MoveWantedEmpty
+    | MoveWantedSoon
     | Withdrawn
+    | WithdrawnEmpty
     | NothingLoaded
     | SomethingLoaded
     | Completed

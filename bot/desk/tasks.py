@@ -29,6 +29,7 @@ class Mail(StrEnum):
     IS_IT_FINISHED = "is-it-finished"  # the firm wrote something that may mean so
     WAS_ANYTHING_LOADED = "was-anything-loaded"
     COMPLETION_HEARD = "completion-heard"
+    STAYS_OFF = "stays-off"  # "wait" was heard in time: the flow stays off, write when it is complete
     FLOW_LATE = "flow-late"  # turning on takes longer than it should
     FLOW_ON = "flow-on"
     REVIEW_REQUEST = "review-request"
