@@ -5,9 +5,10 @@ A secret never stands in the file: its setting says where it is, `env:NAME` or `
 
 import os
 import tomllib
+from collections.abc import Sequence
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
@@ -126,27 +127,8 @@ class People(Section):
     digest_at: time = time(7, 30)  # wall-clock time in that zone
 
 
-class Driver(Section):
-    """How one kind of data flow is switched and read; `{name}` in it is filled from the firm's own values.
-
-    http: `off`, `on`, `read` are requests. command: argv lists. person: staff are asked by mail.
-    """
-
-    driver: Literal["http", "command", "person"]
-    deadline_seconds: float = Field(30, gt=0)  # one switch or read ends within this
-    off: "Request | tuple[str, ...] | None" = None
-    on: "Request | tuple[str, ...] | None" = None
-    read: "ReadBack | None" = None
-
-    @model_validator(mode="after")
-    def _complete(self) -> "Driver":
-        if self.driver != "person" and (self.off is None or self.on is None or self.read is None):
-            raise ValueError(f"driver {self.driver} needs off, on and read")
-        return self
-
-
 class Request(Section):
-    """One HTTP request."""
+    """One HTTP request of a driver."""
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"] = "POST"
     url: str
@@ -156,22 +138,109 @@ class Request(Section):
     basic: Secret | None = None  # "user:password"
 
 
+class Token(Section):
+    """A login that comes first: its answer holds a token, which later requests write as `{token}`."""
+
+    request: Request
+    field: str = "access_token"  # a dotted path into the JSON answer
+
+
 class ReadBack(Section):
-    """How the state is read: a request or a command, and which answers mean what."""
+    """What one answer says of the flow; several of them must agree.
+
+    A path is dotted, `*` stands for every item of a list: "connector.state", "tasks.*.state".
+    """
+
+    field: str | None = None  # a path into a JSON answer; "": the whole answer as text; None: nothing of it
+    off_is: tuple[str, ...] = ("off",)  # values, as JSON writes them but without quotes, that mean off
+    on_is: tuple[str, ...] = ("on",)
+    moving_is: tuple[str, ...] = ()
+    in_flight_field: str | None = None  # a path to a number, or to a list that is counted
+    in_flight_where: dict[str, tuple[str, ...]] = {}  # count only items whose path has one of the values
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if self.field is None and self.in_flight_field is None:
+            raise ValueError("a read-back needs field, in_flight_field or both")
+        said = [*self.off_is, *self.on_is, *self.moving_is]
+        if len(set(said)) < len(said):
+            raise ValueError("off_is, on_is and moving_is share a value")
+        return self
+
+
+class RequestReadBack(ReadBack):
+    """A read-back over HTTP; one without a request looks again at the answer before it."""
 
     request: Request | None = None
-    argv: tuple[str, ...] | None = None
-    field: str = ""  # a dotted path into a JSON answer: "data.paused"; empty: the whole output as text
-    off_is: tuple[str, ...] = ("off",)  # values, as JSON writes them, that mean off
-    on_is: tuple[str, ...] = ("on",)
-    in_flight_field: str = ""  # a dotted path to a number or list of what is still running
+
+
+class CommandReadBack(ReadBack):
+    """A read-back by a command's output; one without argv looks again at the output before it."""
+
+    argv: tuple[str, ...] | None = Field(None, min_length=1)
+
+
+class Gate(Section):
+    """What a driver by machine has. `{name}` in its texts is filled from the firm's values and `secrets`."""
+
+    deadline_seconds: float = Field(30, gt=0, le=300)  # one switch or one read ends within this
+    secrets: dict[str, Secret] = {}  # http: `{name}` in headers and bodies; command: its environment
+
+    @staticmethod
+    def _readable(rows: "Sequence[ReadBack]", asks: bool) -> None:
+        if not asks:
+            raise ValueError("the first read-back must ask something: request or argv")
+        if all(row.field is None for row in rows):
+            raise ValueError("no read-back has a field, so nothing tells off from on")
+
+
+class HttpDriver(Gate):
+    """A flow that is switched and read by HTTP requests."""
+
+    driver: Literal["http"]
+    token: Token | None = None
+    off: tuple[Request, ...] = Field(min_length=1)  # all of them, in turn
+    on: tuple[Request, ...] = Field(min_length=1)
+    read: tuple[RequestReadBack, ...] = Field(min_length=1)
+    ca_file: Path | None = None  # a private authority, besides the public ones
+    plain_http: bool = False  # http:// to other machines; secrets then travel unencrypted
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        self._readable(self.read, asks=self.read[0].request is not None)
+        return self
+
+
+class CommandDriver(Gate):
+    """A flow that is switched and read by commands: argv lists, no shell."""
+
+    driver: Literal["command"]
+    off: tuple[str, ...] = Field(min_length=1)
+    on: tuple[str, ...] = Field(min_length=1)
+    read: tuple[CommandReadBack, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        self._readable(self.read, asks=self.read[0].argv is not None)
+        return self
+
+
+class PersonDriver(Section):
+    """A flow without an API: staff are asked by mail to turn it, and their word is the read-back."""
+
+    driver: Literal["person"]
+    what: str = "the data flow of {firm}"  # what they are to turn, as the mail says it; filled alike
+
+
+Driver = Annotated[HttpDriver | CommandDriver | PersonDriver, Field(discriminator="driver")]
 
 
 class ChecksSettings(Section):
     """The duplicate queries and where they run."""
 
     database: Secret | None = None  # an SQLAlchemy URL with a read-only login; None: nothing is checked
-    folder: Path | None = None  # more .sql files beside the ready ones
+    ready: bool = True  # run the ready queries, which want a table or view `clients`
+    folder: Path | None = None  # more .sql files; one with the name of a ready one stands in its place
     statement_timeout_seconds: float = Field(60, gt=0)
     row_cap: int = Field(200, gt=0)
 
