@@ -104,6 +104,7 @@ class Ticket:
     amounts: tuple[ClientAmount, ...] = ()  # the review so far
     agreed: int = 0  # clients said to agree without amounts
     checked: str = ""  # the checks' outcome in a sentence
+    reviewed: Heard | None = None  # who signed that the ten clients match
     version: int = 0
 
     @property

@@ -56,7 +56,7 @@ def earliest_day(now: datetime, zone: ZoneInfo, policy: Policy) -> date:
 
 
 def judge(when: When, said: Said, zone: ZoneInfo, policy: Policy, now: datetime) -> DateEvent:
-    """Say what a day asked for comes to: accepted, or which question follows. Staff may break the lead time."""
+    """Say what a day asked for comes to: accepted, or a question. Staff may break the lead time."""
     if when.day is None:
         return _unclear(when, said)
     if when.trouble is not None:

@@ -1,0 +1,245 @@
+"""The lifecycle, as one table: (stage, event) → what happens.
+
+Read a row aloud: "while importing, completed: go to turning_on, tell the firm that we heard, turn on".
+What holds in every open stage stands once in EVERYWHERE. What the tables lack is answered in one place,
+`unforeseen`: journal, attention, change nothing. Two things do not fit a row and stand below the tables:
+where TURNING_ON leads once the flow reads on (ARRIVALS), and that a new stage starts patience afresh.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.desk import events as e
+from bot.desk.decision import Decision, Entry
+from bot.desk.policy import Policy
+from bot.desk.remember import remember
+from bot.desk.tasks import Audience, Mail
+from bot.desk.then import (
+    Draft,
+    Then,
+    ask_about_the_date,
+    ask_firm,
+    attention,
+    call_staff,
+    look_up,
+    mail_firm,
+    mail_staff,
+    run_checks,
+    start_over,
+    turn_off,
+    turn_on,
+)
+from bot.desk.ticket import Case, Stage, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a ticket goes, and what is done; `to` None: it stays where it is."""
+
+    to: Stage | None
+    then: tuple[Then, ...] = ()
+
+
+S, M = Stage, Mail
+firm, staff, ask = mail_firm, mail_staff, ask_firm
+
+# Why a person must look, as staff read it.
+imported_early = attention("the firm says it has imported, and the flow was never off")
+start_while_held = attention("the start has come while the ticket is held")
+day_went_by = attention("the day went by and the flow was not turned off")
+not_off = attention("the flow does not read off")
+turn_off_missed = attention("the turn-off was missed")
+again_within_hours = attention("the firm wants to start again within hours: leave the flow off?")
+partly_loaded = attention("part of it is loaded: the flow stays off until a person settles it")
+disputed = attention("one says it is complete, another objected")
+turned_on_by_hand = attention("the flow was turned on by hand in mid-import")
+not_told = attention("the firm could not be told to proceed")
+told_too_late = attention("the firm could not be told to proceed in time")
+not_on = attention("the flow does not turn on")
+duplicates = attention("duplicates were found")
+not_complete = attention("not complete after all: the flow goes off again")
+mismatch = attention("the review does not match")
+person_wanted = attention("the firm wants a person")
+question = attention("the firm asks something")
+unread = attention("a letter could not be read with confidence")
+doubtful = attention("a statement does not count")
+colleague = attention("a colleague answered: our mail waits for your word")
+undelivered = attention("a mail did not reach the firm")
+too_late = attention("something was not done in time")
+stuck = attention("the flow has not turned on for hours", also=Audience.ADMINS)
+
+# fmt: off
+TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
+    S.REQUESTED: {
+        e.Requested:         Step(S.REQUESTED),
+        e.DateAccepted:      Step(S.SCHEDULED,   (firm(M.TIMING_CONFIRMED),)),
+        e.DateNeedsApproval: Step(S.REQUESTED,   (firm(M.WITH_STAFF), staff(M.STAFF_APPROVAL))),
+        e.DateMissing:       Step(S.REQUESTED,   (ask(M.DATE_MISSING),)),
+        e.DateUnclear:       Step(S.REQUESTED,   (ask_about_the_date,)),
+        e.DateTooSoon:       Step(S.REQUESTED,   (ask(M.DATE_TOO_SOON),)),
+        e.Approved:          Step(S.SCHEDULED,   (firm(M.TIMING_CONFIRMED),)),
+        e.Withdrawn:         Step(S.CANCELLED,   (firm(M.CANCELLED),)),
+        e.WithdrawnEmpty:    Step(S.CANCELLED,   (firm(M.CANCELLED),)),
+        e.ProgressTold:      Step(S.REQUESTED),
+        e.CompletionEarly:   Step(S.REQUESTED,   (imported_early,)),
+        e.ReviewOrdered:     Step(S.TURNING_ON,  (turn_on,)),
+        e.FirmSilent:        Step(S.REQUESTED,   (firm(M.DATE_MISSING),)),
+        e.ClosedByStaff:     Step(S.CANCELLED),
+    },
+    S.SCHEDULED: {
+        e.DateAccepted:      Step(S.SCHEDULED,   (firm(M.RESCHEDULED),)),
+        e.DateNeedsApproval: Step(S.SCHEDULED,   (firm(M.WITH_STAFF), staff(M.STAFF_APPROVAL))),
+        e.DateMissing:       Step(S.REQUESTED,   (ask(M.DATE_MISSING),)),
+        e.DateUnclear:       Step(S.SCHEDULED,   (ask_about_the_date,)),
+        e.DateTooSoon:       Step(S.SCHEDULED,   (ask(M.DATE_TOO_SOON),)),
+        e.Approved:          Step(S.SCHEDULED,   (firm(M.RESCHEDULED),)),
+        e.Withdrawn:         Step(S.CANCELLED,   (firm(M.CANCELLED),)),
+        e.WithdrawnEmpty:    Step(S.CANCELLED,   (firm(M.CANCELLED),)),
+        e.ProgressTold:      Step(S.SCHEDULED),
+        e.CompletionEarly:   Step(S.SCHEDULED,   (imported_early,)),
+        e.ReviewOrdered:     Step(S.TURNING_ON,  (turn_on,)),
+        e.ReminderDue:       Step(S.SCHEDULED,   (firm(M.REMINDER),)),
+        e.TurnOffDue:        Step(S.TURNING_OFF, (turn_off,)),
+        e.StartReached:      Step(S.SCHEDULED,   (firm(M.DO_NOT_START), start_while_held)),
+        e.WindowClosed:      Step(S.REQUESTED,   (firm(M.RELEASED), day_went_by)),
+        e.ClosedByStaff:     Step(S.CANCELLED,   (firm(M.CANCELLED),)),
+    },
+    S.TURNING_OFF: {
+        e.FlowReadOff:       Step(S.IMPORTING,   (firm(M.PROCEED),)),
+        e.FlowReadOn:        Step(S.TURNING_OFF),
+        e.StartReached:      Step(S.TURNING_OFF, (firm(M.DO_NOT_START), not_off)),
+        e.WindowClosed:      Step(S.TURNING_ON,  (firm(M.RELEASED), turn_on, turn_off_missed)),
+        e.MoveWanted:        Step(S.TURNING_OFF, (ask(M.WAS_ANYTHING_LOADED),)),
+        e.MoveWantedEmpty:   Step(S.TURNING_ON,  (turn_on,)),
+        e.MoveWantedSoon:    Step(S.TURNING_OFF, (again_within_hours,)),
+        e.Withdrawn:         Step(S.TURNING_OFF, (ask(M.WAS_ANYTHING_LOADED),)),
+        e.WithdrawnEmpty:    Step(S.TURNING_ON,  (turn_on,)),
+        e.NothingLoaded:     Step(S.TURNING_ON,  (turn_on,)),
+        e.SomethingLoaded:   Step(S.TURNING_OFF, (partly_loaded,)),
+        e.ProgressTold:      Step(S.TURNING_OFF),
+        e.CompletionEarly:   Step(S.TURNING_OFF, (imported_early,)),
+    },
+    S.IMPORTING: {
+        e.Completed:          Step(S.TURNING_ON, (firm(M.COMPLETION_HEARD), turn_on)),
+        e.CompletionUnsure:   Step(S.IMPORTING,  (ask(M.IS_IT_FINISHED),)),
+        e.CompletionDisputed: Step(S.IMPORTING,  (disputed,)),
+        e.ProgressTold:       Step(S.IMPORTING),
+        e.Objected:           Step(S.IMPORTING),
+        e.MoveWanted:         Step(S.IMPORTING,  (ask(M.WAS_ANYTHING_LOADED),)),
+        e.MoveWantedEmpty:    Step(S.TURNING_ON, (turn_on,)),
+        e.MoveWantedSoon:     Step(S.IMPORTING,  (again_within_hours,)),
+        e.Withdrawn:          Step(S.IMPORTING,  (ask(M.WAS_ANYTHING_LOADED),)),
+        e.WithdrawnEmpty:     Step(S.TURNING_ON, (turn_on,)),
+        e.NothingLoaded:      Step(S.TURNING_ON, (turn_on,)),
+        e.SomethingLoaded:    Step(S.IMPORTING,  (partly_loaded,)),
+        e.FlowReadOff:        Step(S.IMPORTING),
+        e.FlowReadOn:         Step(S.IMPORTING,  (firm(M.PLEASE_STOP), turned_on_by_hand)),
+        e.ProceedBegun:       Step(S.IMPORTING),
+        e.StartReached:       Step(S.IMPORTING,  (firm(M.DO_NOT_START), not_told)),
+        e.WindowClosed:       Step(S.TURNING_ON, (firm(M.RELEASED), turn_on, told_too_late)),
+        e.FirmSilent:         Step(S.IMPORTING,  (firm(M.NUDGE),)),
+    },
+    S.TURNING_ON: {
+        e.Objected:          Step(S.IMPORTING,   (turn_off, firm(M.STAYS_OFF))),
+        e.Completed:         Step(S.TURNING_ON),
+        e.ProgressTold:      Step(S.TURNING_ON),
+        e.FlowReadOff:       Step(S.TURNING_ON),
+        e.TurnOnSlow:        Step(S.TURNING_ON,  (firm(M.FLOW_LATE), not_on)),
+        e.TurnOnStuck:       Step(S.TURNING_ON,  (stuck,)),
+    },
+    S.CHECKING: {
+        e.ChecksClean:       Step(S.REVIEWING,   (firm(M.REVIEW_REQUEST),)),
+        e.ChecksHit:         Step(S.CHECKING,    (staff(M.STAFF_CHECKS), duplicates)),
+        e.NotChecked:        Step(S.REVIEWING,   (staff(M.STAFF_CHECKS), firm(M.REVIEW_REQUEST))),
+        e.ReviewOrdered:     Step(S.REVIEWING,   (firm(M.REVIEW_REQUEST),)),
+        e.Objected:          Step(S.IMPORTING,   (turn_off, firm(M.PLEASE_STOP), not_complete)),
+        e.Completed:         Step(S.CHECKING),
+        e.ClosedByStaff:     Step(S.CLOSED),
+    },
+    S.REVIEWING: {
+        e.ReviewMatched:     Step(S.CLOSED,      (firm(M.REVIEW_MATCHED),)),
+        e.ReviewIncomplete:  Step(S.REVIEWING,   (firm(M.REVIEW_INCOMPLETE),)),
+        e.ReviewMismatched:  Step(S.REVIEWING,   (firm(M.REVIEW_MISMATCHED), mismatch)),
+        e.Objected:          Step(S.IMPORTING,   (turn_off, firm(M.PLEASE_STOP), not_complete)),
+        e.Completed:         Step(S.REVIEWING),
+        e.FirmSilent:        Step(S.REVIEWING,   (firm(M.REVIEW_REMINDER),)),
+        e.ClosedByStaff:     Step(S.CLOSED),
+    },
+    S.CLOSED: {
+        e.Reopened:          Step(S.REVIEWING),
+        e.Spoke:             Step(S.CLOSED),
+        e.MailSent:          Step(S.CLOSED),
+    },
+    S.CANCELLED: {  # the end: a new date opens a new ticket
+        e.Spoke:             Step(S.CANCELLED),
+        e.MailSent:          Step(S.CANCELLED),
+    },
+}
+
+EVERYWHERE: Mapping[type[e.Event], Step] = {
+    e.PersonWanted:  Step(None, (firm(M.A_PERSON_HAS_IT), person_wanted)),
+    e.QuestionAsked: Step(None, (question,)),
+    e.Unclear:       Step(None, (unread,)),
+    e.Doubted:       Step(None, (doubtful,)),
+    e.Spoke:         Step(None),
+    e.ColleagueWrote: Step(None, (colleague,)),
+    e.Held:          Step(None),
+    e.Released:      Step(None, (look_up,)),
+    e.Seen:          Step(None, (look_up,)),
+    e.StaffSilent:   Step(None, (call_staff,)),
+    e.MailSent:      Step(None),
+    e.MailFailed:    Step(None, (undelivered,)),
+    e.TaskExpired:   Step(None, (too_late,)),
+}
+
+# Where TURNING_ON leads once the flow reads on, by what the ticket is bound for.
+ARRIVALS: Mapping[Stage, Step] = {
+    S.CHECKING:  Step(S.CHECKING,  (firm(M.FLOW_ON), run_checks)),
+    S.SCHEDULED: Step(S.SCHEDULED, (firm(M.RESCHEDULED), start_over)),
+    S.REQUESTED: Step(S.REQUESTED, (start_over,)),
+    S.CANCELLED: Step(S.CANCELLED, (firm(M.CANCELLED),)),
+}
+# fmt: on
+
+
+def decide(case: Case, event: e.Event, policy: Policy, now: datetime) -> Decision:
+    """Say what follows from `event`: the ticket afterwards, what to journal, what to do."""
+    step = step_for(case.ticket, event)
+    if step is None:
+        return unforeseen(case, event, policy, now)
+    to = step.to or case.ticket.stage
+    moved = _enter(remember(case.ticket, event, now), to, event, now)
+    draft = Draft(case.ticket, moved, case, event, policy, now)
+    for then in step.then:
+        draft = then(draft)
+    return _written(draft)
+
+
+def step_for(ticket: Ticket, event: e.Event) -> Step | None:
+    """Look up what the tables say of this event where the ticket stands; None: nothing."""
+    if ticket.stage is Stage.TURNING_ON and isinstance(event, e.FlowReadOn):
+        return ARRIVALS.get(ticket.bound_for) if ticket.bound_for else None
+    step = TABLE[ticket.stage].get(type(event))
+    return step or (None if ticket.ended else EVERYWHERE.get(type(event)))
+
+
+def unforeseen(case: Case, event: e.Event, policy: Policy, now: datetime) -> Decision:
+    """Journal what nobody planned for and call a person; nothing else changes."""
+    draft = Draft(case.ticket, case.ticket, case, event, policy, now)
+    name = type(event).__name__
+    return _written(attention(f"{name} came while {case.ticket.stage.value.replace('_', ' ')}")(draft))
+
+
+def _enter(ticket: Ticket, to: Stage, event: e.Event, now: datetime) -> Ticket:
+    """Move to a stage; a new one starts patience afresh, and staff's own step settles attention."""
+    if to is ticket.stage:
+        return ticket
+    by_staff = isinstance(event, e.Voiced) and event.said.staff
+    quiet = "" if by_staff or to in (Stage.CLOSED, Stage.CANCELLED) else ticket.attention
+    return replace(ticket, stage=to, since=now, asked=0, attention=quiet)
+
+
+def _written(draft: Draft) -> Decision:
+    entry = Entry(draft.event, was=draft.was.stage, now=draft.ticket.stage, at=draft.now)
+    return Decision(draft.ticket, (entry,), draft.tasks)
