@@ -1,1 +1,1 @@
-"""A pretend mail world and a pretend firm; the demo and the tests use the same ones."""
+"""Real mail servers and a pretend firm inside one process: the demo and the tests use the same ones."""

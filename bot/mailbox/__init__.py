@@ -1,0 +1,1 @@
+"""The IMAP edge: following a mailbox that people share, without disturbing it."""
