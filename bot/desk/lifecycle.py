@@ -30,7 +30,7 @@ from bot.desk.then import (
     turn_off,
     turn_on,
 )
-from bot.desk.ticket import Case, Stage, Ticket
+from bot.desk.ticket import ENDED, Case, Stage, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +170,12 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.Reopened:          Step(S.REVIEWING),
         e.Spoke:             Step(S.CLOSED),
         e.MailSent:          Step(S.CLOSED),
+        e.Seen:              Step(S.CLOSED,      (look_up,)),
     },
     S.CANCELLED: {  # the end: a new date opens a new ticket
         e.Spoke:             Step(S.CANCELLED),
         e.MailSent:          Step(S.CANCELLED),
+        e.Seen:              Step(S.CANCELLED,   (look_up,)),
     },
 }
 
@@ -235,9 +237,10 @@ def _enter(ticket: Ticket, to: Stage, event: e.Event, now: datetime) -> Ticket:
     """Move to a stage; a new one starts patience afresh, and staff's own step settles attention."""
     if to is ticket.stage:
         return ticket
-    by_staff = isinstance(event, e.Voiced) and event.said.staff
-    quiet = "" if by_staff or to in (Stage.CLOSED, Stage.CANCELLED) else ticket.attention
-    return replace(ticket, stage=to, since=now, asked=0, attention=quiet)
+    moved = replace(ticket, stage=to, since=now, asked=0)
+    if isinstance(event, e.Voiced) and event.said.staff:
+        return replace(moved, attention="", held=False)
+    return replace(moved, attention="") if to in ENDED else moved
 
 
 def _written(draft: Draft) -> Decision:

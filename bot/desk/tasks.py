@@ -67,6 +67,7 @@ class Facts:
     old_plan: Plan | None = None
     amounts: tuple[ClientAmount, ...] = ()
     missing: int = 0  # clients still to compare
+    turn_on: bool | None = None  # which way a person should switch the flow
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,273 @@
+"""Reading × Role × Verdict × Question → events: the one place that judges entitlement and staleness.
+
+HEARING is one table. A row says who may make such a statement, how well it must be proved, and what it
+then comes to; whatever falls short of its row is `Doubted` and moves nothing. One exception, since off is
+cheap and on is dear: anyone of the firm, even unproved, can stop a turn-on that has not happened.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.desk import events as e
+from bot.desk.firm import Role
+from bot.desk.policy import Policy
+from bot.desk.review import judge_review
+from bot.desk.ticket import QUESTION, Case, Plan, Stage, Ticket
+from bot.desk.timing import SkippedHour, judge, plan_for
+from bot.letter.letter import Verdict
+from bot.reading.reading import Certainty, Expecting, Intent, Loaded, Reading
+
+CLOCK_SKEW = timedelta(minutes=10)  # how far a writer's own clock may lag behind ours
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody says on a ticket, and all that is known about the saying."""
+
+    reading: Reading
+    by: str
+    role: Role
+    verdict: Verdict
+    arrived_at: datetime
+    sent_at: datetime | None  # the Date header, covered by the signature of a proved letter
+
+    @property
+    def said(self) -> e.Said:
+        words = self.reading.evidence[0].words if self.reading.evidence else self.reading.when.words
+        return e.Said(self.by, words, self.role is Role.STAFF)
+
+    @property
+    def sure(self) -> bool:
+        return self.reading.certainty is Certainty.SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A statement before the ticket it was made on."""
+
+    statement: Statement
+    case: Case
+    policy: Policy
+    now: datetime
+
+    @property
+    def said(self) -> e.Said:
+        return self.statement.said
+
+    @property
+    def ticket(self) -> Ticket:
+        return self.case.ticket
+
+
+Meaning = Callable[[Hearing], e.Event]
+
+ASKERS = frozenset({Role.CONFIRMER, Role.CONTACT, Role.STAFF})
+REPORTERS = frozenset({Role.CONFIRMER, Role.DELEGATE, Role.STAFF})
+ANYBODY = ASKERS | REPORTERS
+
+# How well each need is met: a completion needs PROVED, a date may stand on SPF alone.
+STRENGTH = {Verdict.UNPROVED: 0, Verdict.SPF_ONLY: 1, Verdict.PROVED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may say it, how well proved, what it means when sure, and what when unsure."""
+
+    entitled: frozenset[Role]
+    proof: Verdict
+    sure: Meaning
+    unsure: Meaning
+
+
+# --- what a statement comes to -------------------------------------------------------------------
+
+
+def date_given(heard: Hearing) -> e.Event:
+    """A day for an import that has not begun."""
+    return judge(heard.statement.reading.when, heard.said, heard.case.firm.zone, heard.policy, heard.now)
+
+
+def moved(heard: Hearing) -> e.Event:
+    """Another day: simple before the turn-off was asked, a matter of what was loaded after it."""
+    if not heard.ticket.wants_off:
+        return date_given(heard)
+    plan = _other_plan(heard)
+    if plan and plan.starts.at - heard.now < timedelta(hours=heard.policy.stay_off_hours):
+        return e.MoveWantedSoon(heard.said, plan)
+    match _loaded(heard.statement):
+        case Loaded.NONE:
+            return e.MoveWantedEmpty(heard.said, plan)
+        case Loaded.SOME | Loaded.ALL:
+            return e.SomethingLoaded(heard.said)
+        case Loaded.UNSAID:
+            return e.MoveWanted(heard.said, plan)
+
+
+def withdrawn(heard: Hearing) -> e.Event:
+    """The import will not happen."""
+    match _loaded(heard.statement) if heard.ticket.wants_off else Loaded.UNSAID:
+        case Loaded.NONE:
+            return e.WithdrawnEmpty(heard.said)
+        case Loaded.SOME | Loaded.ALL:
+            return e.SomethingLoaded(heard.said)
+        case Loaded.UNSAID:
+            return e.Withdrawn(heard.said)
+
+
+def completed(heard: Hearing) -> e.Event:
+    """It is done; unless it was said too early, or somebody else's objection stands."""
+    statement, objection = heard.statement, heard.ticket.objection
+    if stale := _stale(statement, heard.ticket):
+        return e.Doubted(heard.said, statement.reading.intent, stale)
+    if objection and objection.by != statement.by and statement.role is not Role.STAFF:
+        return e.CompletionDisputed(heard.said, objection.by)
+    return e.Completed(heard.said, statement.arrived_at)
+
+
+def reported(heard: Hearing) -> e.Event:
+    """Where it stands, short of done: an answer to "was anything loaded?", an objection, or progress."""
+    ticket, loaded = heard.ticket, _loaded(heard.statement)
+    asked_what_is_in = ticket.wants_off and ticket.bound_for is not None
+    if asked_what_is_in and loaded is Loaded.NONE:
+        return e.NothingLoaded(heard.said)
+    if asked_what_is_in and loaded is not Loaded.UNSAID:
+        return e.SomethingLoaded(heard.said)
+    if ticket.stage in (Stage.TURNING_ON, Stage.CHECKING, Stage.REVIEWING):
+        return objected(heard)
+    return e.ProgressTold(heard.said)
+
+
+def objected(heard: Hearing) -> e.Event:
+    """Not finished after all."""
+    proved = heard.statement.verdict is not Verdict.UNPROVED
+    return e.Objected(heard.said, heard.statement.arrived_at, proved)
+
+
+def reviewed(heard: Hearing) -> e.Event:
+    """The comparison of ten clients, whole or in part."""
+    review = heard.statement.reading.review
+    if heard.ticket.stage is not Stage.REVIEWING or review is None:
+        return unasked(heard)
+    return judge_review(review, heard.ticket, heard.said, heard.policy)
+
+
+def unasked(heard: Hearing) -> e.Event:
+    """An answer to a question nobody asked."""
+    return e.Doubted(heard.said, heard.statement.reading.intent, "it answers no question that is open now")
+
+
+def imported_early(heard: Hearing) -> e.Event:
+    return e.CompletionEarly(heard.said)
+
+
+def maybe_complete(heard: Hearing) -> e.Event:
+    return e.CompletionUnsure(heard.said)
+
+
+def asks(heard: Hearing) -> e.Event:
+    return e.QuestionAsked(heard.said)
+
+
+def talks(heard: Hearing) -> e.Event:
+    return e.Spoke(heard.said)
+
+
+def unclear(heard: Hearing) -> e.Event:
+    return e.Unclear(heard.said)
+
+
+def no_date(heard: Hearing) -> e.Event:
+    return e.DateMissing(heard.said)
+
+
+X, V, I = Expecting, Verdict, Intent  # noqa: E741 -- the table below is read in columns
+
+# fmt: off
+HEARING: Mapping[tuple[Intent, Expecting], Rule] = {
+    (I.IMPORT_REQUEST, X.DATE):          Rule(ASKERS,    V.SPF_ONLY, date_given,     no_date),
+    (I.RESCHEDULE, X.DATE):              Rule(ASKERS,    V.SPF_ONLY, date_given,     no_date),
+    (I.RESCHEDULE, X.DAY):               Rule(ASKERS,    V.SPF_ONLY, moved,          unclear),
+    (I.RESCHEDULE, X.COMPLETION):        Rule(REPORTERS, V.PROVED,   moved,          unclear),
+    (I.CANCEL, X.DATE):                  Rule(ASKERS,    V.SPF_ONLY, withdrawn,      unclear),
+    (I.CANCEL, X.DAY):                   Rule(ASKERS,    V.PROVED,   withdrawn,      unclear),
+    (I.CANCEL, X.COMPLETION):            Rule(REPORTERS, V.PROVED,   withdrawn,      unclear),
+    (I.IMPORT_COMPLETE, X.DATE):         Rule(ANYBODY,   V.UNPROVED, imported_early, unclear),
+    (I.IMPORT_COMPLETE, X.DAY):          Rule(ANYBODY,   V.UNPROVED, imported_early, unclear),
+    (I.IMPORT_COMPLETE, X.COMPLETION):   Rule(REPORTERS, V.PROVED,   completed,      maybe_complete),
+    (I.IMPORT_COMPLETE, X.REVIEW):       Rule(ANYBODY,   V.UNPROVED, talks,          talks),
+    (I.IMPORT_INCOMPLETE, X.DATE):       Rule(ANYBODY,   V.UNPROVED, talks,          talks),
+    (I.IMPORT_INCOMPLETE, X.DAY):        Rule(REPORTERS, V.PROVED,   reported,       unclear),
+    (I.IMPORT_INCOMPLETE, X.COMPLETION): Rule(REPORTERS, V.PROVED,   reported,       reported),
+    (I.IMPORT_INCOMPLETE, X.REVIEW):     Rule(ANYBODY,   V.SPF_ONLY, reported,       unclear),
+    (I.REVIEW_RESULT, X.REVIEW):         Rule(ANYBODY,   V.PROVED,   reviewed,       unclear),
+}
+# fmt: on
+
+OTHERWISE: Mapping[Intent, Rule] = {
+    I.QUESTION: Rule(ANYBODY, V.UNPROVED, asks, asks),
+    I.OTHER: Rule(ANYBODY, V.UNPROVED, talks, unclear),
+}
+
+
+def hear(statement: Statement, case: Case, policy: Policy, now: datetime) -> tuple[e.Event, ...]:
+    """Say what a statement comes to on this ticket; at least one event, so that nothing is silent."""
+    heard = Hearing(statement, case, policy, now)
+    if statement.reading.wants_person:
+        return (_judged(heard), e.PersonWanted(statement.said))
+    return (_judged(heard),)
+
+
+def _judged(heard: Hearing) -> e.Event:
+    statement, intent = heard.statement, heard.statement.reading.intent
+    if _stops_a_turn_on(statement, heard.ticket):
+        return objected(heard)
+    rule = HEARING.get((intent, QUESTION[heard.ticket.stage])) or OTHERWISE.get(intent)
+    if rule is None:
+        return unasked(heard)
+    if short := _falls_short(statement, rule):
+        return e.Doubted(heard.said, intent, short)
+    return rule.sure(heard) if statement.sure else rule.unsure(heard)
+
+
+def _stops_a_turn_on(statement: Statement, ticket: Ticket) -> bool:
+    """Off is cheap: anyone of the firm, sure or not, proved or not, may stop what has not happened."""
+    stops = statement.reading.intent in (Intent.IMPORT_INCOMPLETE, Intent.RESCHEDULE, Intent.CANCEL)
+    return stops and ticket.stage is Stage.TURNING_ON and statement.role in ANYBODY
+
+
+def _falls_short(statement: Statement, rule: Rule) -> str:
+    """Say why a statement does not meet its row; empty when it does."""
+    if statement.role not in rule.entitled:
+        return f"{statement.by} is a {statement.role.value} and was not named to say this"
+    if STRENGTH[statement.verdict] < STRENGTH[rule.proof]:
+        return f"nothing proves that {statement.by} wrote it"
+    return ""
+
+
+def _stale(statement: Statement, ticket: Ticket) -> str:
+    """Say why a completion cannot be an answer to the proceed mail; empty when it can."""
+    told = ticket.told_at
+    if told is None or statement.arrived_at < told:
+        return "it came before the firm was told to proceed"
+    if statement.sent_at is not None and statement.sent_at < told - CLOCK_SKEW:
+        return "it was written before the firm was told to proceed"
+    return ""
+
+
+def _loaded(statement: Statement) -> Loaded:
+    """How much is in; "none" counts only from a sure, proved and entitled voice."""
+    loaded = statement.reading.loaded
+    entitled = statement.role in REPORTERS and statement.verdict is Verdict.PROVED and statement.sure
+    return loaded if loaded is not Loaded.NONE or entitled else Loaded.UNSAID
+
+
+def _other_plan(heard: Hearing) -> Plan | None:
+    """Lay out the other day; the lead time is no matter for an import that is already under way."""
+    when = heard.statement.reading.when
+    if when.day is None or when.trouble:
+        return None
+    try:
+        return plan_for(when.day, when.hour, when.until, heard.case.firm.zone, heard.policy)
+    except SkippedHour:
+        return None
