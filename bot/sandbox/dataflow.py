@@ -8,6 +8,7 @@ it follows a stepped clock too; only `Fault.SILENT` and `Fault.DRIP` take real t
 """
 
 import json
+import sys
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from bot.clock import Clock
+from bot.flow.fake import Toggle
 
 
 class Fault(StrEnum):
@@ -32,15 +34,6 @@ class Fault(StrEnum):
     ENDLESS = "endless"  # answers far more than anybody asked for
     ECHO = "echo"  # quotes the caller's credentials in its refusal
     ELSEWHERE = "elsewhere"  # sends the caller to another host
-
-
-@dataclass(frozen=True, slots=True)
-class Toggle:
-    """One true change of a flow."""
-
-    on: bool
-    at: datetime
-    by_hand: bool
 
 
 @dataclass
@@ -113,6 +106,11 @@ class _Server(ThreadingHTTPServer):
         super().__init__(address, handler)
         self.house = house
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Keep quiet about callers who hang up; some do it at their deadline."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -138,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
             with house.lock:
                 fault = flow.next_fault()
                 if fault not in (Fault.STUCK, Fault.FAILS) and isinstance(body.get("paused"), bool):
-                    flow.turn(Toggle(not body["paused"], house.clock.now(), by_hand=False))
+                    flow.turn(Toggle(not body["paused"], house.clock.now()))
                 state = self._state(flow, house.clock.now())
             self._misbehave(fault, state)
 

@@ -1,0 +1,80 @@
+"""A flow that is switched and read by commands; what a read-back prints says how the flow stands.
+
+A command gets the few variables below and its own secrets, none of ours. As with every driver its ending
+well is no proof and its failure no refusal: the next read settles it.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+
+from bot.clock import Clock
+from bot.config import CommandDriver
+from bot.errors import Unavailable
+from bot.flow.answer import fill_paths, judge
+from bot.flow.excerpt import excerpt
+from bot.flow.fill import fill_argv
+from bot.flow.port import FlowReading, FlowState
+from bot.flow.process import run
+from bot.flow.within import within
+
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
+
+
+class CommandGate:
+    """The gate of one firm. It holds no state, so any thread may use it."""
+
+    reads_itself = True
+
+    def __init__(self, settings: CommandDriver, values: Mapping[str, str], clock: Clock) -> None:
+        """Take the settings and fill in the firm's values.
+
+        Raises:
+            Misconfigured: A placeholder has no value, or one that cannot be an argument.
+        """
+        self.deadline = settings.deadline_seconds
+        self._off = fill_argv(settings.off, values)
+        self._on = fill_argv(settings.on, values)
+        self._rows = tuple(fill_paths(row, values) for row in settings.read)
+        self._reads = tuple(row.argv and fill_argv(row.argv, values) for row in settings.read)
+        self._secrets = {name: secret.get_secret_value() for name, secret in settings.secrets.items()}
+        self._clock = clock
+
+    def switch(self, *, on: bool) -> None:
+        self._run((self._on if on else self._off,))
+
+    def read(self) -> FlowReading:
+        at = self._clock.now()  # before asking: the reading is then never younger than it says
+        try:
+            return judge(self._rows, self._run(self._reads), at)
+        except Unavailable as error:
+            return FlowReading(FlowState.UNKNOWN, at, why=str(error))
+
+    def probe(self) -> None:
+        reading = self.read()
+        if reading.state is FlowState.UNKNOWN:
+            raise Unavailable(reading.why)
+
+    def _run(self, commands: Sequence[tuple[str, ...] | None]) -> tuple[str, ...]:
+        try:
+            return within(self.deadline, self._outputs(commands))
+        except TimeoutError as error:
+            raise Unavailable(f"the command was not done within {self.deadline:g} s") from error
+
+    async def _outputs(self, commands: Sequence[tuple[str, ...] | None]) -> tuple[str, ...]:
+        """Run each command in turn; where there is none, the last output counts again."""
+        outputs: list[str] = []
+        for argv in commands:
+            outputs.append(await self._output(argv) if argv else outputs[-1])
+        return tuple(outputs)
+
+    async def _output(self, argv: Sequence[str]) -> str:
+        ours = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        ended = await run(argv, {**ours, **self._secrets})
+        if ended.status:
+            why = excerpt(ended.complained or ended.said, self._secrets.values()) or "it said no more"
+            raise Unavailable(f"the command {argv[0]} ended with {_ending(ended.status)}: {why}")
+        return ended.said
+
+
+def _ending(status: int) -> str:
+    return f"status {status}" if status > 0 else f"signal {-status}"

@@ -1,0 +1,83 @@
+"""Build one HTTP request of a driver from its settings and the values of a firm.
+
+A secret may stand in a header or a body, never in a URL: URLs end up in logs, here and at the other end.
+"""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import httpx
+
+from bot.config import Request
+from bot.errors import Misconfigured
+from bot.flow.fill import fill, fill_json, fill_url
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Names:
+    """What fills the placeholders."""
+
+    values: Mapping[str, str]  # the firm's own, fit for URLs
+    secrets: Mapping[str, str]  # for headers and bodies alone
+
+    @property
+    def all(self) -> Mapping[str, str]:
+        return {**self.values, **self.secrets}
+
+
+def build(request: Request, names: Names, *, plain_http: bool) -> httpx.Request:
+    """Return the request, ready to send.
+
+    Raises:
+        Misconfigured: A placeholder has no value, or the address or a header cannot be used.
+    """
+    url = _url(request, names, plain_http)
+    headers = {
+        "Accept": "application/json",
+        "Accept-Encoding": "identity",  # what is not packed cannot unpack to more than its cap
+        "User-Agent": "sluice",
+        **_login(request),
+        **{name: fill(value, names.all) for name, value in request.headers.items()},
+    }
+    body = fill_json(request.json_body, names.all)
+    try:
+        return httpx.Request(request.method, url, headers=headers, json=body)
+    except UnicodeEncodeError as error:
+        # The error itself would show the header, which may be a secret.
+        raise Misconfigured(f"a header for {url.host} holds more than plain ASCII") from error
+
+
+def secrets_of(request: Request) -> tuple[str, ...]:
+    """Return every form in which the request's own login could be quoted back at us."""
+    bearer = request.bearer.get_secret_value() if request.bearer else ""
+    basic = request.basic.get_secret_value() if request.basic else ""
+    return (bearer, basic, basic.partition(":")[2], _base64(basic))
+
+
+def _url(request: Request, names: Names, plain_http: bool) -> httpx.URL:
+    try:
+        url = httpx.URL(fill_url(request.url, names.values))
+    except httpx.InvalidURL as error:
+        raise Misconfigured(f"{request.url!r} is no url: {error}") from error
+    if url.scheme not in ("https", "http") or not url.host:
+        raise Misconfigured(f"{request.url!r} is no http address")
+    if url.userinfo:
+        raise Misconfigured(f"the url for {url.host} holds a login; use basic or bearer, and env: or file:")
+    if url.scheme == "http" and not plain_http and url.host not in LOOPBACK:
+        raise Misconfigured(f"{url.host} is reached without TLS; use https, or set plain_http = true")
+    return url
+
+
+def _login(request: Request) -> dict[str, str]:
+    if request.bearer:
+        return {"Authorization": f"Bearer {request.bearer.get_secret_value()}"}
+    if request.basic:
+        return {"Authorization": f"Basic {_base64(request.basic.get_secret_value())}"}
+    return {}
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()

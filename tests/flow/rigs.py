@@ -1,0 +1,128 @@
+"""The same gate four times, each with a hand on the world behind it, for the contract test."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.clock import SteppingClock
+from bot.config import CommandDriver, HttpDriver, PersonDriver
+from bot.flow.drivers import make_driver
+from bot.flow.fake import FakeGate
+from bot.flow.person import Word
+from bot.flow.port import FlowDriver, FlowState
+from bot.sandbox.dataflow import DataFlow, Fault
+
+SCRIPT = str(Path(__file__).with_name("pretend-flow"))
+SAM = "sam@desk.example"
+
+
+@dataclass
+class Rig:
+    """A gate, and what its world can be made to do."""
+
+    gate: FlowDriver
+    turn_by_hand: Callable[[bool], None]  # for a person: staff say so
+    break_down: Callable[[], None]
+    stick: Callable[[], None]
+    leave_in_flight: Callable[[int], None]
+
+
+@contextmanager
+def fake(clock: SteppingClock, folder: Path) -> Iterator[Rig]:
+    gate = FakeGate(clock)
+    yield Rig(
+        gate,
+        turn_by_hand=lambda on: gate.turn_by_hand(on=on),
+        break_down=lambda: setattr(gate, "down", True),
+        stick=lambda: setattr(gate, "stuck", True),
+        leave_in_flight=lambda runs: setattr(gate, "in_flight", runs),
+    )
+
+
+def http_settings(url: str, **more: object) -> HttpDriver:
+    request = {"url": url + "/flows/{flow}", "headers": {"Authorization": "Bearer {token}"}}
+    ready = {
+        "driver": "http",
+        "deadline_seconds": 0.5,
+        "secrets": {"token": "env:FLOW_TOKEN"},
+        "off": [{**request, "method": "PATCH", "json_body": {"paused": True}}],
+        "on": [{**request, "method": "PATCH", "json_body": {"paused": False}}],
+        "read": [
+            {
+                "request": {**request, "method": "GET"},
+                "field": "paused",
+                "off_is": ["true"],
+                "on_is": ["false"],
+                "in_flight_field": "runs",
+                "in_flight_where": {"status": ["running", "queued"]},
+            }
+        ],
+    }
+    return HttpDriver.model_validate({**ready, **more})
+
+
+@contextmanager
+def http(clock: SteppingClock, folder: Path) -> Iterator[Rig]:
+    with DataFlow(clock, "north").serving() as world:
+        flow = world.flows["north"]
+
+        def leave_in_flight(runs: int) -> None:
+            flow.runs, flow.run_takes = runs, flow.run_takes.max
+
+        yield Rig(
+            make_driver(http_settings(world.url), {"flow": "north"}, clock),
+            turn_by_hand=lambda on: world.turn_by_hand("north", on=on),
+            break_down=lambda: setattr(flow, "fault", Fault.FAILS),
+            stick=lambda: setattr(flow, "fault", Fault.STUCK),
+            leave_in_flight=leave_in_flight,
+        )
+
+
+def command_settings(verb: str = "read", **more: object) -> CommandDriver:
+    ready = {
+        "driver": "command",
+        "deadline_seconds": 0.5,
+        "off": [SCRIPT, "{folder}", "off"],
+        "on": [SCRIPT, "{folder}", "on"],
+        "read": [{"argv": [SCRIPT, "{folder}", verb], "field": "state", "in_flight_field": "runs"}],
+    }
+    return CommandDriver.model_validate({**ready, **more})
+
+
+@contextmanager
+def command(clock: SteppingClock, folder: Path) -> Iterator[Rig]:
+    (folder / "state").write_text("on")
+    (folder / "runs").write_text("0")
+    yield Rig(
+        make_driver(command_settings(), {"folder": str(folder)}, clock),
+        turn_by_hand=lambda on: void((folder / "state").write_text("on" if on else "off")),
+        break_down=(folder / "broken").touch,
+        stick=(folder / "stuck").touch,
+        leave_in_flight=lambda runs: void((folder / "runs").write_text(str(runs))),
+    )
+
+
+@contextmanager
+def person(clock: SteppingClock, folder: Path) -> Iterator[Rig]:
+    words: list[Word] = []
+
+    def say(on: bool) -> None:
+        words.append((FlowState.ON if on else FlowState.OFF, clock.now(), SAM))
+
+    yield Rig(
+        make_driver(
+            PersonDriver(driver="person"),
+            {"firm": "North CPA"},
+            clock,
+            last_word=lambda: words[-1] if words else None,
+        ),
+        turn_by_hand=say,
+        break_down=words.clear,
+        stick=lambda: None,
+        leave_in_flight=lambda runs: None,
+    )
+
+
+def void(_: object) -> None:
+    """Drop a value that nobody wants."""

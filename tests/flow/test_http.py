@@ -1,0 +1,136 @@
+"""The http driver against a pretend data flow that misbehaves as real ones do."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bot.clock import SteppingClock
+from bot.config import HttpDriver
+from bot.errors import Misconfigured, Unavailable
+from bot.flow.drivers import make_driver
+from bot.flow.http import HttpGate
+from bot.flow.port import FlowState
+from bot.sandbox.dataflow import DataFlow, Fault
+from tests.flow.rigs import http_settings
+
+
+@pytest.fixture
+def gate(world: DataFlow, clock: SteppingClock) -> HttpGate:
+    return HttpGate(http_settings(world.url), {"flow": "north"}, clock)
+
+
+def test_a_pause_that_answers_500_is_settled_by_reading(world: DataFlow, gate: HttpGate) -> None:
+    """The switch says only that the end is unclear; the flow itself says off (G8)."""
+    world.flows["north"].faults.append(Fault.DENIES)
+    with pytest.raises(Unavailable, match=r"answered 500: <html> \[31mInternal Server Error</html>$"):
+        gate.switch(on=False)
+    assert gate.read().state is FlowState.OFF
+    assert len(world.flows["north"].toggles) == 1
+
+
+@pytest.mark.parametrize("fault", [Fault.SILENT, Fault.DRIP])
+def test_no_call_outlives_its_deadline(world: DataFlow, gate: HttpGate, fault: Fault) -> None:
+    """A flow that never answers, or drips a byte at a time for ever, costs the deadline and no more."""
+    world.flows["north"].fault = fault
+    began = time.monotonic()
+    with pytest.raises(Unavailable, match=r"no answer within 0\.5 s"):
+        gate.switch(on=False)
+    assert time.monotonic() - began < 1
+
+
+def test_runs_end_before_the_flow_is_off(world: DataFlow, gate: HttpGate, clock: SteppingClock) -> None:
+    """Two runs of a minute each: moving, moving, off."""
+    world.flows["north"].runs, world.flows["north"].run_takes = 2, timedelta(minutes=1)
+    gate.switch(on=False)
+    readings = []
+    for _ in range(3):
+        readings.append(gate.read())
+        clock.advance_to(clock.now() + timedelta(minutes=1))
+    assert [reading.in_flight for reading in readings] == [2, 1, 0]
+    assert [reading.state for reading in readings] == [FlowState.MOVING, FlowState.MOVING, FlowState.OFF]
+
+
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        (Fault.FAILS, "the flow answered 503: try later"),
+        (Fault.GARBLED, 'the answer is not JSON: {"paused": tru'),
+        (Fault.ENDLESS, "the flow answered more than 1 MiB"),
+        (Fault.ELSEWHERE, "the flow answered 307, a redirect, and none is followed: it said no more"),
+    ],
+)
+def test_a_useless_answer_reads_as_unknown(world: DataFlow, gate: HttpGate, fault: Fault, why: str) -> None:
+    """Each with the reason that staff need; a redirect to another host is never followed."""
+    world.flows["north"].fault = fault
+    reading = gate.read()
+    assert (reading.state, reading.why) == (FlowState.UNKNOWN, why)
+
+
+def test_no_secret_is_repeated(world: DataFlow, gate: HttpGate) -> None:
+    """A flow that quotes our token back does not get it into our mails and logs (M1)."""
+    world.flows["north"].fault = Fault.ECHO
+    with pytest.raises(Unavailable, match=r"answered 403 \(the login was refused\): not with Bearer \*\*\*$"):
+        gate.probe()
+
+
+def test_a_value_stays_in_its_place(world: DataFlow, clock: SteppingClock) -> None:
+    """A firm's value with slashes and marks names one flow, and reaches no other."""
+    gate = make_driver(http_settings(world.url), {"flow": "../flows/north?x="}, clock)
+    assert gate.read().why.startswith("the flow answered 404")
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({}, r"nothing fills \{flow\}; known here: none"),
+        ({"flow": " "}, r"the value for \{flow\} is empty"),
+        ({"flow": ".."}, r"the value '\.\.' cannot stand in a url"),
+        ({"flow": "a\r\nb"}, r"the value for \{flow\} holds a control character"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_at_once(
+    clock: SteppingClock, values: dict[str, str], why: str
+) -> None:
+    """Before the day: an empty name in `/dags/{dag}` would mean all of them."""
+    with pytest.raises(Misconfigured, match=why):
+        make_driver(http_settings("https://flow.example"), values, clock)
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("http://flow.example", "flow.example is reached without TLS"),
+        ("https://anna:pw@flow.example", "the url for flow.example holds a login"),
+        ("ftp://flow.example", "no http address"),
+        ("https://flow.example/{token}", r"nothing fills \{token\}"),
+    ],
+)
+def test_an_unsafe_address_is_refused(clock: SteppingClock, url: str, why: str) -> None:
+    """TLS to every other machine, and no secret in a URL."""
+    with pytest.raises(Misconfigured, match=why):
+        make_driver(http_settings(url), {"flow": "north"}, clock)
+
+
+def test_a_certificate_nobody_vouches_for_is_refused(clock: SteppingClock, tmp_path: Path) -> None:
+    """A private authority is named by ca_file; a file that is none is said at once."""
+    (tmp_path / "ca.pem").write_text("no certificate")
+    settings = http_settings("https://flow.example", ca_file=tmp_path / "ca.pem")
+    with pytest.raises(Misconfigured, match=r"ca_file .*ca\.pem cannot be used"):
+        make_driver(settings, {"flow": "north"}, clock)
+
+
+def test_settings_that_cannot_tell_off_from_on_are_refused() -> None:
+    """A driver needs a read-back with a field, and the first must ask for something."""
+    with pytest.raises(ValidationError, match="nothing tells off from on"):
+        http_settings("https://flow.example", read=[{"request": {"url": "x"}, "in_flight_field": "runs"}])
+    with pytest.raises(ValidationError, match="the first read-back must ask something"):
+        http_settings("https://flow.example", read=[{"field": "paused"}])
+
+
+def test_the_settings_name_the_driver() -> None:
+    """`driver = "http"` chooses the shape, so a key of another driver is a fault."""
+    with pytest.raises(ValidationError, match="what"):
+        HttpDriver.model_validate({**http_settings("https://flow.example").model_dump(), "what": "x"})
