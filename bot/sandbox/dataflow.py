@@ -5,9 +5,11 @@ it follows a stepped clock too; only `Fault.SILENT` and `Fault.DRIP` take real t
 
     GET   /flows/NAME                      -> {"name", "paused", "state", "runs": [{"id", "status"}, ...]}
     PATCH /flows/NAME  {"paused": true}    -> the same, afterwards
+    POST  /login       {"password": "..."} -> {"access_token": "..."}
 """
 
 import json
+import ssl
 import sys
 import threading
 from collections import deque
@@ -67,18 +69,25 @@ class Flow:
 class DataFlow:
     """A running server with one flow for each name it was given."""
 
-    def __init__(self, clock: Clock, *names: str, token: str = "open-sesame", port: int = 0) -> None:  # noqa: S107 a pretend secret
+    token = "open-sesame"  # noqa: S105 nothing real opens with it
+    password = "let-me-in"  # noqa: S105
+
+    def __init__(self, clock: Clock, *names: str, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
         self.clock = clock
-        self.token = token
         self.flows = {name: Flow() for name in names}
         self.lock = threading.Lock()  # held while a flow is looked at or moved
         self.stopped = threading.Event()
         self._server = _Server(("127.0.0.1", port), _Handler, self)
+        self._scheme = "https" if tls else "http"
+        if tls:  # the handshake waits for the first read, which is in the request's own thread
+            self._server.socket = tls.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
 
     @property
     def url(self) -> str:
         """Where it listens, without a trailing slash."""
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_port}"
 
     def turn_by_hand(self, name: str, *, on: bool) -> None:
         """Move a flow as a person in its console would, past Sluice."""
@@ -121,6 +130,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_PATCH(self) -> None:
         self._serve()
+
+    def do_POST(self) -> None:
+        house, body = self.server.house, self._body()
+        if self.path == "/login" and body.get("password") == house.password:
+            self._answer(200, json.dumps({"access_token": house.token}).encode())
+        else:
+            self._answer(401, b'{"error": "who are you?"}')
 
     def log_message(self, *_: object) -> None:
         """Say nothing: the terminal is the demo's."""

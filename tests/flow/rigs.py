@@ -44,7 +44,7 @@ def http_settings(url: str, **more: object) -> HttpDriver:
     request = {"url": url + "/flows/{flow}", "headers": {"Authorization": "Bearer {token}"}}
     ready = {
         "driver": "http",
-        "deadline_seconds": 0.5,
+        "deadline_seconds": 10,
         "secrets": {"token": "env:FLOW_TOKEN"},
         "off": [{**request, "method": "PATCH", "json_body": {"paused": True}}],
         "on": [{**request, "method": "PATCH", "json_body": {"paused": False}}],
@@ -82,7 +82,7 @@ def http(clock: SteppingClock, folder: Path) -> Iterator[Rig]:
 def command_settings(verb: str = "read", **more: object) -> CommandDriver:
     ready = {
         "driver": "command",
-        "deadline_seconds": 0.5,
+        "deadline_seconds": 10,
         "off": [SCRIPT, "{folder}", "off"],
         "on": [SCRIPT, "{folder}", "on"],
         "read": [{"argv": [SCRIPT, "{folder}", verb], "field": "state", "in_flight_field": "runs"}],

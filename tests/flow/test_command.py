@@ -16,11 +16,11 @@ def test_a_command_that_hangs_is_killed_with_its_children(clock: SteppingClock, 
     """At the deadline the whole group goes: nothing of it may wake up later and switch."""
     pids = tmp_path / "pids"
     hang = ["sh", "-c", 'sleep 60 & echo $! $$ > "$0"; wait', str(pids)]
-    gate = CommandGate(command_settings(off=hang), {"folder": str(tmp_path)}, clock)
+    gate = CommandGate(command_settings(off=hang, deadline_seconds=0.3), {"folder": str(tmp_path)}, clock)
     began = time.monotonic()
-    with pytest.raises(Unavailable, match=r"not done within 0\.5 s"):
+    with pytest.raises(Unavailable, match=r"not done within 0\.3 s"):
         gate.switch(on=False)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 3
     assert not any(_lives(int(pid)) for pid in pids.read_text().split())
 
 
@@ -32,11 +32,11 @@ def _lives(pid: int) -> bool:
 def test_a_child_that_keeps_the_pipe_open_holds_nobody(clock: SteppingClock, tmp_path: Path) -> None:
     """A daemon left behind in another session does not hold us beyond the deadline."""
     stay = ["sh", "-c", "setsid sleep 5 & exit 0"]
-    gate = CommandGate(command_settings(off=stay), {"folder": str(tmp_path)}, clock)
+    gate = CommandGate(command_settings(off=stay, deadline_seconds=0.3), {"folder": str(tmp_path)}, clock)
     began = time.monotonic()
     with pytest.raises(Unavailable, match="not done within"):
         gate.switch(on=False)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """The http driver against a pretend data flow that misbehaves as real ones do."""
 
+import ssl
 import time
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import trustme
 from pydantic import ValidationError
 
 from bot.clock import SteppingClock
@@ -32,13 +34,14 @@ def test_a_pause_that_answers_500_is_settled_by_reading(world: DataFlow, gate: H
 
 
 @pytest.mark.parametrize("fault", [Fault.SILENT, Fault.DRIP])
-def test_no_call_outlives_its_deadline(world: DataFlow, gate: HttpGate, fault: Fault) -> None:
+def test_no_call_outlives_its_deadline(world: DataFlow, clock: SteppingClock, fault: Fault) -> None:
     """A flow that never answers, or drips a byte at a time for ever, costs the deadline and no more."""
+    gate = make_driver(http_settings(world.url, deadline_seconds=0.3), {"flow": "north"}, clock)
     world.flows["north"].fault = fault
     began = time.monotonic()
-    with pytest.raises(Unavailable, match=r"no answer within 0\.5 s"):
+    with pytest.raises(Unavailable, match=r"no answer within 0\.3 s"):
         gate.switch(on=False)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 3
 
 
 def test_runs_end_before_the_flow_is_off(world: DataFlow, gate: HttpGate, clock: SteppingClock) -> None:
@@ -114,8 +117,46 @@ def test_an_unsafe_address_is_refused(clock: SteppingClock, url: str, why: str) 
         make_driver(http_settings(url), {"flow": "north"}, clock)
 
 
-def test_a_certificate_nobody_vouches_for_is_refused(clock: SteppingClock, tmp_path: Path) -> None:
-    """A private authority is named by ca_file; a file that is none is said at once."""
+def test_a_login_comes_first(world: DataFlow, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its answer's token opens the requests that follow."""
+    monkeypatch.setenv("PASSWORD", world.password)
+    login = {"url": world.url + "/login", "json_body": {"password": "{password}"}}
+    settings = http_settings(world.url, secrets={"password": "env:PASSWORD"}, token={"request": login})
+    gate = make_driver(settings, {"flow": "north"}, clock)
+    gate.switch(on=False)
+    assert gate.read().state is FlowState.OFF
+
+
+def test_a_failed_login_is_an_outage(
+    world: DataFlow, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is switched, and the reason does not show the password."""
+    monkeypatch.setenv("PASSWORD", "mistyped")
+    login = {"url": world.url + "/login", "json_body": {"password": "{password}"}}
+    settings = http_settings(world.url, secrets={"password": "env:PASSWORD"}, token={"request": login})
+    reading = make_driver(settings, {"flow": "north"}, clock).read()
+    assert (reading.state, reading.why) == (
+        FlowState.UNKNOWN,
+        'the flow answered 401 (the login was refused): {"error": "who are you?"}',
+    )
+
+
+def test_only_a_certificate_somebody_vouches_for_is_trusted(clock: SteppingClock, tmp_path: Path) -> None:
+    """A private authority counts once ca_file names it, and not before."""
+    authority, tls = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(tls)
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    with DataFlow(clock, "north", tls=tls).serving() as world:
+        trusting = make_driver(
+            http_settings(world.url, ca_file=tmp_path / "ca.pem"), {"flow": "north"}, clock
+        )
+        careful = make_driver(http_settings(world.url), {"flow": "north"}, clock)
+        assert trusting.read().state is FlowState.ON
+        assert "CERTIFICATE_VERIFY_FAILED" in careful.read().why
+
+
+def test_an_authority_that_is_none_is_refused_at_once(clock: SteppingClock, tmp_path: Path) -> None:
+    """A file without a certificate is said by its name."""
     (tmp_path / "ca.pem").write_text("no certificate")
     settings = http_settings("https://flow.example", ca_file=tmp_path / "ca.pem")
     with pytest.raises(Misconfigured, match=r"ca_file .*ca\.pem cannot be used"):
