@@ -1,0 +1,85 @@
+"""One-click answers: `mailto:` links that write the whole reply, so that a tap on a telephone is enough.
+
+Each carries a token in its subject that is bound to ticket, question and answer; what an answer causes
+is decided where it arrives, never here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import quote
+
+from bot.desk.tasks import Mail
+from bot.desk.ticket import Ticket
+
+
+class OneClick(StrEnum):
+    """What a link can say; the value is what its token is bound to."""
+
+    COMPLETE = "complete"
+    NOT_FINISHED = "not-finished"
+    NOTHING_LOADED = "nothing-loaded"
+    SOME_LOADED = "some-loaded"
+    ALL_MATCH = "all-match"
+    ANOTHER_DATE = "another-date"
+
+
+LABEL: dict[OneClick, str] = {
+    OneClick.COMPLETE: "The import is complete",
+    OneClick.NOT_FINISHED: "Not finished yet",
+    OneClick.NOTHING_LOADED: "Nothing was loaded",
+    OneClick.SOME_LOADED: "Some of it was loaded",
+    OneClick.ALL_MATCH: "All ten match",
+    OneClick.ANOTHER_DATE: "We need another date",
+}
+
+_FINISHED = (OneClick.COMPLETE, OneClick.NOT_FINISHED)
+_OTHER_DAY = (OneClick.ANOTHER_DATE,)
+
+# Which answers a mail offers. One that asks nothing, or asks for words of the firm's own, has none.
+OFFERED: dict[Mail, tuple[OneClick, ...]] = {
+    Mail.TIMING_CONFIRMED: _OTHER_DAY,
+    Mail.RESCHEDULED: _OTHER_DAY,
+    Mail.REMINDER: _OTHER_DAY,
+    Mail.DO_NOT_START: _OTHER_DAY,
+    Mail.PROCEED: (OneClick.COMPLETE,),
+    Mail.STAYS_OFF: (OneClick.COMPLETE,),
+    Mail.NUDGE: _FINISHED,
+    Mail.IS_IT_FINISHED: _FINISHED,
+    Mail.WAS_ANYTHING_LOADED: (OneClick.NOTHING_LOADED, OneClick.SOME_LOADED),
+    Mail.REVIEW_REQUEST: (OneClick.ALL_MATCH,),
+    Mail.REVIEW_REMINDER: (OneClick.ALL_MATCH,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One link as a mail shows it."""
+
+    label: str
+    href: str  # "mailto:support@…?subject=…&body=…", percent-encoded
+
+
+def answer_links(
+    mail: Mail, ticket: Ticket, token: Callable[[str], str], to_address: str
+) -> tuple[Answer, ...]:
+    """Return the links that `mail` offers.
+
+    Args:
+        token: Gives the mark for one answer of this ticket's open question, from a `OneClick` value.
+        to_address: Where the answer goes: the ticket's mailbox.
+
+    Source: RFC 6068 §2 (mailto).
+    """
+    return tuple(
+        Answer(
+            LABEL[click], _mailto(to_address, f"{LABEL[click]} [{ticket.ref}] {token(click)}", LABEL[click])
+        )
+        for click in OFFERED.get(mail, ())
+    )
+
+
+def _mailto(address: str, subject: str, words: str) -> str:
+    # The body says it again in words: some programs will not send an empty one, and people read it there.
+    body = quote(words + ".", safe="")
+    return f"mailto:{quote(address, safe='@+')}?subject={quote(subject, safe='')}&body={body}"

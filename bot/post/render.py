@@ -1,0 +1,141 @@
+"""Templates become the words of a mail. A fault in a template is found at start-up, not on the day.
+
+Templates are sandboxed and strict: a name that the context does not have is an error, never a blank. A
+context is data; nothing in it is ever read as a template.
+"""
+
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+import bot
+from bot.desk.tasks import Audience, Mail
+from bot.digest.context import DigestContext
+from bot.errors import Misconfigured
+from bot.post.context import MailContext
+from bot.post.fill import fill
+from bot.post.inert import SUBJECT_LIMIT, one_line
+from bot.post.inline import inline_styles
+from bot.post.samples import Sample, samples
+
+STYLE = "style.css"
+FILES = ("subject.txt", "body.txt", "body.html")
+
+Context = MailContext | DigestContext
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The words of one mail."""
+
+    subject: str  # one line
+    text: str  # LF line ends, 72 columns
+    html: str
+
+
+def ready_templates() -> Path:
+    """Return the folder of the templates that come with Sluice: in a checkout, or in an installed wheel."""
+    package = Path(bot.__file__).parent
+    installed = package / "_data" / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+class Templates:
+    """The words of every mail, from folders of which an earlier one's files stand before a later one's."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=_Loader([str(folder) for folder in folders]),
+            undefined=StrictUndefined,
+            autoescape=lambda name: name is not None and name.endswith(".html"),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+
+    def render(self, mail: Mail, context: Context) -> Rendered:
+        """Return the words of `mail`.
+
+        Raises:
+            Misconfigured: The template has a fault; the sentence names file, line and fault.
+        """
+        return Rendered(
+            subject=one_line(self._one(mail, "subject.txt", context), SUBJECT_LIMIT + 50),
+            text=fill(self._one(mail, "body.txt", context)),
+            html=self._one(mail, "body.html", context).strip() + "\n",
+        )
+
+    def check(self) -> list[str]:
+        """Return every fault of every template in words; none: each mail can be written in every shape."""
+        faults = [fault for sample in samples() for fault in self._faults(sample)]
+        return list(dict.fromkeys(faults))
+
+    def _one(self, mail: Mail, file: str, context: Context) -> str:
+        values = {field.name: getattr(context, field.name) for field in fields(context)}
+        try:
+            return self._environment.get_template(f"{mail.value}/{file}").render(values)
+        except TemplateError as error:
+            raise Misconfigured(_in_words(f"{mail.value}/{file}", error)) from error
+
+    def _faults(self, sample: Sample) -> Iterator[str]:
+        for file in FILES:
+            try:
+                words = self._one(sample.mail, file, sample.context)
+            except Misconfigured as fault:
+                yield str(fault)
+            else:
+                missing = _promise_broken(file, words, sample)
+                if missing:
+                    yield f"template {sample.mail.value}/{file}: {missing}"
+
+
+class _Loader(FileSystemLoader):
+    """Reads templates from folders, the styles already written into their HTML."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, filename, fresh = super().get_source(environment, template)
+        if not template.endswith(".html"):
+            return source, filename, fresh
+        css, _, _ = super().get_source(environment, STYLE)
+        return inline_styles(source, css), filename, fresh
+
+
+def _promise_broken(file: str, words: str, sample: Sample) -> str:
+    """Say which promise about all our mails the words break, if any."""
+    if not words.strip():
+        return "it says nothing"
+    if not isinstance(sample.context, MailContext) or sample.audience is not Audience.FIRM:
+        return ""
+    if file == "subject.txt" and sample.context.ref not in words:
+        return f"it does not name the ticket, [{sample.context.ref}]"
+    if file != "subject.txt" and "person" not in words:
+        return 'it does not say how to reach a person: "write *person*"'
+    return ""
+
+
+def _in_words(name: str, error: TemplateError) -> str:
+    """Say what is wrong with a template and where, as an admin can find it."""
+    if isinstance(error, TemplateNotFound):
+        return f"template {name}: the file {error.name} is missing"
+    return f"template {_place(error) or name}: {error.message}"
+
+
+def _place(error: TemplateError) -> str:
+    """Return the file and line an error arose at, which Jinja writes into the traceback."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename}, line {error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame for frame in frames if frame.filename.endswith((".txt", ".html"))]
+    return f"{lines[-1].filename}, line {lines[-1].lineno}" if lines else ""

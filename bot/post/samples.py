@@ -1,0 +1,261 @@
+"""One mail of each kind in each shape it can take: what `check-templates` and the golden tests render.
+
+The people and firms are made up. A shape that a mail can have and that is missing here is a fault in a
+template that nobody sees before it goes out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from bot.desk.firm import Contact, Firm, Role
+from bot.desk.tasks import Audience, Facts, Mail, SendMail
+from bot.desk.ticket import Heard, Plan, Stage, Ticket, WallTime
+from bot.digest.context import DigestContext, Row
+from bot.flow.port import FlowReading, FlowState
+from bot.post.answers import answer_links
+from bot.post.context import MailContext, context_of
+from bot.reading.reading import ClientAmount, Kind
+
+DESK = "Aiwyn Support"
+SUPPORT = "support@desk.example"
+ANNA = "anna@northcpa.example"
+ANNE_MARIE = "amarie@northcpa.example"
+SAM = "sam@desk.example"
+ZONE = ZoneInfo("America/New_York")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One mail in one shape."""
+
+    mail: Mail
+    shape: str  # "full", "bare": part of its golden file's name
+    audience: Audience
+    context: MailContext | DigestContext
+
+
+def samples() -> Iterator[Sample]:
+    """Return every mail with all it can say, and with as little as it can have."""
+    for mail in Mail:
+        if mail is Mail.DIGEST:
+            continue
+        audience = Audience.STAFF if mail.value.startswith("staff-") else Audience.FIRM
+        for shape, ticket, firm, facts in _shapes(mail):
+            send = SendMail(mail, audience, facts)
+            answers = answer_links(mail, ticket, _token, SUPPORT) if ticket and shape == "full" else ()
+            yield Sample(mail, shape, audience, context_of(send, ticket, firm, DESK, answers))
+    for shape, digest in (("full", _BUSY_DAY), ("bare", _QUIET_DAY), ("alarm", _BAD_DAY)):
+        yield Sample(Mail.DIGEST, shape, Audience.ADMINS, digest)
+
+
+def a_firm() -> Firm:
+    """Return a firm with two named people, of whom one may say that an import is complete."""
+    return Firm(
+        key="north",
+        name="North & Daughters CPA",
+        zone=ZONE,
+        domains=("northcpa.example",),
+        contacts=(Contact(ANNA, "Anna Lee"), Contact(ANNE_MARIE, "Anne-Marie Otis", Role.CONTACT)),
+    )
+
+
+def a_plan(day: date = date(2026, 12, 5), hour: int = 18, *, hour_was_said: bool = True) -> Plan:
+    """Return a plan by the ready policy: off half an hour before, twelve hours to import."""
+    starts = datetime(day.year, day.month, day.day, hour, tzinfo=ZONE).astimezone(UTC)
+    off_at, proceed_until, ends_by = (
+        WallTime.of(starts + span, ZONE)
+        for span in (timedelta(minutes=-30), timedelta(hours=2), timedelta(hours=12))
+    )
+    return Plan(WallTime.of(starts, ZONE), off_at, proceed_until, ends_by, hour_was_said)
+
+
+def a_ticket(stage: Stage = Stage.SCHEDULED) -> Ticket:
+    """Return a ticket of that firm with a plan, as it stands after the import."""
+    at = datetime(2026, 12, 5, 22, 31, tzinfo=UTC)
+    return Ticket(
+        id=1,
+        firm="north",
+        stage=stage,
+        subject="Acquisition of Harbor Tax, importing 140 clients",
+        requester=ANNA,
+        opened_at=datetime(2026, 11, 24, 15, 0, tzinfo=UTC),
+        since=at,
+        parties=(ANNA, ANNE_MARIE),
+        kind=Kind.ACQUISITION,
+        plan=a_plan(),
+        told_at=at + timedelta(minutes=4),
+        completed=Heard(ANNA, "All 140 clients are in, we're done.", at + timedelta(hours=6)),
+        off_read=FlowReading(FlowState.OFF, at),
+        on_read=FlowReading(FlowState.ON, at + timedelta(hours=6, minutes=8)),
+        checked="no duplicates in 2 searches over 1,904 rows",
+        attention="the turn-off was missed",
+    )
+
+
+def _token(answer: str) -> str:
+    return f"k7f3x9q2m4p8{answer[:2]}"
+
+
+def _shapes(mail: Mail) -> Iterator[tuple[str, Ticket | None, Firm | None, Facts]]:
+    """Yield the shapes of a mail about a ticket: name, ticket, firm, facts."""
+    ticket, firm = a_ticket(_STAGE.get(mail, Stage.SCHEDULED)), a_firm()
+    yield "full", ticket, firm, _FULL.get(mail, Facts(quote=_QUOTE, by=ANNA))
+    yield "bare", _bare(ticket), replace(firm, contacts=()), Facts()
+    if mail in _WITHOUT_TICKET:
+        yield (
+            "no-ticket",
+            None,
+            firm,
+            Facts(why="A letter could not be filed.", lines=("From: otto@mail.example",)),
+        )
+        yield "no-firm", None, None, Facts(lines=("One.", "Two."))
+    if mail is Mail.STAFF_SWITCH:
+        yield "on", ticket, firm, Facts(turn_on=True)
+    if mail is Mail.STAFF_CHECKS:
+        yield "not-checked", a_ticket(Stage.REVIEWING), firm, Facts(why="no row could be tested")
+    if mail is Mail.STAFF_ATTENTION:
+        for stage in Stage:
+            yield f"at-{stage.value}", replace(a_ticket(stage), held=True), firm, Facts()
+
+
+def _bare(ticket: Ticket) -> Ticket:
+    """Return the least that a ticket with a date can know."""
+    return Ticket(
+        id=ticket.id,
+        firm=ticket.firm,
+        stage=ticket.stage,
+        subject="",
+        requester=ANNE_MARIE,
+        opened_at=ticket.opened_at,
+        since=ticket.since,
+        plan=a_plan(hour=7, hour_was_said=False),
+    )
+
+
+_WITHOUT_TICKET = frozenset(
+    {Mail.STAFF_ATTENTION, Mail.STAFF_ANSWER, Mail.A_PERSON_HAS_IT, Mail.SAID_IN_YOUR_NAME}
+)
+
+_STAGE: dict[Mail, Stage] = {
+    Mail.DATE_MISSING: Stage.REQUESTED,
+    Mail.STAFF_APPROVAL: Stage.REQUESTED,
+    Mail.STAFF_ATTENTION: Stage.TURNING_OFF,
+    Mail.STAFF_SWITCH: Stage.TURNING_OFF,
+    Mail.STAFF_CHECKS: Stage.CHECKING,
+}
+
+_QUOTE = "Hi team,\nwe'd like to import on Saturday, December 5 at 6 pm.\nThanks! Anna"
+_ASKED = Facts(quote="We are ready to move Harbor Tax's clients over.", by=ANNA)
+_DAYS = (date(2026, 12, 4), date(2026, 12, 12))
+_TEN = tuple(
+    ClientAmount(name, Decimal(amount), Decimal(amount))
+    for name, amount in (
+        ("Alder Dental PC", "1250.00"), ("Birch & Sons", "0.00"), ("Cedar Holdings LLC", "18310.45"),
+        ("Dogwood Farm", "-75.50"), ("Elm Street Bakery", "412.10"), ("Fir Logistics Inc", "9999.99"),
+        ("Gum Tree Theatre", "640.00"), ("Hazel Yoga", "120.00"), ("Ivy League Tutors", "3300.00"),
+        ("Juniper Wines", "27450.20"),
+    )
+)  # fmt: skip
+
+_SILENT_SYSTEM = "the system that holds the flow does not answer"
+_OFF_BY_NINE = replace(_TEN[2], portal=Decimal("18301.45"))
+
+_FULL: dict[Mail, Facts] = {
+    Mail.DATE_MISSING: replace(_ASKED, earliest=_DAYS[0], why="“early in the new year” is too wide to book"),
+    Mail.DATE_AMBIGUOUS: Facts(quote="Let's say 4/12 or the Friday after.", by=ANNA, days=_DAYS),
+    Mail.DATE_CONTRADICTORY: Facts("Friday, December 5", ANNA, "December 5, 2026 is a Saturday", days=_DAYS),
+    Mail.DATE_IMPOSSIBLE: Facts("February 30", ANNA, "February 2027 has 28 days", days=_DAYS),
+    Mail.DATE_TOO_SOON: Facts(
+        "Can we do it tomorrow?", ANNA, "many firms import in these weeks", days=_DAYS[:1], earliest=_DAYS[1]
+    ),
+    Mail.WITH_STAFF: Facts(_QUOTE, ANNA, "two firms import on that day already"),
+    Mail.RESCHEDULED: Facts(
+        "Can we push it back a day?", ANNA, plan=a_plan(date(2026, 12, 6)), old_plan=a_plan()
+    ),
+    Mail.PROCEED: Facts(why="the flow was off already for another import of yours"),
+    Mail.DO_NOT_START: Facts(why=_SILENT_SYSTEM),
+    Mail.RELEASED: Facts(why=_SILENT_SYSTEM, earliest=_DAYS[1]),
+    Mail.PLEASE_STOP: Facts(why="somebody turned your data flow on at 7:10 PM"),
+    Mail.NUDGE: Facts(),
+    Mail.IS_IT_FINISHED: Facts("we're all set", ANNA, "“all set” can also mean that you are about to start"),
+    Mail.WAS_ANYTHING_LOADED: Facts(
+        "Something came up, can we move it to Sunday?",
+        ANNA,
+        "if nothing is in, we turn the flow on and book Sunday",
+        plan=a_plan(date(2026, 12, 6)),
+    ),
+    Mail.COMPLETION_HEARD: Facts(
+        "All 140 clients are in, we're done.", ANNA, "the flow stays off until IMP-2 is complete too"
+    ),
+    Mail.STAYS_OFF: Facts("Wait, we forgot the payroll clients!", ANNA, "you wrote at 11:33 PM"),
+    Mail.FLOW_ON: Facts(why="it stays on, since nothing was loaded"),
+    Mail.FLOW_LATE: Facts(why=_SILENT_SYSTEM),
+    Mail.REVIEW_REQUEST: Facts(amounts=_TEN[:3], why="we filled in the three largest for you"),
+    Mail.REVIEW_REMINDER: Facts(missing=10),
+    Mail.REVIEW_INCOMPLETE: Facts(
+        "The first seven are the same.", ANNA, "one row had no name", amounts=_TEN[:7], missing=3
+    ),
+    Mail.REVIEW_MATCHED: Facts(
+        "All ten match.", ANNA, amounts=_TEN, lines=("the journal is sealed with 9f2c 41aa 07de",)
+    ),
+    Mail.REVIEW_MISMATCHED: Facts(
+        "Cedar is off.",
+        ANNA,
+        amounts=(*_TEN[:2], _OFF_BY_NINE),
+        lines=("Row 9 is said to differ, without figures",),
+    ),
+    Mail.A_PERSON_HAS_IT: Facts(
+        "Can I talk to somebody about pricing?", ANNA, "it is about something else than the import"
+    ),
+    Mail.SAID_IN_YOUR_NAME: Facts("the import is complete", ANNA, "it said that the import is complete"),
+    Mail.STAFF_APPROVAL: Facts(
+        _QUOTE,
+        ANNA,
+        "it moves earlier",
+        lines=("North has another import on December 4",),
+        old_plan=a_plan(_DAYS[1]),
+    ),
+    Mail.STAFF_ATTENTION: Facts(
+        "I think it's done?",
+        ANNE_MARIE,
+        "a statement does not count",
+        lines=("dmarc=fail for northcpa.example",),
+        amounts=(_OFF_BY_NINE,),
+    ),
+    Mail.STAFF_ANSWER: Facts(
+        "@sluice approve IMP-1\n@sluice pause IMP-7",
+        SAM,
+        lines=("approve IMP-1: booked for Saturday, December 5, 2026", "pause IMP-7: there is no IMP-7"),
+    ),
+    Mail.STAFF_SWITCH: Facts(why="it is due now", lines=("Portal, Settings, Data flow",), turn_on=False),
+    Mail.STAFF_CHECKS: Facts(
+        why="2 duplicate clients found",
+        lines=(
+            "Clients with one tax id: 2 groups, 2 extra rows, 1,904 rows tested",
+            "Clients with one name and mail address: not checked, the search took too long",
+        ),
+    ),
+}
+
+_QUIET_DAY = DigestContext(verdict="Nothing needs you, all mail accounted for")
+_BUSY_DAY = DigestContext(
+    verdict="2 need you, 1 today, all mail accounted for",
+    needs_you=(
+        Row(
+            "1",
+            "North & Daughters CPA, IMP-1: data flow off past its plan",
+            "for 3 hours",
+            "@sluice flow on IMP-1",
+        ),
+        Row("2", "South Tax, IMP-3: a date waits for approval", "since yesterday", "@sluice approve IMP-3"),
+    ),
+    today=(Row("3", "6:00 PM Eastern Standard Time: East Books imports (IMP-4)"),),
+    next_days=(Row("4", "Saturday, December 12, 2026: South Tax imports (IMP-3)"),),
+    flows_off=(Row("5", "North & Daughters CPA", "since 5:31 PM"),),
+    yesterday=("IMP-2 closed: ten of ten match", "1 unknown sender, left alone"),
+    ledger=(("Acted on", 9), ("Asked", 2), ("Left alone", 31), ("Set aside", 0), ("In all", 42)),
+)
+_BAD_DAY = replace(_BUSY_DAY, balanced=False, stopped=True)
