@@ -75,6 +75,7 @@ class SendMail:
     mail: Mail
     audience: Audience
     facts: Facts = Facts()
+    to: tuple[str, ...] = ()  # these alone, of the audience; empty: all of it
 
 
 @dataclass(frozen=True, slots=True)
