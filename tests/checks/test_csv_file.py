@@ -1,0 +1,30 @@
+"""The file that staff open in a spreadsheet."""
+
+import csv
+import io
+
+import pytest
+
+from bot.checks.csv_file import to_csv
+from bot.checks.port import CheckResult, CheckVerdict
+
+
+def found(*rows: tuple[str, ...]) -> CheckResult:
+    return CheckResult("Same address", "…", "stop", CheckVerdict.HITS, columns=("name", "email"), sample=rows)
+
+
+def test_the_rows_come_back_as_they_were() -> None:
+    """Quotes, commas and letters of any script, known as UTF-8 by their first bytes."""
+    rows = (('O\'Connell, "Bo"', "bo@a.example"), ("Zoë 李", ""))
+    content = to_csv(found(*rows))
+    assert content.startswith(b"\xef\xbb\xbfname,email\r\n")
+    assert list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1:] == [*map(list, rows)]
+
+
+@pytest.mark.parametrize(
+    "cell", ["=cmd|'/C calc'!A0", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1"]
+)
+def test_no_cell_acts_as_a_formula(cell: str) -> None:
+    """Whatever a client is called, the spreadsheet shows it as text (F4)."""
+    read = list(csv.reader(io.StringIO(to_csv(found((cell, ""))).decode("utf-8-sig"), newline="")))
+    assert read[1][0] == f"'{cell}"
