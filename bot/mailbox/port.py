@@ -67,6 +67,13 @@ class Mailbox(Protocol):
             Unavailable: No usable answer; nothing was lost, try again later.
         """
 
+    def fetch_one(self, folder: str, position: Position) -> Arrived | None:
+        """Fetch one letter again, for instance one that was missed; None when it is not there any more.
+
+        Raises:
+            Unavailable: No usable answer, try again later.
+        """
+
     def sent_folder(self) -> str | None:
         """Return the name of the folder of sent mail on the server; None when there is none.
 

@@ -1,0 +1,173 @@
+"""One login to an IMAP server: made when it is needed, kept while it works, not tried again in haste.
+
+All errors of the network and of imapclient end here and become `Unavailable`, in a sentence without
+secrets. A broken connection is dropped; a plain refusal (NO, BAD) leaves it standing.
+"""
+
+import re
+import ssl
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from imaplib import IMAP4
+
+from imapclient.exceptions import LoginError
+
+from bot.clock import Clock
+from bot.config import Mailbox as Settings
+from bot.errors import Misconfigured, Unavailable
+from bot.mailbox.pause import REFUSED_LOGIN_SECONDS, Pause
+from bot.mailbox.wire import Client, Garbled
+
+REFUSED = IMAP4.error  # NO or BAD; the parent of all else that imaplib raises
+BROKEN = (IMAP4.abort, Garbled, OSError)
+USER_OF_LOGIN = re.compile(r"""[!#$&'+,\-./0-9:;<=>?@A-Z^_`a-z|}~]+""")  # an atom; imaplib does not quote it
+PASSWORD_OF_LOGIN = re.compile(r"[ -~]*")  # what a quoted string can carry
+ANSWER_HEADROOM = 4 << 20  # bytes an answer may have beyond the letters that were asked for
+
+
+class Connection:
+    """The way to one mailbox's server."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.pause = Pause(clock)
+        self.client: Client | None = None  # None: to be connected when next needed
+        self._settings = settings
+        self._tls = _trust(settings)
+        self._closed = False
+
+    @contextmanager
+    def talk(self, doing: str) -> Iterator[Client]:
+        """Lend the connection for one errand, connecting first if need be.
+
+        Raises:
+            Unavailable: It could not be done; the sentence says what was being done and why not.
+        """
+        client = self._still_there() or self._connect()
+        try:
+            yield client
+        except BROKEN as error:
+            self.broke()
+            raise self._unavailable(doing, error) from error
+        except REFUSED as error:
+            raise self._unavailable(doing, error) from error
+        self.pause.worked()
+
+    def broke(self) -> None:
+        """Drop the connection, and pause before the next."""
+        self.drop()
+        self.pause.failed()
+
+    def drop(self) -> None:
+        """Hang up; the next errand connects anew."""
+        client, self.client = self.client, None
+        if client is not None:
+            with suppress(OSError, IMAP4.error):
+                client.shutdown()
+
+    def close(self) -> None:
+        """Hang up for good; may be called while another thread reads, which then ends."""
+        self._closed = True
+        if self.client is not None:
+            self.client.wire.interrupt()
+
+    def _still_there(self) -> Client | None:
+        """Return the kept connection; one that was hung up meanwhile is no failure, just gone."""
+        if self.client is not None and self.client.wire.has_news():
+            try:
+                self.client.noop()
+            except BROKEN:
+                self.drop()
+        return self.client
+
+    def _connect(self) -> Client:
+        self._refuse_if_closed()
+        if wait := self.pause.left():
+            raise Unavailable(f"mailbox {self._settings.name}: the next try is in {wait:.0f} s")
+        try:
+            self.client = self._log_in(self._reach())
+        except LoginError as error:
+            self.pause.failed(at_least=REFUSED_LOGIN_SECONDS)
+            raise self._unavailable("logging in", error) from None  # it may quote what it was sent
+        except (*BROKEN, REFUSED) as error:
+            self.pause.failed()
+            raise self._unavailable("connecting", error) from error
+        self._refuse_if_closed()
+        return self.client
+
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            self.drop()
+            raise Unavailable(f"mailbox {self._settings.name} is closed")
+
+    def _reach(self) -> Client:
+        s = self._settings
+        tls = self._tls if s.tls == "implicit" else None
+        client = Client(s.host, s.port, tls, s.timeout_seconds, 2 * s.max_batch_bytes + ANSWER_HEADROOM)
+        if s.tls == "starttls":
+            with _or_shut(client):
+                if not client.has_capability("STARTTLS"):
+                    raise IMAP4.abort("it does not offer STARTTLS, so no password was sent")
+                client.starttls(self._tls)
+        return client
+
+    def _log_in(self, client: Client) -> Client:
+        user, password = self._settings.user, self._settings.password.get_secret_value()
+        with _or_shut(client):
+            try:
+                if client.has_capability("AUTH=PLAIN"):
+                    client.plain_login(user, password)
+                elif USER_OF_LOGIN.fullmatch(user) and PASSWORD_OF_LOGIN.fullmatch(password):
+                    client.login(user, password)
+                else:
+                    raise IMAP4.abort("it offers only LOGIN, which cannot carry this user name or password")
+            except LoginError as error:
+                if isinstance(error.__context__, IMAP4.abort):  # it hung up: that is no refusal
+                    raise error.__context__ from None
+                raise
+        return client
+
+    def _unavailable(self, doing: str, error: Exception) -> Unavailable:
+        s = self._settings
+        return Unavailable(f"mailbox {s.name} at {s.host}: {doing} failed: {self.reason(error)}")
+
+    def reason(self, error: Exception) -> str:
+        """Say what happened in at most 200 printable characters, none of them the password's."""
+        match error:
+            case TimeoutError():
+                return f"no answer within {self._settings.timeout_seconds:g} s"
+            case ssl.SSLCertVerificationError():
+                text = f"its certificate is not trusted ({error.verify_message})"
+            case OSError():
+                text = error.strerror or str(error) or type(error).__name__
+            case _:
+                text = str(error)
+        for secret in self._secrets():
+            text = text.replace(secret, "…")
+        return "".join(c if c.isprintable() else " " for c in text)[:200]
+
+    def _secrets(self) -> tuple[str, ...]:
+        """Return the password in each form in which a server may have been told it."""
+        password = self._settings.password.get_secret_value()
+        plain = b64encode(f"\0{self._settings.user}\0{password}".encode()).decode()
+        return (plain, password) if password else ()
+
+
+def _trust(settings: Settings) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=settings.ca_file)
+    except OSError as error:
+        raise Misconfigured(
+            f"mailbox {settings.name}: ca_file {settings.ca_file} is no certificate"
+        ) from error
+
+
+@contextmanager
+def _or_shut(client: Client) -> Iterator[None]:
+    """Leave no open socket behind when a step of connecting fails."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError, IMAP4.error):
+            client.shutdown()
+        raise

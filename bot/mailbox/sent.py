@@ -1,0 +1,38 @@
+"""The folder of sent mail: found under whatever name the server has for it, and added to, never changed."""
+
+from datetime import timedelta
+from email.parser import BytesHeaderParser
+
+from imapclient.imapclient import SEEN, SENT
+
+from bot.clock import Clock
+from bot.config import Mailbox as Settings
+from bot.mailbox.wire import Client
+
+LOOK_BACK = timedelta(days=30)  # no mail of ours is tried again for longer
+
+
+def find_sent(client: Client, configured: str | None) -> str | None:
+    """Return the configured folder, or if there is none of that name what the server marks as sent mail."""
+    if configured is None:
+        return None
+    if client.folder_exists(configured):
+        return configured
+    found: str | None = client.find_special_folder(SENT)
+    return found
+
+
+def file_sent(client: Client, settings: Settings, clock: Clock, raw: bytes) -> None:
+    """Append a copy of our own mail, marked as read, unless one with its Message-ID is there."""
+    if settings.sent_folder is None or settings.provider_files_sent:
+        return
+    folder = find_sent(client, settings.sent_folder)
+    if folder is None:
+        folder = settings.sent_folder
+        client.create_folder(folder)
+    message_id = str(BytesHeaderParser().parsebytes(raw)["Message-ID"]).strip()
+    client.select_folder(folder, readonly=True)
+    now = clock.now()
+    since = (now - LOOK_BACK).date()
+    if not client.search(["SINCE", since, "HEADER", "Message-ID", message_id]):
+        client.append(folder, raw, flags=(SEEN,), msg_time=now)
