@@ -31,13 +31,13 @@ def judge(rows: Sequence[ReadBack], answers: Sequence[str], at: datetime) -> Flo
 
 
 def find(answer: object, path: str) -> tuple[object, ...]:
-    """Return every value at the dotted path: one, or as many as its `*` stand for.
+    """Return every value at the dotted path: one, or as many as its `*` stand for; the whole at "".
 
     Raises:
         Unclear: The path, or a part of it, is not there.
     """
     found: tuple[object, ...] = (answer,)
-    for step in path.split("."):
+    for step in path.split(".") if path else ():
         found = tuple(inner for value in found for inner in _into(value, step, path))
     return found
 

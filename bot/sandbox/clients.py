@@ -79,10 +79,16 @@ def _client(dice: random.Random, number: int) -> Client:
         client_id=f"C{number:05}",
         name=name,
         email=f"{address}@clients.example",
-        tax_id=f"{dice.randint(10, 98)}-{number:07}" if business else f"{900 + number % 100}-70-{number:04}",
+        tax_id=_tax_id(number, business=business),
         external_id=f"PM-{number:06}",
         ar=owes if dice.random() < 0.8 else Decimal(0),
     )
+
+
+def _tax_id(number: int, *, business: bool) -> str:
+    """Return an EIN for a business, else an ITIN; no two clients get the same nine digits."""
+    digits = f"{'4' if business else '9'}{number * 7_919 % 10**8:08}"
+    return f"{digits[:2]}-{digits[2:]}" if business else f"{digits[:3]}-{digits[3:5]}-{digits[5:]}"
 
 
 def _again(client: Client, number: int) -> Client:

@@ -25,6 +25,10 @@ FIVETRAN = (
         field="data.status.sync_state", off_is=("paused",), on_is=("scheduled", "syncing", "rescheduled")
     ),
 )
+PREFECT = (
+    ReadBack(field="paused", off_is=("true",), on_is=("false",)),
+    ReadBack(in_flight_field=""),
+)
 UNLEASH = (ReadBack(field="enabled", off_is=("false",), on_is=("true",)),)
 
 
@@ -56,6 +60,8 @@ def kafka(connector: str, *tasks: str) -> object:
         (read(FIVETRAN, {"data": {"paused": True, "status": {"sync_state": "syncing"}}}), FlowState.MOVING),
         (read(FIVETRAN, {"data": {"paused": False, "status": {"sync_state": "scheduled"}}}), FlowState.ON),
         (read(FIVETRAN, {"data": {"paused": None, "status": {"sync_state": "paused"}}}), FlowState.UNKNOWN),
+        (read(PREFECT, {"paused": True}, []), FlowState.OFF),
+        (read(PREFECT, {"paused": True}, [{"id": "a"}]), FlowState.MOVING),
         (read(UNLEASH, {"enabled": False}), FlowState.OFF),
         (read(UNLEASH, {"enabled": "false"}), FlowState.OFF),
         (read(UNLEASH, {"enabled": 0}), FlowState.UNKNOWN),

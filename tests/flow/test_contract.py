@@ -1,5 +1,6 @@
 """What every gate promises, real or fake; a gate that fails here must not be trusted with a firm."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -82,3 +83,11 @@ def test_a_probe_changes_nothing(rig: Rig) -> None:
     rig.turn_by_hand(True)
     rig.gate.probe()
     assert rig.gate.read().state is FlowState.ON
+
+
+def test_any_thread_may_ask(rig: Rig) -> None:
+    """Several at once, as the daemon's pools do."""
+    rig.turn_by_hand(False)
+    with ThreadPoolExecutor(4) as pool:
+        readings = list(pool.map(lambda _: rig.gate.read(), range(8)))
+    assert {reading.state for reading in readings} == {FlowState.OFF}

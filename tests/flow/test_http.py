@@ -117,6 +117,15 @@ def test_an_unsafe_address_is_refused(clock: SteppingClock, url: str, why: str) 
         make_driver(http_settings(url), {"flow": "north"}, clock)
 
 
+def test_a_proxy_never_stands_between_us_and_this_machine(
+    world: DataFlow, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It serves the way out; a flow on this machine is reached directly."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    assert make_driver(http_settings(world.url), {"flow": "north"}, clock).read().state is FlowState.ON
+
+
 def test_a_login_comes_first(world: DataFlow, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its answer's token opens the requests that follow."""
     monkeypatch.setenv("PASSWORD", world.password)
