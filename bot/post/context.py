@@ -70,6 +70,7 @@ class MailContext:
     firm: str
     firm_key: str  # "north", as commands take it
     ref: str  # "IMP-1"; empty when there is no ticket
+    mark: str
     subject: str  # of the thread, without Re:
     kind: str  # "acquisition", "bulk update" or "data import"
     stage: str  # "importing"
@@ -99,9 +100,19 @@ class MailContext:
 
 
 def context_of(
-    send: SendMail, ticket: Ticket | None, firm: Firm | None, desk_name: str, answers: tuple[Answer, ...]
+    send: SendMail,
+    ticket: Ticket | None,
+    firm: Firm | None,
+    desk_name: str,
+    answers: tuple[Answer, ...],
+    *,
+    mark: str = "",
 ) -> MailContext:
-    """Return what the template of `send.mail` may say; times are the firm's, UTC when no firm is known."""
+    """Return what the template of `send.mail` may say; times are the firm's, UTC when no firm is known.
+
+    Args:
+        mark: Finds the ticket again when a relay has rewritten the headers; stands in the last line.
+    """
     facts, says = send.facts, _Says(firm)
     plan = facts.plan or (ticket.plan if ticket else None)
     amounts = says.amounts(facts.amounts or (ticket.amounts if ticket else ()))
@@ -110,6 +121,7 @@ def context_of(
         firm=one_line(firm.name, NAME_LIMIT) if firm else "",
         firm_key=firm.key if firm else "",
         ref=ticket.ref if ticket else "",
+        mark=mark,
         subject=one_line(ticket.subject, SUBJECT_LIMIT) if ticket else "",
         kind=ticket.kind.value.replace("_", " ") if ticket and ticket.kind else "data import",
         stage=ticket.stage.value.replace("_", " ") if ticket else "",

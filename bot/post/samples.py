@@ -46,7 +46,9 @@ def samples() -> Iterator[Sample]:
         for shape, ticket, firm, facts in _shapes(mail):
             send = SendMail(mail, audience, facts)
             answers = answer_links(mail, ticket, _token, SUPPORT) if ticket and shape == "full" else ()
-            yield Sample(mail, shape, audience, context_of(send, ticket, firm, DESK, answers))
+            mark = "m5r2-h8kq-w0zd" if shape == "full" else ""
+            context = context_of(send, ticket, firm, DESK, answers, mark=mark)
+            yield Sample(mail, shape, audience, context)
     for shape, digest in (("full", _BUSY_DAY), ("bare", _QUIET_DAY), ("alarm", _BAD_DAY)):
         yield Sample(Mail.DIGEST, shape, Audience.ADMINS, digest)
 
@@ -164,7 +166,7 @@ _SILENT_SYSTEM = "the system that holds the flow does not answer"
 _OFF_BY_NINE = replace(_TEN[2], portal=Decimal("18301.45"))
 
 _FULL: dict[Mail, Facts] = {
-    Mail.DATE_MISSING: replace(_ASKED, earliest=_DAYS[0], why="“early in the new year” is too wide to book"),
+    Mail.DATE_MISSING: replace(_ASKED, earliest=_DAYS[0], why="a day early in the new year can be many"),
     Mail.DATE_AMBIGUOUS: Facts(quote="Let's say 4/12 or the Friday after.", by=ANNA, days=_DAYS),
     Mail.DATE_CONTRADICTORY: Facts("Friday, December 5", ANNA, "December 5, 2026 is a Saturday", days=_DAYS),
     Mail.DATE_IMPOSSIBLE: Facts("February 30", ANNA, "February 2027 has 28 days", days=_DAYS),
@@ -180,7 +182,7 @@ _FULL: dict[Mail, Facts] = {
     Mail.RELEASED: Facts(why=_SILENT_SYSTEM, earliest=_DAYS[1]),
     Mail.PLEASE_STOP: Facts(why="somebody turned your data flow on at 7:10 PM"),
     Mail.NUDGE: Facts(),
-    Mail.IS_IT_FINISHED: Facts("we're all set", ANNA, "“all set” can also mean that you are about to start"),
+    Mail.IS_IT_FINISHED: Facts("we're all set", ANNA, "it can also mean that you are about to start"),
     Mail.WAS_ANYTHING_LOADED: Facts(
         "Something came up, can we move it to Sunday?",
         ANNA,
@@ -258,4 +260,4 @@ _BUSY_DAY = DigestContext(
     yesterday=("IMP-2 closed: ten of ten match", "1 unknown sender, left alone"),
     ledger=(("Acted on", 9), ("Asked", 2), ("Left alone", 31), ("Set aside", 0), ("In all", 42)),
 )
-_BAD_DAY = replace(_BUSY_DAY, balanced=False, stopped=True)
+_BAD_DAY = replace(_BUSY_DAY, verdict="2 need you, 1 letter unaccounted for", balanced=False, stopped=True)
