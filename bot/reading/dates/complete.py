@@ -1,0 +1,112 @@
+"""Half-said days completed by their neighbours: "Mon 8 to Thu 11 March", "21 February or else the 28th"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.reading.dates import calendar
+from bot.reading.dates.lexicon import words
+from bot.reading.dates.resolve import resolve
+from bot.reading.dates.standpoint import Standpoint
+from bot.reading.dates.things import Day, Named, Span, Stamp
+from bot.reading.dates.tokens import BREAK, Token
+
+LINKS = words(
+    "to or and , / - through until till on from either then the not but maybe perhaps possibly even also"
+)
+ENDS = frozenset((".", "!", "?", "!!", "??", "...", BREAK))
+REACH = 14  # tokens that a "the 28th" looks back for its month
+
+
+def complete(tokens: Sequence[Token], here: Standpoint) -> list[Token]:
+    """Return the tokens with each half-said day read in the light of the day next to it."""
+    out = list(tokens)
+    places = [at for at, token in enumerate(tokens) if token.thing is not None]
+    before: int | None = None
+    for which, at in enumerate(places):
+        after = places[which + 1] if which + 1 < len(places) else None
+        linked_before = before is not None and _linked(tokens, before, at)
+        previous = (
+            _day(out[before].thing, last=True) if before is not None and _near(tokens, before, at) else None
+        )
+        following = _day(tokens[after].thing) if after is not None and _linked(tokens, at, after) else None
+        thing = out[at].thing
+        if isinstance(thing, Span):
+            thing = _within(thing, here)
+        elif isinstance(thing, Stamp) and thing.day:
+            thing = replace(thing, day=_completed(thing.day, previous, following, here, linked_before))
+        out[at] = out[at]._replace(thing=thing)
+        before = at if _day(thing) else before
+    return out
+
+
+def _day(thing: object, *, last: bool = False) -> Day | None:
+    if isinstance(thing, Span):
+        return (thing.right if last else thing.left).day
+    return thing.day if isinstance(thing, Stamp) else None
+
+
+def _between(tokens: Sequence[Token], left: int, right: int) -> Sequence[Token]:
+    return tokens[left + 1 : right]
+
+
+def _linked(tokens: Sequence[Token], left: int, right: int) -> bool:
+    return right - left <= 5 and all(token.word in LINKS for token in _between(tokens, left, right))
+
+
+def _near(tokens: Sequence[Token], left: int, right: int) -> bool:
+    return right - left <= REACH and not any(token.word in ENDS for token in _between(tokens, left, right))
+
+
+def _within(span: Span, here: Standpoint) -> Span:
+    left, right = span.left, span.right
+    if left.day and right.day:
+        left = replace(left, day=_completed(left.day, None, right.day, here, linked=False))
+        right = replace(right, day=_completed(right.day, left.day, None, here, linked=True))
+    return Span(left, right)
+
+
+def _completed(day: Day, previous: Day | None, following: Day | None, here: Standpoint, linked: bool) -> Day:
+    named = day.said
+    if not isinstance(named, Named) or (day.offers and not day.trouble):
+        return day
+    if not named.options:
+        return _weekday_after(day, named, previous, here) if linked else day
+    number, month = named.options[0]
+    if month is not None:
+        return day
+    if following and (there := _month(following)):
+        return replace(
+            resolve(Named(named.weekday, ((number, there[0]),), there[1]), here.today), part=day.part
+        )
+    if previous and _month(previous) and previous.first:
+        near = _nearest(number, previous.first, here.today)
+        return (
+            replace(resolve(Named(named.weekday, ((number, near.month),), near.year), here.today))
+            if near
+            else day
+        )
+    return day
+
+
+def _weekday_after(day: Day, named: Named, previous: Day | None, here: Standpoint) -> Day:
+    """A weekday right after a day is the next one from there: "Friday 12 Feb or Saturday"."""
+    if named.weekday is None or previous is None or previous.first is None or previous.first < here.today:
+        return day
+    return Day(calendar.coming(named.weekday, previous.first), said=named, part=day.part)
+
+
+def _month(day: Day) -> tuple[int, int | None] | None:
+    if isinstance(day.said, Named) and day.said.options and (month := day.said.options[0][1]):
+        return month, day.said.year
+    return None
+
+
+def _nearest(number: int, to: date, today: date) -> date | None:
+    """Return the such day of the month before, the same or the next that lies nearest, none of them past."""
+    first = to.replace(day=1)
+    months = [month for step in (-1, 0, 1) if (month := calendar.months_after(first, step))]
+    found = [
+        day for month in months if (day := calendar.day_of(month.year, month.month, number)) and day >= today
+    ]
+    return min(found, key=lambda day: (abs(day - to), day), default=None)

@@ -1,0 +1,209 @@
+"""The words around a date that tell whose date it is. All data: to teach a new one, add it to its row.
+
+Three tables, strongest first: what stands right before a date, what stands right after it, and what is
+spoken of nearby. Phrases are in small letters, one space between tokens ("cut - off"), set apart by commas.
+"""
+
+from enum import StrEnum
+
+from bot.reading.dates.lexicon import words
+
+
+class Role(StrEnum):
+    """What a date is to the import."""
+
+    ASKED = "asked"  # the import's, as an import or a booking is spoken of
+    HINTED = "hinted"  # perhaps: "we start on …"
+    NEUTRAL = "neutral"  # nothing tells
+    PREFERRED = "preferred"
+    FALLBACK = "fallback"
+    NEW = "new"  # what a move goes to
+    PLANNED = "planned"  # the standing booking, if another day is asked for
+    ASIDE = "aside"  # another thing's date; the reason says which
+
+
+Told = tuple[Role, str]  # the role, and for ASIDE the reason
+
+DEAL = "closing of the deal"
+TRIAL = "a trial run"  # outweighs its own words: "trial load"
+MOVED_FROM = "the day it moves from"
+NOT_THAT = "named as the day it is not"
+DEADLINE = "a deadline, not the day"
+BOUND = "only a bound"
+
+# A date near such a word is that thing's date.
+REASONS = {
+    DEAL: """
+        close, closes, closing, closed on, closed, acquired, acquire, bought, buy, purchase, purchased,
+        completed on, completed, completion of the sale, completes, sale, sold, sign, signs, signed,
+        signing, effective, retired, retires, retiring, took over, taken over, merged, merging in, deal,
+        deal closed, changed hands, changes hands, contract, dated, settlement, joined, completed the
+        purchase, heads of terms, exchanged, took on, picked up""",
+    "a call or a meeting": """
+        call, phone call, kick - off call, kickoff call, meeting, meet, zoom, demo, webinar, walkthrough,
+        catch up, invitation, invite, session, appointment, on site, onsite, visit, visiting, interview,
+        lunch, chat, speak, talk""",
+    "an absence": """
+        leave, on leave, away, holiday, holidays, vacation, pto, annual leave, out of office, out of the
+        office, ooo, travelling, traveling, back in, be back, am back, is back, are back, return, returns,
+        returning, absent, surgery, unavailable, i'm off, is off, are off, off until, maternity, on call, be
+        out, is out, are out, i'm out, in florida""",
+    "office hours": """
+        office is closed, office closed, offices, our office, opens, reopen, reopens, opening hours, office
+        hours, shut, shutdown, business hours""",
+    "a cut-off": """
+        cutoff, cut - off, cut off, cut as of, as of, as at, year end, year - end, month end, month - end,
+        period end, freeze, trial balance, snapshot, quarter end""",
+    "delivery of files": """
+        export, exports, extract, extraction, deliver, delivered, delivers, delivery, receive, received,
+        send, sending, sent, final file, conversion file, sftp, file transfer, files due, get you the file,
+        get you the files""",
+    TRIAL: """
+        trial, test, tests, testing, sandbox, dry run, dry - run, rehearsal, mock, uat, pilot, test run,
+        trial load, trial import, test import, test load, staging, preview, parallel run""",
+    "training": "training, train, course, workshop, onboarding, induction, staff training, trained",
+    "another matter": """
+        payroll, invoice, invoices, invoicing, mailing, mailshot, filing, filings, deadline, deadlines, due,
+        earn - out, measurement, maintenance, upgrade, birthday, wedding, audit, 1099, newsletter, budget,
+        joins, joining, renewal, expires, expiry, complained, board, support case, opened, statements, month
+        close, party, hearing, new associate, new hire, new starter, employee, partner meeting, year - end
+        close, billing run, bill run, nightly backup""",
+    "an answer wanted by then": """
+        let me know, let us know, reply, respond, hear back, get back to, hear from, confirm by, answer,
+        back to me, back to us""",
+}  # fmt: skip
+
+# What one did cannot be done on a day ahead: "the practice we bought on …".
+PAST_VERBS = words("acquired bought purchased sold signed joined merged retired exchanged completed")
+
+ASKED = """
+    import, imports, importing, imported, importation, re - import, load, loads, loading, loaded, upload,
+    uploads, uploading, uploaded, data load, bulk, bulk update, bulk load, migrate, migrates, migrating,
+    migrated, migration, go live, go - live, golive, going live, cutover, cut over, cut - over, into pe,
+    into practice engine, into practiceengine, flow off, feed off, data flow, flow of data, data feed, turn
+    off, turned off, switch off, switched off, integration, bring over, bring across, conversion,
+    renumbering, import date, load date, production load, put us down, put me down, pencil, pencil us in,
+    book, booked, booking, schedule, scheduled, calendar, slot, suit, suits, how about, what about, can we
+    say, could we say, shall we say, settled on, settle on, agreed on, going for, going with, go with, go
+    for, any chance, rebook, reschedule, second one, another one, works for us, work for us, would work,
+    works, work, do us, be grand, aiming for, aim for, shoot for, shooting for, looking at, target,
+    targeting, thinking, planned start, propose, proposed, proposing, like to do, want to do, down for, bulk
+    change, bulk changes, mass update, run the update, run it, do it, do the, transfer the data, data
+    transfer, pull the trigger, push them"""
+
+HINTED = """
+    start, starts, starting, begin, begins, beginning, kick off, kicking off, run, running, plan, planning,
+    planned, plans, want, like, date, day, window, outage, available, free, request, requesting, confirm,
+    confirming, hoping, hope, ready, move, moving, moved, change, switch, done, pe, practiceengine, practice
+    engine, earliest, update, feed, flow, going in, goes in, go in, set for"""
+
+# Right before a date; "on", "the" and their kind may stand between.
+BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
+    (Role.ASIDE, DEADLINE, """
+        by, before, until, till, til, no later than, not later than, prior to, ahead of, in advance of, by
+        end of, by the end of, by cob, by eod, by close of business, by close of play, this side of, up to,
+        by end of day, by eob, no earlier than, by start of, due, due by, by latest, latest by, well before,
+        by end of play, by lunchtime, by lunch, in time for, not before"""),
+    (Role.ASIDE, BOUND, "after, since, any time after, sometime after, once past, ever since"),
+    (Role.ASIDE, NOT_THAT, """
+        not, instead of, rather than, and not, other than, except, but not, in place of, in lieu of, can't
+        do, cannot do, can't make, cannot make, can not do, won't make, will not make, won't be ready, not
+        able to do, unable to do, unable to make, isn't, can not make"""),
+    (Role.ASIDE, MOVED_FROM, """
+        originally, previously, was booked for, was scheduled for, was set for, was planned for, currently,
+        no longer, cancel, cancelling, scrap, scratch, forget, skip, drop, postpone, postponing, was, used
+        to be, currently booked for, currently scheduled for, original date, old date"""),
+    (Role.ASIDE, DEAL, "effective, dated, as of, as at, eff, eff."),
+    (Role.PREFERRED, "", """
+        ideally, preferably, preferred, prefer, would prefer, first choice, 1st choice, favourite, favorite,
+        best, lean towards, leaning towards, leaning toward, ideal, preference, preferred date, first
+        preference"""),
+    (Role.FALLBACK, "", """
+        failing that, otherwise, alternatively, as a backup, as backup, backup, back up, back - up, as a
+        fallback, as fallback, fallback, fall back, fall - back, second choice, 2nd choice, if not, plan b,
+        worst case, at a push, at a pinch, as a reserve, alternative, alternate, if that's full, if that is
+        full, in reserve, second preference, or failing that, backup date, if necessary"""),
+    (Role.PLANNED, MOVED_FROM, """
+        booked for, scheduled for, planned for, set for, down for, pencilled in for, penciled in for"""),
+    (Role.NEW, "", "make it, rebook us for, rebook for, move it to, new date, changed to, moved to"),
+)  # fmt: skip
+
+AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
+    (Role.ASIDE, NOT_THAT, """
+        doesn't work, does not work, won't work, will not work, wouldn't work, would not work, is out, isn't
+        possible, is not possible, is no good, is no longer, no longer works, no longer suits, is full,
+        clashes, is impossible, is too soon, is too early, is a no go, isn't going to, is not going to,
+        won't do, no longer work, is off the table, doesn't suit, does not suit, can't happen, cannot
+        happen, isn't doable, is not doable, is no use, is a no - go, is a non - starter, fell through, has
+        fallen through, is bad, isn't good, is not good, won't happen, will not happen, isn't happening, is
+        not happening, is off"""),
+    (Role.PLANNED, "the standing booking", """
+        stands, still stands, booked, is booked, remains, stays, is fine as, already booked, in the diary"""),
+    (Role.PREFERRED, "", """
+        preferred, is preferred, if possible, is best, would be best, would be ideal, is our first choice,
+        for preference, is better, would be better, works best, is our preference, ideally, being preferred,
+        is ideal, for choice, preferably, suits best, suits us best, works better, is preferable, would be
+        preferable, is my preference, would suit best, would be our first, is our preferred, is the
+        preferred, being our first"""),
+    (Role.FALLBACK, "", """
+        as a backup, as backup, as a fallback, as fallback, as plan b, as an alternative, as second choice,
+        as a second choice, as the backup, as a reserve, as our backup, as the fallback, if not, is our
+        backup, is the backup, as alternate, as the alternate, is our fallback, as a fall - back, as a fall
+        back, as a back - up, as a back up, at a push, at a pinch, in reserve, as reserve, second choice,
+        would be our backup, is plan b, is the fallback, would also"""),
+    (Role.ASIDE, DEADLINE, "at the latest, latest, at latest, or earlier, or before, or sooner"),
+    (Role.ASIDE, BOUND, "onwards, onward, or later, or after, at the earliest"),
+    (Role.NEW, "", "instead, then instead"),
+)  # fmt: skip
+
+FILLERS = words(
+    "the on either say maybe perhaps probably around about , : would be is for our possibly ( - it's that's"
+)
+
+MOVES = words("""
+    move moving moved push pushing pushed postpone postponing postponed reschedule rescheduling rescheduled
+    rebook rebooking rebooked change changing changed switch switching switched bump bumping bumped shift
+    shifting shifted delay delaying delayed defer deferring deferred swap swapping slip slipping slipped
+    cancel cancelling canceling instead rather put bring pull slide nudge hold kick""")
+GOES_TO = words("to until till til for into onto")
+COMES_FROM = words("from off of")
+
+PICK = words(
+    "any anytime whichever whenever between pick choose flexible either options option sometime possible"
+)
+SEPARATE = words("""
+    imports loads deals practices acquisitions separate each both batches updates migrations uploads three
+    four phases tranches""")
+HEDGES = words("or either alternatively")
+CORRECTS = (
+    "i meant",
+    "actually",
+    "correction",
+    "scratch that",
+    "sorry",
+    "make that",
+    "should have said",
+    "should read",
+)
+
+
+def _phrases(row: str) -> list[str]:
+    return [" ".join(phrase.split()) for phrase in row.split(",")]
+
+
+def _spoken_of() -> dict[str, Told]:
+    near: dict[str, Told] = {
+        phrase: (Role.ASIDE, why) for why, row in REASONS.items() for phrase in _phrases(row)
+    }
+    near |= dict.fromkeys(_phrases(HINTED), (Role.HINTED, ""))
+    near |= dict.fromkeys(_phrases(ASKED), (Role.ASKED, ""))
+    return near
+
+
+def _by_phrase(rows: tuple[tuple[Role, str, str], ...]) -> dict[str, Told]:
+    return {phrase: (role, why) for role, why, row in rows for phrase in _phrases(row)}
+
+
+BEFORE = _by_phrase(BEFORE_ROWS)
+AFTER = _by_phrase(AFTER_ROWS)
+NEARBY = _spoken_of()

@@ -1,0 +1,129 @@
+"""Days counted from today, and stretches in which no one day is named.
+
+The classes: N (a count, "a", "two"), UNIT (day, week, fortnight, month), RELATIVE (today, tomorrow).
+"""
+
+from datetime import date, timedelta
+
+from bot.reading.dates import calendar
+from bot.reading.dates.forms import Form, Said
+from bot.reading.dates.things import Day, Shift, day_on
+from bot.reading.reading import Trouble
+
+
+def relative(said: Said) -> Day | None:
+    word = said.all("RELATIVE")[0].word
+    day = said.here.today + timedelta(days=said.number("RELATIVE"))
+    part = said.maybe("PART")
+    return Day(day, part=12 if word in {"tonight", "tonite"} else part)
+
+
+def tomorrow_but_one(said: Said) -> Day | None:
+    return Day(said.here.today + timedelta(days=2 if said.has("after") else -2))
+
+
+def next_day(said: Said) -> Day | None:
+    return Day(said.here.today + timedelta(days=1), said=Shift(days=1))
+
+
+def distance(said: Said) -> Day | None:
+    """A number of days, weeks, months or working days from today; "earlier" and "ago" look back."""
+    back = said.has("ago", "earlier", "sooner", "back")
+    leans = said.has("later", "earlier", "sooner")  # on the day that is booked, if one is
+    day: date | None = said.here.today
+    days = months = 0
+    for count, unit in zip(said.all("N"), said.all("UNIT"), strict=False):
+        n = count.numbers[0] * (-1 if back else 1)
+        step_days, step_months, working = unit.numbers
+        if working or said.has("business", "working"):
+            return day_on(calendar.workdays_after(said.here.today, n)) if 0 <= n < 1000 else None
+        days, months = days + n * step_days, months + n * step_months
+    day = calendar.months_after(said.here.today, months)
+    day = calendar.days_after(day, days) if day else None
+    return Day(day, said=Shift(days, months) if leans else None) if day else None
+
+
+def from_relative(said: Said) -> Day | None:
+    """ "two weeks from tomorrow"."""
+    days, months, working = said.all("UNIT")[0].numbers
+    if working:
+        return None
+    start = said.here.today + timedelta(days=said.number("RELATIVE"))
+    moved = calendar.months_after(start, said.number("N") * months)
+    return day_on(calendar.days_after(moved, said.number("N") * days) if moved else None)
+
+
+def week_hence(said: Said) -> Day | None:
+    """ "tomorrow week", "a week tomorrow", "a week from today"."""
+    weeks = 2 if said.has("fortnight") else said.maybe("N") or 1
+    return day_on(calendar.days_after(said.here.today, said.number("RELATIVE") + 7 * weeks))
+
+
+def week(said: Said) -> Day | None:
+    """This week, next week: its working days are offered, as none was named."""
+    weeks = 0 if said.has("this") else 2 if said.has("after") else 1
+    monday = calendar.monday_of(said.here.today) + weeks * calendar.WEEK
+    begin, end = (
+        (3, 5)
+        if said.has("end", "late", "later")
+        else (0, 2)
+        if said.has("early", "start", "beginning")
+        else (0, 5)
+    )
+    if said.has("mid", "middle", "midweek"):
+        begin, end = 1, 4
+    offers = tuple(
+        monday + timedelta(days=n) for n in range(begin, end) if monday + timedelta(days=n) >= said.here.today
+    )
+    return Day(None, offers, trouble=Trouble.AMBIGUOUS, pick=True)
+
+
+def weekend(said: Said) -> Day | None:
+    if said.after and said.after.word in {"of", "after", "before", "following", "around"}:
+        return None  # of which day, the next table knows
+    saturday = calendar.saturday_of(said.here.today)
+    if said.has("next"):
+        both = (saturday, saturday + calendar.WEEK)
+        offers = tuple(day + timedelta(days=n) for day in both for n in (0, 1))
+        return Day(both[1], offers, trouble=Trouble.AMBIGUOUS, pick=True)
+    return weekend_from(saturday + (calendar.WEEK if said.has("after") else timedelta()))
+
+
+def weekend_from(saturday: date) -> Day:
+    """A weekend is its Saturday; its Sunday is offered too."""
+    return Day(saturday, (saturday, saturday + timedelta(days=1)), pick=True)
+
+
+def vague(_said: Said) -> Day | None:
+    """A month, a season, the new year: nothing that can be offered."""
+    return Day(trouble=Trouble.VAGUE)
+
+
+COUNTED = (
+    Form("RELATIVE", relative, "tomorrow"),
+    Form("RELATIVE PART", relative, "tomorrow night"),
+    Form("[the] day after|before RELATIVE", tomorrow_but_one, "the day after tomorrow"),
+    Form("[the] next|following day", next_day, "the next day"),
+    Form("in|within N [business|working] UNIT [time]", distance, "in ten days"),
+    Form("N [business|working] UNIT from now|today", distance, "two weeks from now"),
+    Form("N UNIT [and] N UNIT later|hence|ago", distance, "2 years 21 days later"),
+    Form("N UNIT [and] N UNIT from now", distance, "1 week and 2 days from now"),
+    Form("in N UNIT [and] N UNIT", distance, "in 1 week and 2 days"),
+    Form("N [business|working] UNIT later|hence|ago|earlier|sooner", distance, "a week later"),
+    Form("N UNIT RELATIVE", week_hence, "a week tomorrow"),
+    Form("N UNIT from|after|on RELATIVE", from_relative, "two weeks from tomorrow"),
+    Form("RELATIVE week|fortnight", week_hence, "tomorrow week"),
+    # no one day
+    Form("this|next week", week, "next week"),
+    Form("[the] week after next", week, "the week after next"),
+    Form("[the] end|start|beginning|middle of this|next week", week, "end of next week"),
+    Form("early|late|later|mid|midweek [in] this|next week", week, "early next week"),
+    Form("this|next weekend", weekend, "next weekend"),
+    Form("the [coming] weekend", weekend, "the coming weekend"),
+    Form("[the] weekend after next", weekend, "the weekend after next"),
+    Form("in|during|sometime|early|mid|late|mid- MONTH [YEAR]", vague, "in February"),
+    Form("early|late|sometime|middle|beginning|end|start in|of MONTH [YEAR]", vague, "sometime in February"),
+    Form("mid - MONTH", vague, "mid-January"),
+    Form("in|early [in] the new year", vague, "early in the new year"),
+    Form("next month", vague, "next month"),
+)  # fmt: skip

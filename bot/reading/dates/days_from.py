@@ -1,0 +1,138 @@
+"""Days found from another day: "the weekend of January 23", "the day after Thanksgiving"."""
+
+from datetime import date, timedelta
+
+from bot.reading.dates import calendar
+from bot.reading.dates.days_counted import weekend_from
+from bot.reading.dates.feasts import NAMES, feast_day
+from bot.reading.dates.forms import Form, Said, Table
+from bot.reading.dates.things import Day, Named
+from bot.reading.reading import Trouble
+
+
+def _base(said: Said) -> Day:
+    thing = said.things()[0]
+    assert isinstance(thing, Day)
+    return thing
+
+
+def _moved(base: Day, first: date | None) -> Day | None:
+    """Put another day in the place of `base`; what troubles the base troubles it too."""
+    if base.first is None or first is None:
+        return base if base.trouble else None
+    if base.trouble is None:
+        return Day(first)
+    away = first - base.first
+    return Day(first, tuple(day + away for day in base.offers), trouble=base.trouble)
+
+
+def feast(said: Said) -> Day | None:
+    name = " ".join(token.word.replace("’", "'") for token in said.tokens)
+    day = feast_day(name, said.here.country, said.here.today)
+    return Day(day) if day else None
+
+
+def distance_from(said: Said) -> Day | None:
+    base = _base(said)
+    if base.first is None:
+        return base
+    sign = -1 if said.has("before") else 1
+    count = 1 if "N" not in said.names else said.number("N")
+    days, months, working = said.all("UNIT")[0].numbers if "UNIT" in said.names else (1, 0, 0)
+    if working or said.has("business", "working"):
+        return _moved(base, calendar.workdays_after(base.first, count) if sign > 0 and count < 1000 else None)
+    moved = calendar.months_after(base.first, sign * count * months)
+    return _moved(base, calendar.days_after(moved, sign * count * days) if moved else None)
+
+
+def _is_weekday(day: object) -> int | None:
+    """Return the weekday of a day that was named by nothing else."""
+    named = day.said if isinstance(day, Day) else None
+    return named.weekday if isinstance(named, Named) and not named.options else None
+
+
+def weekday_by(said: Said) -> Day | None:
+    """The Saturday after a day, or before it."""
+    weekday, base = _is_weekday(said.things()[0]), said.things()[1]
+    assert isinstance(base, Day)
+    if weekday is None:
+        return None
+    if base.first is None:
+        return base
+    if said.has("before"):
+        return _moved(base, calendar.last(weekday, base.first))
+    return _moved(base, calendar.coming(weekday, base.first + timedelta(days=1)))
+
+
+def weekend_of(said: Said) -> Day | None:
+    base = _base(said)
+    if base.first is None:
+        return base
+    saturday = calendar.saturday_of(base.first)
+    if said.has("after", "following"):
+        saturday = calendar.coming(calendar.SATURDAY, base.first + timedelta(days=1))
+    elif said.has("before"):
+        saturday = calendar.last(calendar.SATURDAY, base.first)
+    return weekend_from(saturday)
+
+
+def feast_weekend(said: Said) -> Day | None:
+    """ "Labor Day weekend": the one next to the day."""
+    first = _base(said).first
+    return weekend_from(calendar.nearest(calendar.SATURDAY, first)) if first else None
+
+
+def week_of(said: Said) -> Day | None:
+    """The week a day is in: its working days are offered, from that day on if it begins or follows there."""
+    base = _base(said)
+    if base.first is None:
+        return base
+    monday = calendar.monday_of(base.first)
+    if said.has("after", "following"):
+        monday += calendar.WEEK
+    offers = tuple(monday + timedelta(days=n) for n in range(5))
+    return Day(None, offers, trouble=Trouble.AMBIGUOUS, pick=True)
+
+
+def part_of_day(said: Said) -> Day | None:
+    base = _base(said)
+    return Day(base.first, base.offers, base.until, base.trouble, base.said, said.number("PART"), base.pick)
+
+
+def restated(said: Said) -> Day | None:
+    """ "the 27th is a Saturday": a weekday that only describes the day, or contradicts it."""
+    base, weekday = _base(said), _is_weekday(said.things()[1])
+    if weekday is None:
+        return None
+    if base.first is None or base.trouble:
+        return base
+    if base.first.weekday() == weekday:
+        return base
+    other = calendar.nearest(weekday, base.first)
+    return Day(base.first, tuple(sorted((base.first, other))), trouble=Trouble.CONTRADICTORY, said=base.said)
+
+
+FEASTS = Table("FEAST", [Form(name, feast, name) for name in NAMES])
+
+DAYS_FROM = Table("DAY", (
+    Form("FEAST", lambda said: _base(said), "Thanksgiving"),
+    Form("[the] day after|before|following DAY|FEAST", distance_from, "the day after Thanksgiving"),
+    Form("N [business|working] UNIT from|after|before DAY|FEAST", distance_from, "two weeks after January 5"),
+    Form("[the] UNIT after|before|following DAY|FEAST", distance_from, "the week after January 5"),
+    Form("[the] DAY after|before|following DAY|FEAST", weekday_by, "the Saturday after January 5"),
+    Form("[the] weekend of|after|before|following|around DAY|FEAST", weekend_of, "the weekend of January 23"),
+    Form("weekend of|, DAY", weekend_of, "weekend of the 23rd"),
+    Form("FEAST weekend", feast_weekend, "Labor Day weekend"),
+    Form("[the] week of|commencing|beginning|starting DAY|FEAST", week_of, "the week of January 11"),
+    Form("[the] week after|following FEAST", week_of, "the week after Thanksgiving"),
+    Form("w/c|wc DAY", week_of, "w/c 11 January"),
+    Form("week / commencing DAY", week_of, "week/commencing 11 January"),
+    Form("w / c DAY", week_of, "w/c 11 January"),
+    Form("DAY PART", part_of_day, "Saturday morning"),
+    Form("DAY [,] in the PART", part_of_day, "Saturday in the evening"),
+    Form("PART of DAY", part_of_day, "evening of the 27th"),
+    Form("the PART of DAY", part_of_day, "the evening of the 27th"),
+    Form("DAY is|being a DAY", restated, "the 27th is a Saturday"),
+    Form("DAY which is a DAY", restated, "the 27th which is a Saturday"),
+    Form("DAY , which is a DAY", restated, "the 27th, which is a Saturday"),
+))  # fmt: skip

@@ -1,0 +1,116 @@
+"""Days by weekday: "this Saturday", "next Friday", "Saturday week", "the first Monday in January".
+
+"Next Friday" has two readings while this week's Friday is still ahead; people differ, so both are kept.
+"""
+
+from datetime import timedelta
+
+from bot.reading.dates import calendar
+from bot.reading.dates.days_named import month_said, year_said
+from bot.reading.dates.forms import Form, Said
+from bot.reading.dates.resolve import resolve
+from bot.reading.dates.surroundings import WEEKDAY_PREPOSITIONS
+from bot.reading.dates.things import Day, Named, day_on
+from bot.reading.reading import Trouble
+
+
+def weekday(said: Said) -> Day | None:
+    """A weekday; "sat" and "sun" in small letters only where a day must come."""
+    if "DAYNAME" not in said.tokens[0].symbols and not (
+        said.before and said.before.word in WEEKDAY_PREPOSITIONS
+    ):
+        return None
+    return resolve(Named(said.number(said.names[-1])), said.here.today)
+
+
+def weekday_this(said: Said) -> Day | None:
+    return Day(calendar.coming(said.number("WEEKDAY"), said.here.today))
+
+
+def weekday_next(said: Said) -> Day | None:
+    """ "next Friday": two readings while this week's Friday is ahead, else the one of next week."""
+    day = calendar.coming(said.number("WEEKDAY"), said.here.today)
+    if day == said.here.today:
+        return Day(day + calendar.WEEK)
+    if calendar.monday_of(day) > said.here.today:
+        return Day(day)
+    return Day(day + calendar.WEEK, (day, day + calendar.WEEK), trouble=Trouble.AMBIGUOUS)
+
+
+def weekday_last(said: Said) -> Day | None:
+    return Day(calendar.last(said.number("WEEKDAY"), said.here.today))
+
+
+def weekday_of_week(said: Said) -> Day | None:
+    """Friday of this week, of next week, of the week after next."""
+    weeks = 0 if said.has("this") else 2 if said.has("after") else 1
+    day = calendar.monday_of(said.here.today) + weeks * calendar.WEEK + timedelta(days=said.number("WEEKDAY"))
+    return Day(day)
+
+
+def weekday_week(said: Said) -> Day | None:
+    """A week after the coming Saturday: "Saturday week", "a week on Saturday"."""
+    weeks = 2 if said.has("fortnight", "two") else 1
+    since = said.here.today + timedelta(days=1) if said.has("week") else said.here.today
+    return Day(calendar.coming(said.number("WEEKDAY"), since) + weeks * calendar.WEEK)
+
+
+def weekday_after_next(said: Said) -> Day | None:
+    return Day(calendar.coming(said.number("WEEKDAY"), said.here.today) + calendar.WEEK)
+
+
+def weekdays_hence(said: Said) -> Day | None:
+    """ "two Sundays from now"."""
+    name = "WEEKDAYS" if "WEEKDAYS" in said.names else "WEEKDAY"
+    first = calendar.coming(said.number(name), said.here.today + timedelta(days=1))
+    return day_on(calendar.days_after(first, 7 * (said.number("N") - 1)))
+
+
+def nth_weekday(said: Said) -> Day | None:
+    """ "the first Monday in January", of this month, of next month."""
+    nth = -1 if said.has("last", "final") else said.number("ORD")
+    if nth > 5:
+        return None
+    month, year = month_said(said)
+    if "MONTH" in said.names and year_said(said) is None:
+        found = [calendar.nth_weekday(nth, said.number("WEEKDAY"), y, month) for y in (year, year + 1)]
+        day = next((day for day in found if day and day >= said.here.today), None)
+    else:
+        day = calendar.nth_weekday(nth, said.number("WEEKDAY"), year, month)
+    return Day(day) if day else Day(trouble=Trouble.IMPOSSIBLE)
+
+
+def nth_weekday_of_some_month(said: Said) -> Day | None:
+    """ "the second Sunday": of this month or of the next."""
+    months = [
+        said.here.today.replace(day=1),
+        calendar.months_after(said.here.today.replace(day=1), 1) or said.here.today,
+    ]
+    found = [
+        calendar.nth_weekday(said.number("ORD"), said.number("WEEKDAY"), m.year, m.month) for m in months
+    ]
+    offers = tuple(day for day in found if day and day >= said.here.today)
+    return Day(offers[0], offers, trouble=Trouble.AMBIGUOUS) if offers else None
+
+
+OF_WEEK = (
+    Form("WEEKDAY", weekday, "Saturday"),
+    Form("[the] ORD WEEKDAY", nth_weekday_of_some_month, "second Sunday"),
+    Form("this|coming|upcoming WEEKDAY", weekday_this, "this Saturday"),
+    Form("this|the coming|upcoming WEEKDAY", weekday_this, "this coming Saturday"),
+    Form("next WEEKDAY", weekday_next, "next Friday"),
+    Form("last|past WEEKDAY", weekday_last, "last Friday"),
+    Form("WEEKDAY [of] this|next week", weekday_of_week, "Tuesday next week"),
+    Form("WEEKDAY [of] [the] week after next", weekday_of_week, "Friday the week after next"),
+    Form("this|next week [,] [on] WEEKDAY", weekday_of_week, "next week on Friday"),
+    Form("WEEKDAY week|fortnight", weekday_week, "Saturday week"),
+    Form("a week|fortnight on|from|this [this] WEEKDAY", weekday_week, "a week on Saturday"),
+    Form("two weeks on|from WEEKDAY", weekday_week, "two weeks from Saturday"),
+    Form("[the] WEEKDAY after next", weekday_after_next, "the Saturday after next"),
+    Form("N WEEKDAYS|WEEKDAY from now", weekdays_hence, "two Sundays from now"),
+    Form("N WEEKDAYS|WEEKDAY later|hence", weekdays_hence, "two Mondays later"),
+    Form("[the] ORD WEEKDAY in|of [the] MONTH [,] [YEAR]", nth_weekday, "the first Monday in January"),
+    Form("[the] last|final WEEKDAY in|of MONTH [,] [YEAR]", nth_weekday, "the last Saturday of February"),
+    Form("[the] ORD WEEKDAY in|of this|next month", nth_weekday, "the second Monday of next month"),
+    Form("[the] last|final WEEKDAY in|of this|next month", nth_weekday, "the last Friday of this month"),
+)  # fmt: skip

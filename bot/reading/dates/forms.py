@@ -1,0 +1,137 @@
+"""The engine under the tables: forms are written as small patterns and compiled into one trie.
+
+A pattern is a row of elements: `MONTH` stands for a class of tokens, `of` for itself, `a|b` for either,
+`[x y]` for something that may be missing. There is no repetition, so a match is short and the cost of a
+position does not grow with the number of rows. The longest match wins, then the earlier row.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from bot.reading.dates.standpoint import Standpoint
+from bot.reading.dates.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The tokens a form matched, each with the element that matched it, their neighbours, where we stand."""
+
+    tokens: tuple[Token, ...]
+    names: tuple[str, ...]
+    before: Token | None
+    after: Token | None
+    here: Standpoint
+
+    def number(self, name: str, which: int = 0) -> int:
+        """Return the number of the `which`-th token matched by `name`."""
+        return self.all(name)[which].numbers[0]
+
+    def maybe(self, name: str) -> int | None:
+        return self.number(name) if name in self.names else None
+
+    def all(self, name: str) -> list[Token]:
+        return [token for token, matched in zip(self.tokens, self.names, strict=True) if matched == name]
+
+    def things(self) -> list[object]:
+        """Return what earlier tables made, in order."""
+        return [token.thing for token in self.tokens if token.thing is not None]
+
+    def has(self, *words: str) -> bool:
+        return any(token.word in words for token in self.tokens)
+
+
+Build = Callable[[Said], object]  # None: not meant here, try a shorter form
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way of saying something."""
+
+    pattern: str
+    build: Build
+    example: str  # the tests read it
+
+
+@dataclass(slots=True)
+class _Node:
+    after: dict[str, "_Node"] = field(default_factory=dict)
+    forms: list[tuple[int, Form]] = field(default_factory=list)
+
+
+class Table:
+    """Forms of one kind; what they make gets the class `symbol`, for the tables that follow."""
+
+    def __init__(self, symbol: str, forms: Sequence[Form]) -> None:
+        self.forms = forms
+        self._made = (symbol,)
+        self._root = _Node()
+        for order, form in enumerate(forms):
+            for sequence in spell_out(form.pattern):
+                node = self._root
+                for element in sequence:
+                    node = node.after.setdefault(element, _Node())
+                node.forms.append((order, form))
+
+    def rewrite(self, tokens: Sequence[Token], here: Standpoint) -> list[Token]:
+        """Return the tokens with each stretch that a form matches replaced by what it means."""
+        begins = self._root.after
+        out: list[Token] = []
+        at = 0
+        while at < len(tokens):
+            made = None
+            for symbol in tokens[at].symbols:
+                if symbol in begins:
+                    made = self._make(tokens, at, out[-1] if out else None, here)
+                    break
+            if made is None:
+                out.append(tokens[at])
+                at += 1
+            else:
+                length, token = made
+                out.append(token)
+                at += length
+        return out
+
+    def _make(
+        self, tokens: Sequence[Token], at: int, before: Token | None, here: Standpoint
+    ) -> tuple[int, Token] | None:
+        found = sorted(self._walk(self._root, tokens, at, ()), key=lambda match: (-len(match[0]), match[1]))
+        for names, _order, form in found:
+            end = at + len(names)
+            said = Said(
+                tuple(tokens[at:end]), names, before, tokens[end] if end < len(tokens) else None, here
+            )
+            thing = form.build(said)
+            if thing is not None:
+                first, last = said.tokens[0], said.tokens[-1]
+                words = " ".join(token.word for token in said.tokens)
+                return len(names), Token(words, first.start, last.end, self._made, (), thing, first.capital)
+        return None
+
+    def _walk(
+        self, node: _Node, tokens: Sequence[Token], at: int, names: tuple[str, ...]
+    ) -> Iterator[tuple[tuple[str, ...], int, Form]]:
+        for order, form in node.forms:
+            yield names, order, form
+        if at < len(tokens):
+            for symbol in tokens[at].symbols:
+                following = node.after.get(symbol)
+                if following is not None:
+                    yield from self._walk(following, tokens, at + 1, (*names, symbol))
+
+
+_ELEMENT = re.compile(r"\[[^\]]*\]|\S+")
+
+
+def spell_out(pattern: str) -> list[tuple[str, ...]]:
+    """Return every sequence of elements that a pattern allows."""
+    choices = [_choices(element) for element in _ELEMENT.findall(pattern)]
+    return [tuple(part for parts in picked for part in parts) for picked in product(*choices)]
+
+
+def _choices(element: str) -> list[tuple[str, ...]]:
+    if element.startswith("[") and len(element) > 1:
+        return [(), *spell_out(element[1:-1])]
+    return [(word,) for word in element.split("|")]
