@@ -1,0 +1,45 @@
+"""Ids that are made here and nowhere else: Message-IDs, one-click tokens, the names of holders.
+
+An id of ours is a keyed hash over all it vouches for. Nothing is ever parsed out of one: it is looked up, so
+a forged id is merely an unknown one.
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+import socket
+from base64 import b32encode
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Makes the same id for the same thing, however often and on whatever machine it is asked."""
+
+    key: bytes = field(repr=False)  # the desk's secret
+    domain: str  # what stands right of the @ in our Message-IDs
+
+    def message_id(self, *vouched: object) -> str:
+        """Return a Message-ID with angle brackets; 128 bits of it cannot be guessed."""
+        return f"<{self._digest('message-id', vouched, 16)}@{self.domain}>"
+
+    def token(self, *vouched: object) -> str:
+        """Return 20 letters and digits for a subject line; all 96 bits cannot be guessed."""
+        return self._digest("token", vouched, 12)
+
+    def _digest(self, purpose: str, vouched: tuple[object, ...], size: int) -> str:
+        # NUL joins, for it stands in none of the parts: two lists of parts never look alike.
+        said = "\0".join((purpose, *map(str, vouched)))
+        digest = hmac.new(self.key, said.encode("utf-8", "replace"), hashlib.sha256).digest()
+        return b32encode(digest[:size]).decode().rstrip("=").lower()
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored of a token; its case is of no account, since mail programs change it."""
+    return hashlib.sha256(token.lower().encode("utf-8", "replace")).hexdigest()
+
+
+def new_holder() -> str:
+    """Return a name for this process that no other has, nor this one after a restart: "host:4711:9f3c…"."""
+    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"

@@ -1,0 +1,104 @@
+"""A ticket's journal: only ever added to, and chained, so that a change made behind our back shows.
+
+Each entry's hash is SHA-256 over the hash before it and the entry; the ticket keeps the last hash and the
+number of entries, so that a journal cut short shows too.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select
+from sqlmodel import col
+
+from bot.desk.decision import Entry
+from bot.letter.letter import Verdict
+from bot.store.codec import as_json, name_of
+from bot.store.part import Part
+from bot.store.tables import EntryRow, TicketRow
+
+ROOT = "0" * 64  # what stands before the first entry
+HASHED = ("ticket", "sequence", "at", "was", "now", "event", "body", "letter", "verdict")
+
+
+@dataclass(frozen=True, slots=True)
+class Journalled:
+    """An entry with its place in the journal and the letter it came from."""
+
+    ticket: int
+    sequence: int  # from 1
+    entry: Entry
+    letter: int | None
+    verdict: Verdict | None
+
+
+ADD = insert(EntryRow)
+OF_TICKET = (
+    select(EntryRow).where(col(EntryRow.ticket) == bindparam("of_ticket")).order_by(col(EntryRow.sequence))
+)
+BETWEEN = (
+    select(EntryRow)
+    .where(col(EntryRow.at) >= bindparam("since"), col(EntryRow.at) < bindparam("until"))
+    .order_by(col(EntryRow.at), col(EntryRow.ticket), col(EntryRow.sequence))
+)
+HEAD = select(col(TicketRow.head), col(TicketRow.length)).where(col(TicketRow.id) == bindparam("of_ticket"))
+
+
+class Journal(Part):
+    def entries(self, ticket_id: int) -> tuple[Journalled, ...]:
+        """Return a ticket's journal from its beginning."""
+        rows = self.db.execute(OF_TICKET, {"of_ticket": ticket_id}).mappings()
+        return tuple(_journalled(EntryRow.of(row)) for row in rows)
+
+    def entries_between(self, since: datetime, until: datetime) -> tuple[Journalled, ...]:
+        """Return what was journalled for any ticket from `since` on and before `until`."""
+        rows = self.db.execute(BETWEEN, {"since": since, "until": until}).mappings()
+        return tuple(_journalled(EntryRow.of(row)) for row in rows)
+
+    def verify_chain(self, ticket_id: int) -> int | None:
+        """Return the number of the first entry that is missing or not as written; None: all is well."""
+        rows = [EntryRow.of(row) for row in self.db.execute(OF_TICKET, {"of_ticket": ticket_id}).mappings()]
+        before = ROOT
+        for number, row in enumerate(rows, start=1):
+            if row.sequence != number or row.hash != entry_hash(before, row.model_dump()):
+                return number
+            before = row.hash
+        head, length = self.db.execute(HEAD, {"of_ticket": ticket_id}).one()
+        return None if (before, len(rows)) == (head, length) else min(len(rows), length) + 1
+
+
+def chained(
+    entries: Sequence[Entry], ticket: int, length: int, head: str, letter: int | None, verdict: Verdict | None
+) -> tuple[list[dict[str, object]], str]:
+    """Return the rows that continue a journal of that length and head, and the head after them."""
+    rows: list[dict[str, object]] = []
+    for sequence, entry in enumerate(entries, start=length + 1):
+        row: dict[str, object] = {
+            "ticket": ticket,
+            "sequence": sequence,
+            "at": entry.at,
+            "was": entry.was,
+            "now": entry.now,
+            "event": name_of(entry.event),
+            "body": as_json(entry.event),
+            "letter": letter,
+            "verdict": verdict,
+        }
+        head = entry_hash(head, row)
+        rows.append({**row, "hash": head})
+    return rows, head
+
+
+def entry_hash(before: str, row: Mapping[str, Any]) -> str:
+    """Return the hex SHA-256 over the hash before and the entry's columns as canonical JSON."""
+    plain = {name: row[name] for name in HASHED} | {"at": row["at"].astimezone(UTC).isoformat()}
+    canonical = json.dumps(plain, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{before}\n{canonical}".encode()).hexdigest()
+
+
+def _journalled(row: EntryRow) -> Journalled:
+    verdict = Verdict(row.verdict) if row.verdict else None
+    return Journalled(row.ticket, row.sequence, row.to_entry(), row.letter, verdict)

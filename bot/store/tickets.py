@@ -1,0 +1,150 @@
+"""Tickets, and the one way to change them: a decision, stored whole or not at all.
+
+A ticket's version rises with every decision. Whoever decided on an older version gets Conflict, and decides
+again on what stands there now.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlmodel import col
+
+from bot.desk.decision import Decision
+from bot.desk.ticket import Case, Inbox, Stage, Ticket
+from bot.letter.letter import Verdict
+from bot.store.codec import as_json
+from bot.store.firms import Firms
+from bot.store.flows import Flows
+from bot.store.journal import ADD, ROOT, Journal, chained
+from bot.store.letters import Letters
+from bot.store.tables import HAS_ALARM, OPEN_TICKET, WANTS_A_PERSON, TicketRow
+from bot.store.tasks import Tasks
+from bot.store.trouble import Conflict
+
+TICKET = select(TicketRow).where(col(TicketRow.id) == bindparam("ticket_id"))
+TICKETS = select(TicketRow).order_by(col(TicketRow.id))
+OPEN_OF_FIRM = TICKETS.where(OPEN_TICKET, col(TicketRow.firm) == bindparam("of_firm"))
+DUE_ALARMS = (
+    select(col(TicketRow.id))
+    .where(HAS_ALARM, col(TicketRow.alarm_at) <= bindparam("now"))
+    .order_by(col(TicketRow.alarm_at), col(TicketRow.id))
+    .limit(bindparam("at_most"))
+)
+JOURNAL_END = select(col(TicketRow.length), col(TicketRow.head)).where(
+    col(TicketRow.id) == bindparam("ticket_id"), col(TicketRow.version) == bindparam("was_version")
+)
+CHANGE = (
+    update(TicketRow)
+    .where(col(TicketRow.id) == bindparam("ticket_id"), col(TicketRow.version) == bindparam("was_version"))
+    .values({name: bindparam(f"to_{name}") for name in ("stage", "attention", "alarm_at", "version")})
+    .values({name: bindparam(f"to_{name}") for name in ("length", "head", "body")})
+)
+
+
+class Tickets(Letters, Firms, Flows, Journal, Tasks):
+    def open_ticket(self, ticket: Ticket) -> Ticket:
+        """Store a new ticket and return it with its number; what it was given as one is of no account."""
+        row = {
+            "firm": ticket.firm,
+            "mailbox": ticket.mailbox,
+            "stage": ticket.stage,
+            "attention": ticket.attention,
+            "opened_at": ticket.opened_at,
+            "version": ticket.version,
+            "length": 0,
+            "head": ROOT,
+            "body": as_json(ticket),
+        }
+        number = self.db.execute(insert(TicketRow).returning(col(TicketRow.id)), row).scalar_one()
+        return replace(ticket, id=number)
+
+    def ticket(self, ticket_id: int) -> Ticket | None:
+        """Return the ticket of that number."""
+        row = self.db.execute(TICKET, {"ticket_id": ticket_id}).mappings().one_or_none()
+        return TicketRow.of(row).to_ticket() if row else None
+
+    def open_tickets(self, firm: str) -> tuple[Ticket, ...]:
+        """Return the firm's tickets that have not ended, oldest first."""
+        rows = self.db.execute(OPEN_OF_FIRM, {"of_firm": firm}).mappings()
+        return tuple(TicketRow.of(row).to_ticket() for row in rows)
+
+    def tickets(
+        self,
+        *,
+        firm: str | None = None,
+        stage: Stage | None = None,
+        still_open: bool = False,
+        attention: bool = False,
+        opened_since: datetime | None = None,
+    ) -> tuple[Ticket, ...]:
+        """Return all tickets that are so in every respect asked for, oldest first."""
+        wanted: list[Any] = []
+        if firm is not None:
+            wanted.append(col(TicketRow.firm) == firm)
+        if stage is not None:
+            wanted.append(col(TicketRow.stage) == stage)
+        if still_open:
+            wanted.append(OPEN_TICKET)
+        if attention:
+            wanted.append(WANTS_A_PERSON)
+        if opened_since is not None:
+            wanted.append(col(TicketRow.opened_at) >= opened_since)
+        rows = self.db.execute(TICKETS.where(*wanted)).mappings()
+        return tuple(TicketRow.of(row).to_ticket() for row in rows)
+
+    def case(self, ticket_id: int) -> Case:
+        """Return all that a decision on the ticket may look at, as of this transaction.
+
+        Raises:
+            LookupError: There is no ticket of that number.
+        """
+        ticket = self.ticket(ticket_id)
+        firm = self.firm(ticket.firm) if ticket else None
+        if ticket is None or firm is None:
+            raise LookupError(f"there is no ticket {ticket_id}")
+        others = tuple(other for other in self.open_tickets(firm.key) if other.id != ticket.id)
+        inbox = Inbox(self.read_to_end_at(ticket.mailbox), self.unfiled(firm, ticket.mailbox))
+        return Case(ticket, firm, self.flow(firm.key), others, inbox)
+
+    def due_alarms(self, now: datetime, limit: int = 100) -> tuple[int, ...]:
+        """Return the numbers of the tickets whose alarm is due, longest due first."""
+        return tuple(self.db.execute(DUE_ALARMS, {"now": now, "at_most": limit}).scalars())
+
+    def save(
+        self,
+        decision: Decision,
+        alarm_at: datetime | None,
+        letter_id: int | None = None,
+        verdict: Verdict | None = None,
+    ) -> Ticket:
+        """Apply a decision: the ticket, its journal, its tasks; return the ticket with its new version.
+
+        Args:
+            decision: Made on the ticket as it stands; its version says which that was.
+            alarm_at: When the clock next has something to say to it; None: never.
+            letter_id: The letter it came from.
+            verdict: How well that letter's sender was proved.
+
+        Raises:
+            Conflict: The ticket was changed since it was read; nothing is written, decide again.
+        """
+        was = decision.ticket
+        ticket = replace(was, version=was.version + 1)
+        end = self.db.execute(JOURNAL_END, {"ticket_id": was.id, "was_version": was.version}).one_or_none()
+        if end is None:
+            raise Conflict(f"{ticket.ref} was changed meanwhile")
+        rows, head = chained(decision.entries, ticket.id, end.length, end.head, letter_id, verdict)
+        self._change_ticket(ticket, alarm_at, {"to_length": end.length + len(rows), "to_head": head})
+        if rows:
+            self.db.execute(ADD, rows)
+        keys = [f"{ticket.id}.{ticket.version}.{n}" for n in range(len(decision.tasks))]
+        self.write_tasks(list(zip(keys, decision.tasks, strict=True)), ticket)
+        return ticket
+
+    def _change_ticket(self, ticket: Ticket, alarm_at: datetime | None, end: dict[str, object]) -> None:
+        where = {"ticket_id": ticket.id, "was_version": ticket.version - 1}
+        values = {"to_stage": ticket.stage, "to_attention": ticket.attention, "to_alarm_at": alarm_at}
+        whole = {"to_version": ticket.version, "to_body": as_json(ticket)}
+        self.db.execute(CHANGE, {**where, **values, **whole, **end})
