@@ -199,7 +199,7 @@ class HttpDriver(Gate):
 
     driver: Literal["http"]
     token: Token | None = None
-    off: tuple[Request, ...] = Field(min_length=1)  # all of them, in turn
+    off: tuple[Request, ...] = Field(min_length=1)  # all are sent, in turn, whatever became of the others
     on: tuple[Request, ...] = Field(min_length=1)
     read: tuple[RequestReadBack, ...] = Field(min_length=1)
     ca_file: Path | None = None  # a private authority, besides the public ones

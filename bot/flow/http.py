@@ -4,8 +4,9 @@ An answer to a switch is never taken as proof, nor an error as refusal: real sys
 that worked. Nothing is sent twice and no redirect is followed; the next read settles it.
 """
 
+import asyncio
 import ssl
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from functools import cache
@@ -20,7 +21,7 @@ from bot.flow.answer import Unclear, fill_paths, find, judge, parse
 from bot.flow.excerpt import excerpt
 from bot.flow.port import FlowReading, FlowState
 from bot.flow.request import LOOPBACK, Names, build, secrets_of
-from bot.flow.within import within
+from bot.flow.within import T, within
 
 MOST_BYTES = 1 << 20
 
@@ -46,12 +47,12 @@ class HttpGate:
         self._try_out()
 
     def switch(self, *, on: bool) -> None:
-        self._ask(self._settings.on if on else self._settings.off)
+        self._within(self._tell(self._settings.on if on else self._settings.off))
 
     def read(self) -> FlowReading:
         at = self._clock.now()  # before asking: the reading is then never younger than it says
         try:
-            return judge(self._rows, self._ask(self._reads), at)
+            return judge(self._rows, self._within(self._answers()), at)
         except Unavailable as error:
             return FlowReading(FlowState.UNKNOWN, at, why=str(error))
 
@@ -73,18 +74,39 @@ class HttpGate:
         settings = self._settings
         return (*settings.off, *settings.on, *(request for request in self._reads if request))
 
-    def _ask(self, requests: Sequence[Request | None]) -> tuple[str, ...]:
+    def _within(self, work: Coroutine[None, None, T]) -> T:
         try:
-            return within(self.deadline, self._answers(requests))
+            return within(self.deadline, work)
         except TimeoutError as error:
             raise Unavailable(f"the flow gave no answer within {self.deadline:g} s") from error
 
-    async def _answers(self, requests: Sequence[Request | None]) -> tuple[str, ...]:
-        """Send each request in turn; where there is none, the last answer counts again."""
+    async def _tell(self, requests: Sequence[Request]) -> None:
+        """Send every request, whatever became of those before it: each may be of another pipeline."""
+        async with self._client() as client:
+            names = await self._logged_in(client)
+            share = self.deadline / len(requests)
+            failures = [await self._failure(client, request, names, share) for request in requests]
+        for failure in filter(None, failures):
+            raise failure
+
+    async def _failure(
+        self, client: httpx.AsyncClient, request: Request, names: Names, seconds: float
+    ) -> Unavailable | None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._send(client, request, names)
+        except Unavailable as error:
+            return error
+        except TimeoutError:
+            return Unavailable(f"the flow gave no answer within {seconds:g} s")
+        return None
+
+    async def _answers(self) -> tuple[str, ...]:
+        """Send each read-back in turn; where there is no request, the last answer counts again."""
         answers: list[str] = []
         async with self._client() as client:
             names = await self._logged_in(client)
-            for request in requests:
+            for request in self._reads:
                 answers.append(await self._send(client, request, names) if request else answers[-1])
         return tuple(answers)
 

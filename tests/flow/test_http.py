@@ -15,7 +15,7 @@ from bot.errors import Misconfigured, Unavailable
 from bot.flow.drivers import make_driver
 from bot.flow.http import HttpGate
 from bot.flow.port import FlowState
-from bot.sandbox.dataflow import DataFlow, Fault
+from bot.sandbox.dataflow import DataFlow, Fault, Flow
 from tests.flow.rigs import http_settings
 
 
@@ -79,10 +79,19 @@ def test_no_secret_is_repeated(world: DataFlow, gate: HttpGate) -> None:
         gate.probe()
 
 
-def test_a_value_stays_in_its_place(world: DataFlow, clock: SteppingClock) -> None:
-    """A firm's value with slashes and marks names one flow, and reaches no other."""
-    gate = make_driver(http_settings(world.url), {"flow": "../flows/north?x="}, clock)
-    assert gate.read().why.startswith("the flow answered 404")
+@pytest.mark.parametrize("fault", [Fault.FAILS, Fault.SILENT])
+def test_one_pipeline_that_fails_does_not_spare_the_next(
+    world: DataFlow, clock: SteppingClock, fault: Fault
+) -> None:
+    """A firm with two pipelines: both are told, and the failure of the first is said."""
+    world.flows["payroll"] = Flow()
+    ready = http_settings(world.url, deadline_seconds=0.6)
+    second = ready.off[0].model_copy(update={"url": world.url + "/flows/payroll"})
+    gate = HttpGate(ready.model_copy(update={"off": (*ready.off, second)}), {"flow": "north"}, clock)
+    world.flows["north"].fault = fault
+    with pytest.raises(Unavailable, match=r"answered 503|no answer within"):
+        gate.switch(on=False)
+    assert not world.flows["payroll"].on
 
 
 @pytest.mark.parametrize(
