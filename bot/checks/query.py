@@ -1,15 +1,19 @@
 """What a check is before it runs: a `.sql` file, a header of comments over one SELECT.
 
-    -- name: Same e-mail address                  how people call it
-    -- looks for: clients that share an address   in words, for the mail to staff
-    -- severity: stop                             stop: the review waits for staff; advise: it does not
-    -- keys: email                                columns; rows in which all of them are equal are one group
-    -- mask: tax_id                               optional: columns of which people see the last four signs
-    -- tested: SELECT count(*) FROM ...           optional, one line: how many rows were looked at
+    -- name: Same e-mail address
+    -- looks for: clients that share an e-mail address
+    -- severity: stop
+    -- keys: plain_email
+    SELECT nullif(lower(trim(email)), '') AS plain_email, client_id, name FROM clients WHERE firm = :firm
 
-The SELECT returns every row to be tested, not only the duplicates, for the firm `:firm`. Sluice counts
-over it in the database: a row with a NULL key is not tested, so make empty text NULL. Only a SELECT that
-returns duplicates alone needs `tested`; else no row would mean "not checked" and never "clean".
+`name` and `looks for` are for people. `severity` is `stop` (the review waits for staff) or `advise`.
+`keys` are columns: rows in which all of them are equal are one group. Two lines more may follow: `mask`,
+columns of which people see the last four signs; `tested`, a SELECT on one line that counts the rows
+looked at.
+
+The SELECT returns every row to be tested, not only the duplicates, for the firm `:firm`, and Sluice counts
+over it in the database. A row with a NULL key is not tested, so make empty text NULL. Only a SELECT that
+returns duplicates alone needs `tested`: without it, no row would mean "not checked" and never "clean".
 """
 
 import hashlib

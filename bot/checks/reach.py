@@ -33,7 +33,7 @@ def reach(database: str) -> Iterator[Connection]:
     """
     try:
         url = make_url(database)
-    except ArgumentError as error:  # which would show the URL, and with it the password
+    except (ArgumentError, ValueError) as error:  # which would show the URL, and with it the password
         raise Unavailable("checks.database is not a database URL") from error
     kind = KINDS.get(url.get_backend_name())
     if kind is None:
@@ -99,7 +99,7 @@ def _postgresql_bounded(connection: Connection, seconds: float) -> Iterator[None
     with connection.begin():
         # One snapshot for counting and for showing rows, so that they agree.
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
-        connection.execute(text(f"SET LOCAL statement_timeout = {int(seconds * 1000)}"))
+        connection.execute(text(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}"))
         yield
 
 

@@ -31,7 +31,7 @@ WITH sluice_rows AS (
 _NUMBERS = """
 SELECT (SELECT count(*) FROM sluice_groups),
        (SELECT coalesce(sum(sluice_n - 1), 0) FROM sluice_groups),
-       ({tested})"""
+       CAST(({tested}) AS bigint)"""
 _TESTED = "SELECT count(*) FROM sluice_rows WHERE {present}"
 _SAMPLE = """
 SELECT sluice_rows.* FROM sluice_rows JOIN sluice_groups ON {same}

@@ -78,6 +78,13 @@ def test_a_query_may_count_for_itself(checks: Make, insert: Insert) -> None:
     assert (result.verdict, result.rows_tested) == (CheckVerdict.CLEAN, 2)
 
 
+def test_a_count_that_is_no_number_is_no_result(checks: Make, insert: Insert) -> None:
+    """Nor an error that escapes: the check is "not checked"."""
+    insert(ANNA)
+    header = HEADER + "-- tested: SELECT name FROM clients WHERE firm = :firm\n"
+    assert one(checks({"a.sql": header + SELECT}).run("north")).verdict is CheckVerdict.NOT_CHECKED
+
+
 def test_one_bad_file_spoils_only_itself(checks: Make, insert: Insert) -> None:
     """A header with a fault and a query with one are "not checked", and the sound one runs."""
     insert(ANNA)
@@ -137,6 +144,7 @@ def test_a_slow_query_is_stopped(checks: Make, insert: Insert) -> None:
         ("postgresql://bot:hush@127.0.0.1:1/books", "the database cannot be reached: connection"),
         ("mysql://bot:hush@127.0.0.1/books", "mysql cannot be held to reading; known: sqlite, postgresql"),
         ("bot:hush@books", "checks.database is not a database URL"),
+        ("postgresql://bot:hush@127.0.0.1:port/books", "checks.database is not a database URL"),
     ],
 )
 def test_a_database_out_of_reach_is_said(checks_at: Make, tmp_path: Path, url: str, why: str) -> None:
