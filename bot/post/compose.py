@@ -20,7 +20,7 @@ from enum import StrEnum
 from hashlib import sha256
 from io import BytesIO
 
-from bot.post.inert import NAME_LIMIT, one_line
+from bot.post.inert import NAME_LIMIT, is_plain_address, one_line
 from bot.post.render import Rendered
 
 MAX_REFERENCES = 10
@@ -28,7 +28,6 @@ MAX_LINE = 998  # RFC 5322 §2.1.1, without the CRLF
 _SHORT = 76
 
 _ID = re.compile(r"<[!-;=?-~]{1,500}>")  # printable ASCII without space and angle brackets
-_ADDRESS = re.compile(r"[^\x00-\x20\x7f-\x9f<>()\[\],;:\\\"@]+@[^\x00-\x20\x7f-\x9f<>()\[\],;:\\\"@]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -140,7 +139,7 @@ def _in_ascii(text: str) -> str:
 
 
 def _listed(address: str) -> str:
-    if not _ADDRESS.fullmatch(address):
+    if not is_plain_address(address):
         raise ValueError(f"{address!r} is not a plain address")
     if address.isascii():
         return address
@@ -181,7 +180,7 @@ def _encoded(body: str) -> tuple[str, str]:
         return "7bit", body
     encoded = body.encode()
     if sum(byte > 127 for byte in encoded) > len(encoded) // 6:
-        return "base64", _base64(encoded)
+        return "base64", _base64(body.replace("\n", "\r\n").encode())
     return "quoted-printable", b2a_qp(encoded).decode("ascii")
 
 

@@ -17,6 +17,8 @@ _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
+_ATOM = r"[^\x00-\x20\x7f-\x9f<>()\[\],;:\\\"@]+"
+_ADDRESS = re.compile(f"{_ATOM}@{_ATOM}")
 _FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
 
@@ -29,6 +31,11 @@ def block(text: str, limit: int) -> tuple[str, ...]:
     """Return the lines of `text`, at most `limit` characters in all, without blank ones."""
     lines = (_shown(_SPACE.sub(" ", line)).strip() for line in text[: limit * 4].splitlines())
     return tuple(_cut("\n".join(line for line in lines if line), limit).splitlines())
+
+
+def is_plain_address(text: str) -> bool:
+    """Whether `text` is one bare address, with nothing in it that a header or a command gives a meaning."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def inert_cell(text: str) -> str:

@@ -27,7 +27,7 @@ from aiosmtplib import (
 from bot.clock import Clock
 from bot.config import Smtp
 from bot.errors import Unavailable
-from bot.post.inert import one_line
+from bot.post.inert import is_plain_address, one_line
 from bot.post.port import ACCEPTED, Delivery, Refused, Unclear
 
 LOGIN_PAUSE = 60.0  # seconds between logins after a refused one: more often, and servers lock accounts
@@ -121,24 +121,24 @@ class SmtpPost:
             tls_context=self._trusted(),
             local_hostname="[127.0.0.1]",  # no name of ours is looked up, since that may hang
         )
-        await client.connect()
-        await self._log_in(client)
+        try:
+            await client.connect()
+            await client.ehlo()
+            if self._settings.user:
+                await self._log_in(client)
+        except BaseException:
+            client.close()
+            raise
         return client
 
     async def _log_in(self, client: SMTP) -> None:
         user = self._settings.user
-        if not user:
-            return
         try:
             await client.login(user, self._settings.password.get_secret_value())
         except SMTPAuthenticationError as error:
-            client.close()
             self._no_login_before = self._clock.monotonic() + LOGIN_PAUSE
             # What the server says may repeat what it was given, so only its number is passed on.
             raise Unavailable(f"{self._where}: it refused the login of {user} ({error.code})") from None
-        except BaseException:
-            client.close()
-            raise
 
     def _trusted(self) -> ssl.SSLContext | None:
         if self._settings.tls == "none":
@@ -203,8 +203,6 @@ async def _transact(
 
 async def _announce(client: SMTP, raw: bytes, sender: str, *, utf8: bool) -> Refused | None:
     """Open the transaction; a refusal here concerns every recipient."""
-    if client.is_ehlo_or_helo_needed:
-        await client.ehlo()
     options = [f"SIZE={len(raw)}"] if client.supports_extension("size") else []
     try:
         await client.mail(sender, options=[*options, "SMTPUTF8"] if utf8 else options)
@@ -216,12 +214,12 @@ async def _announce(client: SMTP, raw: bytes, sender: str, *, utf8: bool) -> Ref
 async def _offer(client: SMTP, to: str, *, utf8: bool) -> Delivery:
     if not to.isascii() and not utf8:
         return Refused(permanent=True, reply="the mail server takes no address outside ASCII")
+    if not is_plain_address(to):
+        return Refused(permanent=True, reply=f"{one_line(to, REPLY_LIMIT)} is not a plain address")
     try:
         await client.rcpt(to, encoding="utf-8" if utf8 else "ascii")
     except SMTPRecipientRefused as error:
         return _refused(error)
-    except ValueError:
-        return Refused(permanent=True, reply=f"{one_line(to, REPLY_LIMIT)} is not a mail address")
     return ACCEPTED
 
 

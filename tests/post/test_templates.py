@@ -26,7 +26,7 @@ def templates() -> Templates:
 def words_of(text: str) -> list[str]:
     """Return the words alone: no quote marks, bullets, blanks to fill in, emphasis or addresses of links."""
     text = re.sub(r"^\s*(mailto:\S+)$", "", text, flags=re.MULTILINE)
-    return [word for word in re.sub(r"[*_]|^\s*[->] ?", " ", text, flags=re.MULTILINE).split() if word]
+    return [word for word in re.sub(r"[*_]|^\s*[->] ", " ", text, flags=re.MULTILINE).split() if word]
 
 
 @each_sample
