@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.checks.counting import first_rows, numbers
 from bot.checks.port import CheckResult, CheckVerdict
 from bot.checks.query import Query, read_query
 from bot.checks.reach import bounded, reach, reason
@@ -20,22 +21,6 @@ from bot.errors import Misconfigured, Unavailable
 
 READY = Path(__file__).with_name("ready")
 LONGEST_CELL = 500
-
-# The names begin with sluice_, so that they cover no table of the author's.
-_GROUPED = """
-WITH sluice_rows AS (
-{select}
-), sluice_groups AS (
-    SELECT {keys}, count(*) AS sluice_n FROM sluice_rows WHERE {present} GROUP BY {keys} HAVING count(*) > 1
-)"""
-_NUMBERS = """
-SELECT (SELECT count(*) FROM sluice_groups),
-       (SELECT coalesce(sum(sluice_n - 1), 0) FROM sluice_groups),
-       CAST(({tested}) AS bigint)"""
-_TESTED = "SELECT count(*) FROM sluice_rows WHERE {present}"
-_SAMPLE = """
-SELECT sluice_rows.* FROM sluice_rows JOIN sluice_groups ON {same}
-ORDER BY {ordered} LIMIT :sluice_cap"""
 
 
 class SqlChecks:
@@ -80,13 +65,13 @@ class SqlChecks:
             return replace(unrun, why=reason(error))
 
     def _found(self, query: Query, unrun: CheckResult, connection: Connection, firm: str) -> CheckResult:
-        numbers = connection.execute(text(_numbers(query)), {"firm": firm}).one()
-        groups, extra_rows, rows_tested = (int(number or 0) for number in numbers)
+        counts = connection.execute(text(numbers(query)), {"firm": firm}).one()
+        groups, extra_rows, rows_tested = (int(count or 0) for count in counts)
         if not groups:
             if rows_tested <= 0:
                 return replace(unrun, why=f"there were no rows to test for {firm}")
             return replace(unrun, verdict=CheckVerdict.CLEAN, rows_tested=rows_tested)
-        rows = connection.execute(text(_sample(query)), {"firm": firm, "sluice_cap": self._cap})
+        rows = connection.execute(text(first_rows(query)), {"firm": firm, "sluice_cap": self._cap})
         columns = tuple(rows.keys())
         return replace(
             unrun,
@@ -103,7 +88,7 @@ class SqlChecks:
         try:
             query = read_query(file)
             with bounded(connection, self._seconds):
-                for sql, more in ((_numbers(query), {}), (_sample(query), {"sluice_cap": 1})):
+                for sql, more in ((numbers(query), {}), (first_rows(query), {"sluice_cap": 1})):
                     connection.execute(text(f"EXPLAIN {sql}"), {"firm": "", **more})
         except Misconfigured as error:
             yield str(error)
@@ -119,27 +104,6 @@ def _files(settings: ChecksSettings) -> tuple[Path, ...]:
         own = tuple(settings.folder.glob("*.sql")) if settings.folder.is_dir() else (settings.folder,)
     by_name = {file.name: file for file in (*ready, *own)}
     return tuple(by_name[name] for name in sorted(by_name))
-
-
-def _numbers(query: Query) -> str:
-    return (_GROUPED + _NUMBERS).format(**_parts(query))
-
-
-def _sample(query: Query) -> str:
-    return (_GROUPED + _SAMPLE).format(**_parts(query))
-
-
-def _parts(query: Query) -> dict[str, str]:
-    """Return what fills the SQL; keys are known to be plain names, and the rest is the admin's own file."""
-    present = " AND ".join(f"{key} IS NOT NULL" for key in query.keys)
-    return {
-        "select": query.select,
-        "keys": ", ".join(query.keys),
-        "present": present,
-        "tested": query.tested or _TESTED.format(present=present),
-        "same": " AND ".join(f"sluice_rows.{key} = sluice_groups.{key}" for key in query.keys),
-        "ordered": ", ".join(f"sluice_rows.{key}" for key in query.keys),
-    }
 
 
 def _cells(row: Sequence[object], columns: Sequence[str], masked: frozenset[str]) -> tuple[str, ...]:

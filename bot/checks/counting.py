@@ -1,0 +1,46 @@
+"""The SQL around an author's SELECT: it counts groups and rows, and fetches the first rows that share a key.
+
+All of it is made of plain joins and one common table expression, so that it means the same on SQLite and
+PostgreSQL and the author's query is run once for each of the two statements.
+"""
+
+from bot.checks.query import Query
+
+# The names begin with sluice_, so that they hide no table of the author's.
+_GROUPED = """
+WITH sluice_rows AS (
+{select}
+), sluice_groups AS (
+    SELECT {keys}, count(*) AS sluice_n FROM sluice_rows WHERE {present} GROUP BY {keys} HAVING count(*) > 1
+)"""
+_NUMBERS = """
+SELECT (SELECT count(*) FROM sluice_groups),
+       (SELECT coalesce(sum(sluice_n - 1), 0) FROM sluice_groups),
+       CAST(({tested}) AS bigint)"""
+_TESTED = "SELECT count(*) FROM sluice_rows WHERE {present}"
+_FIRST_ROWS = """
+SELECT sluice_rows.* FROM sluice_rows JOIN sluice_groups ON {same}
+ORDER BY {ordered} LIMIT :sluice_cap"""
+
+
+def numbers(query: Query) -> str:
+    """Return SQL for one row, given `:firm`: groups, extra rows, rows tested."""
+    return (_GROUPED + _NUMBERS).format(**_parts(query))
+
+
+def first_rows(query: Query) -> str:
+    """Return SQL for the author's columns, given `:firm`, of at most `:sluice_cap` rows in groups."""
+    return (_GROUPED + _FIRST_ROWS).format(**_parts(query))
+
+
+def _parts(query: Query) -> dict[str, str]:
+    """Return what fills the SQL; keys are known to be plain names, and the rest is the admin's own file."""
+    present = " AND ".join(f"{key} IS NOT NULL" for key in query.keys)
+    return {
+        "select": query.select,
+        "keys": ", ".join(query.keys),
+        "present": present,
+        "tested": query.tested or _TESTED.format(present=present),
+        "same": " AND ".join(f"sluice_rows.{key} = sluice_groups.{key}" for key in query.keys),
+        "ordered": ", ".join(f"sluice_rows.{key}" for key in query.keys),
+    }
