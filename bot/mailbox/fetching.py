@@ -59,7 +59,9 @@ class OpenFolder:
     def uids_behind(self, uid: int) -> list[int]:
         """Return all UIDs above `uid`, ascending."""
         found = self.client.search(["UID", f"{uid + 1}:*"])
-        return sorted({n for n in found if n > uid})  # "n:*" always matches the last letter too
+        if not found and self.selection.letters:  # "n:*" always matches the last letter too
+            raise Garbled("the server found no letter in a folder that is not empty")
+        return sorted({n for n in found if n > uid})
 
     def take(self, uids: Sequence[int]) -> tuple[list[Arrived], int]:
         """Fetch as many of these letters as one batch may hold, at least one; and the last UID it covers."""

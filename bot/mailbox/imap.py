@@ -31,6 +31,7 @@ class ImapMailbox:
         self._clock = clock
         self._connection = Connection(settings, clock)
         self._lock = threading.Lock()
+        self._turnstile = threading.Lock()
         self._wakeup = Wakeup()
         self._shelves: dict[str, Shelf] = {}
         self._listener = Listener(settings, clock, self._connection, self._wakeup)
@@ -72,7 +73,7 @@ class ImapMailbox:
             if not woken:
                 pause.over()
             return True
-        with self._lock:
+        with self._turn():
             shelf = self._shelves.get(folder)
             news = self._listener.listen(folder, seconds, shelf.selection if shelf else None)
         return self._wakeup.wait(seconds) if news is None else news
@@ -129,9 +130,10 @@ class ImapMailbox:
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Have the connection to oneself; whoever only listens on it makes room."""
-        if not self._lock.acquire(blocking=False):
-            self._wakeup.set()
-            self._lock.acquire()
+        with self._turnstile:  # so that who has made room cannot be back before who was waiting for it
+            if not self._lock.acquire(blocking=False):
+                self._wakeup.set()
+                self._lock.acquire()
         try:
             yield
         finally:

@@ -1,6 +1,6 @@
 """The folder of sent mail: found under whatever name the server has for it, and added to, never changed."""
 
-from datetime import timedelta
+import re
 from email.parser import BytesHeaderParser
 
 from imapclient.imapclient import SEEN, SENT
@@ -9,7 +9,8 @@ from bot.clock import Clock
 from bot.config import Mailbox as Settings
 from bot.mailbox.wire import Client
 
-LOOK_BACK = timedelta(days=30)  # no mail of ours is tried again for longer
+MESSAGE_ID = re.compile(r"<[!-~]+>")
+LOOK_BACK = 2000  # letters; a copy from an earlier try is among the latest, and folders of years are large
 
 
 def find_sent(client: Client, configured: str | None) -> str | None:
@@ -26,13 +27,14 @@ def file_sent(client: Client, settings: Settings, clock: Clock, raw: bytes) -> N
     """Append a copy of our own mail, marked as read, unless one with its Message-ID is there."""
     if settings.sent_folder is None or settings.provider_files_sent:
         return
+    message_id = str(BytesHeaderParser().parsebytes(raw)["Message-ID"]).strip()
+    if not MESSAGE_ID.fullmatch(message_id):
+        raise ValueError(f"a mail of ours has no usable Message-ID, but {message_id!r}")
     folder = find_sent(client, settings.sent_folder)
     if folder is None:
         folder = settings.sent_folder
         client.create_folder(folder)
-    message_id = str(BytesHeaderParser().parsebytes(raw)["Message-ID"]).strip()
-    client.select_folder(folder, readonly=True)
-    now = clock.now()
-    since = (now - LOOK_BACK).date()
-    if not client.search(["SINCE", since, "HEADER", "Message-ID", message_id]):
-        client.append(folder, raw, flags=(SEEN,), msg_time=now)
+    count = int(client.select_folder(folder, readonly=True)[b"EXISTS"])
+    latest = f"{max(1, count - LOOK_BACK)}:*"
+    if not count or not client.search([latest, "HEADER", "Message-ID", message_id]):
+        client.append(folder, raw, flags=(SEEN,), msg_time=clock.now())

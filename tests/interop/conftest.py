@@ -1,0 +1,46 @@
+"""The same mailbox on two real servers, so that what holds on one is known to hold on the other."""
+
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from imapclient import IMAPClient
+
+from bot.sandbox.servers import Sandbox
+from tests.mailbox.conftest import DESK, PASSWORD, a_mailbox, clock, sandbox
+from tests.servers import DovecotServer, dovecot
+
+NORTH = "northcpa.example"
+__all__ = ["a_mailbox", "clock", "dovecot", "sandbox"]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A real IMAP server with the desk's mailbox on it."""
+
+    port: int
+    ca_file: Path
+    deliver: Callable[[bytes], None]
+    restart: Callable[[], None]
+
+    def person(self) -> IMAPClient:
+        """Log in as a colleague's mail program does."""
+        trust = ssl.create_default_context(cafile=str(self.ca_file))
+        client = IMAPClient("localhost", self.port, ssl_context=trust, timeout=10)
+        client.login(DESK, PASSWORD)
+        return client
+
+
+@pytest.fixture(params=["dovecot", "pymap"])
+def server(request: pytest.FixtureRequest) -> Server:
+    """Dovecot as a process of its own, then the sandbox's server."""
+    if request.param == "dovecot":
+        other: DovecotServer = request.getfixturevalue("dovecot")
+        other.add_account(DESK, PASSWORD)
+        return Server(other.port, other.ca_file, lambda raw: other.deliver(DESK, raw), other.restart)
+    own: Sandbox = request.getfixturevalue("sandbox")
+    return Server(
+        own.imap_port, own.ca_file, lambda raw: own.deliver(raw, as_domain=NORTH, to=(DESK,)), own.restart
+    )
