@@ -18,7 +18,7 @@ from bot.config import HttpDriver, Request
 from bot.errors import Misconfigured, Unavailable
 from bot.flow.answer import Unclear, find, parse
 from bot.flow.excerpt import excerpt
-from bot.flow.request import LOOPBACK, Names, build, secrets_of
+from bot.flow.request import LOOPBACK, Names, build, fits_header, secrets_of
 from bot.flow.within import T, within
 
 MOST_BYTES = 1 << 20
@@ -115,7 +115,7 @@ class Exchange:
         except Unclear:
             found = ()  # the answer may hold half a secret: say nothing of it
         match found:
-            case (str(text),) if text.isascii() and text.isprintable() and text:
+            case (str(text),) if fits_header(text):
                 return _with_token(self._names, text)
         raise Unavailable(f"the login's answer has no usable {token.field}")
 

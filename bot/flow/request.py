@@ -42,12 +42,20 @@ def build(request: Request, names: Names, *, plain_http: bool) -> httpx.Request:
         **_login(request),
         **{name: fill(value, names.all) for name, value in request.headers.items()},
     }
+    for name, value in headers.items():
+        if not fits_header(name) or not fits_header(value):
+            # The value is not shown: it may be a secret.
+            raise Misconfigured(f"the header {name!r} for {url.host} holds more than plain text on one line")
     body = fill_json(request.json_body, names.all)
     try:
         return httpx.Request(request.method, url, headers=headers, json=body)
-    except UnicodeEncodeError as error:
-        # The error itself would show the header, which may be a secret.
-        raise Misconfigured(f"a header for {url.host} holds more than plain ASCII") from error
+    except (TypeError, ValueError) as error:  # TOML has dates, and a not-a-number
+        raise Misconfigured(f"json_body for {url.host} is not JSON: {error}") from error
+
+
+def fits_header(text: str) -> bool:
+    """Tell whether the text may be sent in a header: printable ASCII, and no blank at either end."""
+    return text.isascii() and text.isprintable() and text == text.strip() != ""
 
 
 def secrets_of(request: Request) -> tuple[str, ...]:
@@ -62,10 +70,10 @@ def _url(request: Request, names: Names, plain_http: bool) -> httpx.URL:
         url = httpx.URL(fill_url(request.url, names.values))
     except httpx.InvalidURL as error:
         raise Misconfigured(f"{request.url!r} is no url: {error}") from error
-    if url.scheme not in ("https", "http") or not url.host:
-        raise Misconfigured(f"{request.url!r} is no http address")
     if url.userinfo:
         raise Misconfigured(f"the url for {url.host} holds a login; use basic or bearer, and env: or file:")
+    if url.scheme not in ("https", "http") or not url.host:
+        raise Misconfigured(f"{request.url!r} is no http address")
     if url.scheme == "http" and not plain_http and url.host not in LOOPBACK:
         raise Misconfigured(f"{url.host} is reached without TLS; use https, or set plain_http = true")
     return url

@@ -158,7 +158,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _body(self) -> dict[str, object]:
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        body = json.loads(raw) if raw else {}
+        try:
+            body = json.loads(raw)
+        except ValueError:
+            body = None
         return body if isinstance(body, dict) else {}
 
     def _state(self, flow: Flow, now: datetime) -> bytes:

@@ -2,7 +2,7 @@
 
 import ssl
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -171,6 +171,24 @@ def test_only_a_certificate_somebody_vouches_for_is_trusted(clock: SteppingClock
         careful = make_driver(http_settings(world.url), {"flow": "north"}, clock)
         assert trusting.read().state is FlowState.ON
         assert "CERTIFICATE_VERIFY_FAILED" in careful.read().why
+
+
+def test_a_body_that_is_not_json_is_refused_at_once(clock: SteppingClock) -> None:
+    """TOML knows dates, JSON does not."""
+    off = [{"url": "https://flow.example", "json_body": {"since": date(2026, 12, 5)}}]
+    with pytest.raises(Misconfigured, match=r"json_body for flow\.example is not JSON"):
+        make_driver(http_settings("https://flow.example", off=off), {"flow": "north"}, clock)
+
+
+def test_a_secret_that_no_header_can_carry_is_refused_unseen(
+    clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A token with a line end would else be quoted in the error of the library (M1)."""
+    monkeypatch.setenv("FLOW_TOKEN", "hush\nhush")
+    off = [{"url": "https://flow.example", "bearer": "env:FLOW_TOKEN"}]
+    with pytest.raises(Misconfigured, match=r"the header 'Authorization' for flow\.example") as refused:
+        make_driver(http_settings("https://flow.example", off=off, secrets={}), {"flow": "north"}, clock)
+    assert "hush" not in str(refused.value)
 
 
 def test_an_authority_that_is_none_is_refused_at_once(clock: SteppingClock, tmp_path: Path) -> None:
