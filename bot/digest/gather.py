@@ -1,0 +1,158 @@
+"""What an admin should know this morning, gathered from the database: verdict first, worst first."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.config import Settings
+from bot.desk.tasks import Mail, SendMail
+from bot.desk.ticket import Stage, Ticket
+from bot.digest.context import DigestContext, Row
+from bot.store.ledger import Ledger
+from bot.store.tables import Acting, Disposition
+from bot.store.work import Work
+
+DAY = timedelta(days=1)
+AHEAD = timedelta(days=14)
+LISTED = 30  # rows of one kind; the rest is a count
+
+# What settles a ticket that needs a person, by where it stands.
+SETTLES = {
+    Stage.REQUESTED: "@sluice approve {ref}",
+    Stage.SCHEDULED: "@sluice unpause {ref}",
+    Stage.TURNING_OFF: "@sluice status {ref}",
+    Stage.IMPORTING: "@sluice done {ref}",
+    Stage.TURNING_ON: "@sluice status {ref}",
+    Stage.CHECKING: "@sluice review {ref}",
+    Stage.REVIEWING: "@sluice close {ref}",
+    Stage.CLOSED: "@sluice reopen {ref}",
+    Stage.CANCELLED: "@sluice status {ref}",
+}
+# By harm: a flow that is off first.
+HARM = (Stage.IMPORTING, Stage.TURNING_ON, Stage.TURNING_OFF, Stage.CHECKING, Stage.SCHEDULED)
+
+
+def gather(work: Work, settings: Settings, now: datetime) -> DigestContext:
+    """Return the digest of the day that ends now."""
+    zone = ZoneInfo(settings.people.zone)
+    ledger, acting = work.ledger(now - DAY, now), work.acting()
+    needs_you = _needs_you(work, zone, now)
+    opened = work.tickets(still_open=True)
+    today = [
+        t
+        for t in opened
+        if t.plan and t.plan.starts.at.astimezone(zone).date() == now.astimezone(zone).date()
+    ]
+    ahead = [t for t in opened if t.plan and now < t.plan.starts.at <= now + AHEAD and t not in today]
+    return DigestContext(
+        verdict=_verdict(len(needs_you), len(today), ledger, acting),
+        needs_you=needs_you,
+        today=_days(today),
+        next_days=_days(ahead),
+        flows_off=_flows_off(work, zone),
+        yesterday=_yesterday(work, now, acting),
+        ledger=_sum(ledger),
+        balanced=ledger.balanced,
+        stopped=acting is Acting.STOPPED,
+    )
+
+
+def _verdict(needing: int, today: int, ledger: Ledger, acting: Acting) -> str:
+    mail = "all mail accounted for" if ledger.balanced else "MAIL IS UNACCOUNTED FOR"
+    parts = [_count(needing, "needs you", "need you"), f"{today} today", mail]
+    if acting is Acting.WATCHING:
+        parts.insert(0, "watching only")
+    if acting is Acting.STOPPED:
+        parts.insert(0, "STOPPED")
+    return ", ".join(parts)
+
+
+def _needs_you(work: Work, zone: ZoneInfo, now: datetime) -> tuple[Row, ...]:
+    tickets = sorted(work.tickets(attention=True), key=_harm)
+    rows = [
+        (f"{t.ref} {t.firm}: {t.attention}", _since(t.since, zone, now), SETTLES[t.stage].format(ref=t.ref))
+        for t in tickets
+    ]
+    rows += [
+        (
+            f"a letter from {letter.sender or 'nobody known'} is set aside: {letter.reason}",
+            _since(letter.arrived_at, zone, now),
+            f"sluice quarantine show {letter.id}",
+        )
+        for letter in work.quarantined()
+    ]
+    return tuple(Row(str(n), *row) for n, row in enumerate(rows[:LISTED], start=1))
+
+
+def _harm(ticket: Ticket) -> tuple[int, datetime]:
+    return (HARM.index(ticket.stage) if ticket.stage in HARM else len(HARM), ticket.since)
+
+
+def _days(tickets: list[Ticket]) -> tuple[Row, ...]:
+    dated = sorted(tickets, key=_starts_at)[:LISTED]
+    return tuple(Row(t.ref, f"{t.firm}: {_stage(t)}", _starts(t)) for t in dated)
+
+
+def _starts_at(ticket: Ticket) -> datetime:
+    return ticket.plan.starts.at if ticket.plan else ticket.opened_at
+
+
+def _starts(ticket: Ticket) -> str:
+    return f"{ticket.plan.starts.local:%a %d %b %H:%M} {ticket.plan.starts.zone}" if ticket.plan else ""
+
+
+def _flows_off(work: Work, zone: ZoneInfo) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            "",
+            f"{row.firm}: {row.state}",
+            f"since {row.since.astimezone(zone):%a %d %b %H:%M}" if row.since else "",
+        )
+        for row in work.flows_not_on()
+    )
+
+
+def _yesterday(work: Work, now: datetime, acting: Acting) -> tuple[str, ...]:
+    """Say what was done; while only watching, what would have been."""
+    letters = work.letters_between(now - DAY, now)
+    if acting is Acting.WATCHING:
+        return tuple(f"{letter.sender}: {letter.reason}" for letter in letters)[:LISTED]
+    done = work.tasks_ended_between(now - DAY, now)
+    mails = [task for task in done if isinstance(task.do, SendMail) and task.do.mail is not Mail.DIGEST]
+    moved = [j for j in work.entries_between(now - DAY, now) if j.entry.was is not j.entry.now]
+    lines = [f"IMP-{j.ticket}: {j.entry.was.value} → {j.entry.now.value}".replace("_", " ") for j in moved]
+    left = sum(letter.disposition is Disposition.LEFT_ALONE for letter in letters)
+    unclear = sum(task.unclear for task in mails)
+    lines += [
+        _count(len(mails), "mail was sent", "mails were sent"),
+        _count(left, "letter was left alone", "letters were left alone"),
+    ]
+    if unclear:
+        lines.append(f"{_count(unclear, 'mail', 'mails')} may have arrived twice, under one Message-ID")
+    return tuple(lines[-LISTED:])
+
+
+def _sum(ledger: Ledger) -> tuple[tuple[str, int], ...]:
+    return (
+        ("acted on", ledger.acted),
+        ("asked about", ledger.asked),
+        ("left alone", ledger.left_alone),
+        ("set aside", ledger.quarantined),
+        ("not read yet", ledger.unread),
+        ("further copies", ledger.duplicates),
+        ("not given by the server", ledger.missed),
+        ("seen", ledger.seen),
+    )
+
+
+def _since(at: datetime, zone: ZoneInfo, now: datetime) -> str:
+    hours = int((now - at).total_seconds() // 3600)
+    age = _count(hours // 24, "day", "days") if hours >= 48 else _count(hours, "hour", "hours")
+    return f"since {at.astimezone(zone):%a %d %b %H:%M}, for {age}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _stage(ticket: Ticket) -> str:
+    return ticket.stage.value.replace("_", " ")

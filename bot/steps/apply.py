@@ -1,0 +1,56 @@
+"""From an event to the database: decide with the case as it is now, and write all that follows at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.desk.alarm import next_alarm
+from bot.desk.decision import Decision
+from bot.desk.events import Event
+from bot.desk.lifecycle import decide
+from bot.desk.policy import Policy
+from bot.desk.ticket import Case, Ticket
+from bot.letter.letter import Verdict
+from bot.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The letter that caused an event, for the journal."""
+
+    letter: int | None = None
+    verdict: Verdict | None = None
+
+
+NO_LETTER = Source()
+
+
+def apply(
+    work: Work, ticket_id: int, event: Event, policy: Policy, now: datetime, source: Source = NO_LETTER
+) -> Decision:
+    """Let one event happen to a ticket.
+
+    Raises:
+        Conflict: The ticket changed meanwhile; begin the transaction anew and decide again.
+    """
+    case = work.case(ticket_id)
+    decision = decide(case, event, policy, now)
+    _save(work, case, decision, policy, source)
+    return decision
+
+
+def apply_all(
+    work: Work, ticket_id: int, events: Sequence[Event], policy: Policy, now: datetime, source: Source
+) -> tuple[Decision, ...]:
+    """Let several events of one letter happen, one after the other."""
+    return tuple(apply(work, ticket_id, event, policy, now, source) for event in events)
+
+
+def keep(work: Work, ticket: Ticket, policy: Policy) -> None:
+    """Store what is no event, such as who takes part; the alarm is set anew as well."""
+    _save(work, work.case(ticket.id), Decision(ticket, ()), policy, NO_LETTER)
+
+
+def _save(work: Work, case: Case, decision: Decision, policy: Policy, source: Source) -> None:
+    alarm = next_alarm(replace(case, ticket=decision.ticket), policy)
+    work.save(decision, alarm.at if alarm else None, source.letter, source.verdict)

@@ -1,0 +1,49 @@
+"""One-click answers: the token in a subject is looked up, and what it stands for is a sure reading.
+
+The token does not prove who clicked: entitlement and verdict are judged as for any other letter.
+"""
+
+import re
+from collections.abc import Mapping
+
+from bot.desk.ticket import QUESTION
+from bot.letter.letter import Letter
+from bot.post.answers import LABEL, OneClick
+from bot.reading.reading import Certainty, Evidence, Intent, Loaded, Reading, ReviewReading
+from bot.store.answers import Answer
+from bot.store.work import Work
+
+TOKEN = re.compile(r"\b[a-z2-7]{20}\b", re.IGNORECASE)
+
+
+def _says(
+    click: OneClick, intent: Intent, loaded: Loaded = Loaded.UNSAID, review: ReviewReading | None = None
+) -> Reading:
+    evidence = (Evidence(LABEL[click], "one-click answer"),)
+    return Reading(intent, Certainty.SURE, evidence, loaded=loaded, review=review)
+
+
+READINGS: Mapping[OneClick, Reading] = {
+    OneClick.COMPLETE: _says(OneClick.COMPLETE, Intent.IMPORT_COMPLETE, Loaded.ALL),
+    OneClick.NOT_FINISHED: _says(OneClick.NOT_FINISHED, Intent.IMPORT_INCOMPLETE),
+    OneClick.NOTHING_LOADED: _says(OneClick.NOTHING_LOADED, Intent.IMPORT_INCOMPLETE, Loaded.NONE),
+    OneClick.SOME_LOADED: _says(OneClick.SOME_LOADED, Intent.IMPORT_INCOMPLETE, Loaded.SOME),
+    OneClick.ALL_MATCH: _says(OneClick.ALL_MATCH, Intent.REVIEW_RESULT, review=ReviewReading(all_match=True)),
+    OneClick.ANOTHER_DATE: _says(OneClick.ANOTHER_DATE, Intent.RESCHEDULE),
+}
+
+
+def token_in(letter: Letter) -> str | None:
+    """Return what may be a token in the subject; mail programs may add words around it."""
+    found = TOKEN.findall(letter.subject)
+    return found[-1] if found else None
+
+
+def clicked(letter: Letter, work: Work) -> Answer | None:
+    """Return what the letter clicked: a token of ours, unused, whose ticket still waits for that answer."""
+    token = token_in(letter)
+    answer = work.answer(token) if token else None
+    if answer is None or answer.used_at is not None:
+        return None
+    ticket = work.ticket(answer.ticket)
+    return answer if ticket and QUESTION[ticket.stage] == answer.question else None

@@ -1,0 +1,206 @@
+"""The gate: bring a firm's flow where it is wanted, read it back, and tell the tickets what it said.
+
+Which way is computed when the switch is claimed, never stored. One switch per flow is in flight; after an
+unclear end nobody is told anything until the driver's deadline has passed and two reads agree.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.desk import events as e
+from bot.desk.dangerous import may_turn_on
+from bot.desk.firm import Firm
+from bot.desk.tasks import Audience, Facts, Mail, ReadFlow, SendMail, Task
+from bot.desk.ticket import Case, Flow, Stage, Ticket
+from bot.errors import Unavailable
+from bot.flow.port import FlowDriver, FlowReading, FlowState
+from bot.steps.apply import apply
+from bot.steps.back_off import back_off
+from bot.steps.house import House
+from bot.store.claims import Claimed
+from bot.store.tables import Acting, TaskState
+from bot.store.work import Work
+
+ASK_AGAIN = timedelta(minutes=1)  # while something stands against turning on
+BETWEEN_READS = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A firm's flow with all that wants something of it."""
+
+    firm: Firm
+    flow: Flow
+    tickets: tuple[Ticket, ...]
+    case: Case | None  # the first of the tickets, with the others beside it; None: no ticket is open
+
+    @property
+    def wanted_off(self) -> bool:
+        return self.flow.staff_off or any(ticket.wants_off for ticket in self.tickets)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A switch that may move the flow from here on."""
+
+    gate: Gate
+    driver: FlowDriver
+    on: bool
+
+    @property
+    def wanted(self) -> FlowState:
+        return FlowState.ON if self.on else FlowState.OFF
+
+
+def gate_of(work: Work, firm_key: str) -> Gate:
+    """Return a firm's flow and its open tickets, as of this transaction."""
+    firm = work.firm(firm_key)
+    if firm is None:
+        raise LookupError(f"there is no firm {firm_key}")
+    tickets = work.open_tickets(firm_key)
+    case = work.case(tickets[0].id) if tickets else None
+    return Gate(firm, work.flow(firm_key), tickets, case)
+
+
+def driver_of(house: House, gate: Gate) -> FlowDriver:
+    """Return the driver of a firm's flow; where only people turn it, what staff said last is its reading."""
+    read = gate.flow.read
+    word = (read.state, read.at, read.by_person) if read and read.by_person else None
+    return house.world.gate(gate.firm, lambda: word)
+
+
+# --- switching -----------------------------------------------------------------------------------
+
+
+def switch_flow(house: House, claimed: Claimed) -> None:
+    """Switch a flow if it is not where it is wanted; what it then reads decides, not what it answered."""
+    with house.store.transaction() as work:
+        begun = _begin(house, work, claimed)
+    if begun is None:
+        return
+    before = begun.driver.read()
+    if before.state is begun.wanted:
+        _end(house, claimed, begun, before)
+    elif not begun.driver.reads_itself:
+        _ask_people(house, claimed, begun)
+    else:
+        _move(house, claimed, begun)
+
+
+def _begin(house: House, work: Work, claimed: Claimed) -> Begun | None:
+    """Decide which way, mark the switch as in flight, and commit that before anything moves."""
+    now, gate = house.clock.now(), gate_of(work, claimed.firm or "")
+    if work.acting() is not Acting.GOING:
+        work.put_back(claimed, now + ASK_AGAIN, "the house does not act")
+        return None
+    until = gate.flow.switching_until
+    if until and now < until:
+        work.put_back(claimed, until, "another switch may still be in flight")
+        return None
+    on = not gate.wanted_off
+    if on and gate.case and (against := may_turn_on(gate.case, house.settings.policy, now)):
+        work.put_back(claimed, now + ASK_AGAIN, "; ".join(against))
+        return None
+    driver = driver_of(house, gate)
+    in_flight_until = now + timedelta(seconds=2 * driver.deadline)
+    flow = work.save_flow(replace(gate.flow, switching_until=in_flight_until))
+    return Begun(replace(gate, flow=flow), driver, on)
+
+
+def _move(house: House, claimed: Claimed, begun: Begun) -> None:
+    unclear = False
+    try:
+        begun.driver.switch(on=begun.on)
+    except Unavailable:
+        unclear = True
+    _end(house, claimed, begun, begun.driver.read(), moved=True, unclear=unclear)
+
+
+def _end(
+    house: House,
+    claimed: Claimed,
+    begun: Begun,
+    reading: FlowReading,
+    *,
+    moved: bool = False,
+    unclear: bool = False,
+) -> None:
+    """Keep what the flow says after the switch; try again until it is where it is wanted."""
+    now, wanted = house.clock.now(), reading.state is begun.wanted
+    with house.store.transaction() as work:
+        flow = work.flow(begun.gate.firm.key)
+        ours = (flow.ours or moved) if not begun.on else flow.ours and not wanted
+        doubt = flow.switching_until if unclear else None
+        work.save_flow(replace(flow, ours=ours, switching_until=doubt))
+        believe(house, work, begun.gate.firm.key, reading)
+        if wanted and not unclear:
+            work.settle(claimed, TaskState.DONE, f"reads {reading.state}", now)
+        else:
+            again_at = doubt or now + back_off(claimed.fence)
+            work.put_back(claimed, again_at, reading.why or f"reads {reading.state}")
+
+
+def _ask_people(house: House, claimed: Claimed, begun: Begun) -> None:
+    """A person turns this flow: staff are asked, and their `done` is the read-back."""
+    now, firm = house.clock.now(), begun.gate.firm
+    way = "on" if begun.on else "off"
+    facts = Facts(turn_on=begun.on, why=f"turn the data flow of {firm.name} {way}")
+    with house.store.transaction() as work:
+        flow = work.flow(firm.key)
+        work.save_flow(replace(flow, ours=flow.ours or not begun.on, switching_until=None))
+        ticket = work.ticket(claimed.ticket) if claimed.ticket else None
+        ask = Task(SendMail(Mail.STAFF_SWITCH, Audience.STAFF, facts), due_at=now)
+        work.book(f"{claimed.key}.ask", ask, ticket, firm.key)
+        work.settle(claimed, TaskState.DONE, "staff were asked", now)
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+def read_flow(house: House, claimed: Claimed) -> None:
+    """Ask a flow how it stands, and tell its tickets if that is news."""
+    read_afresh(house, claimed.firm or "")
+    with house.store.transaction() as work:
+        work.settle(claimed, TaskState.DONE, "read", house.clock.now())
+
+
+def read_afresh(house: House, firm_key: str) -> None:
+    """Read a firm's flow now."""
+    with house.store.transaction() as work:
+        driver = driver_of(house, gate_of(work, firm_key))
+    reading = driver.read()
+    with house.store.transaction() as work:
+        believe(house, work, firm_key, reading)
+
+
+def believe(house: House, work: Work, firm_key: str, reading: FlowReading) -> None:
+    """Keep a reading and tell the firm's tickets, unless an unclear switch may still take effect."""
+    gate, now = gate_of(work, firm_key), house.clock.now()
+    until, last = gate.flow.switching_until, gate.flow.read
+    if until is None:
+        work.save_flow(replace(gate.flow, read=reading))
+        _tell(house, work, gate, reading, now)
+    elif now >= until and last is not None and last.at >= until and last.state is reading.state:
+        work.save_flow(replace(gate.flow, read=reading, switching_until=None))
+        _tell(house, work, gate, reading, now)
+    elif now >= until:
+        work.save_flow(replace(gate.flow, read=reading))
+        again = Task(ReadFlow(), now + BETWEEN_READS)
+        work.book(f"read.{firm_key}.{again.due_at.isoformat()}", again, None, firm_key)
+
+
+def _tell(house: House, work: Work, gate: Gate, reading: FlowReading, now: datetime) -> None:
+    for ticket in gate.tickets:
+        if event := news_for(ticket, gate.flow.state, reading):
+            apply(work, ticket.id, event, house.settings.policy, now)
+
+
+def news_for(ticket: Ticket, was: FlowState, reading: FlowReading) -> e.FlowReadOff | e.FlowReadOn | None:
+    """Say what a reading means to a ticket; one that only repeats what is known means nothing."""
+    if reading.state is FlowState.OFF and not reading.in_flight:
+        return e.FlowReadOff(reading) if ticket.stage is Stage.TURNING_OFF else None
+    if reading.state is not FlowState.ON:
+        return None
+    awaited = ticket.stage is Stage.TURNING_ON
+    by_hand = ticket.stage is Stage.IMPORTING and was is not FlowState.ON
+    return e.FlowReadOn(reading) if awaited or by_hand else None

@@ -1,0 +1,83 @@
+"""read_one: take the oldest unread letter through the house.
+
+The attempt is counted and committed; the letter is opened and read outside any transaction; then one
+transaction writes disposition, entries, stage and tasks. A letter that fails three times is set aside and
+the next gets its turn.
+"""
+
+from contextlib import suppress
+
+from bot.errors import Unreadable
+from bot.letter.open import open_letter
+from bot.letter.trust import Receiver
+from bot.steps.filing import file_letter
+from bot.steps.house import House
+from bot.steps.settle import settle
+from bot.steps.taken import Outcome, Taken, left_alone, read_taken
+from bot.store.letters import UnreadLetter
+from bot.store.tables import Acting, Disposition
+from bot.store.work import Work
+
+ATTEMPTS = 3
+
+
+class Watched(Exception):
+    """Rolls back what a letter would have caused while the house only watches."""
+
+
+def read_one(house: House, mailbox: str) -> bool:
+    """Take the oldest unread letter of a mailbox; True if there was one, so ask again at once.
+
+    Raises:
+        Conflict: Something changed while it was read; ask again.
+        Unavailable: The database gave no answer; nothing was lost.
+    """
+    unread = house.store.next_unread(mailbox)  # counts the attempt, and commits that first
+    if unread is None:
+        return False
+    if unread.attempts > ATTEMPTS:
+        _set_aside(house, unread, f"reading it failed {ATTEMPTS} times")
+        return True
+    settings = house.mailbox(mailbox)
+    receiver = Receiver(**settings.trust.model_dump())
+    try:
+        letter = open_letter(unread.raw, receiver, house.settings.own_addresses)
+    except Unreadable as error:
+        _set_aside(house, unread, str(error))
+        return True
+    with house.store.reading() as work:
+        filing = file_letter(letter, work, house.staff)
+    taken = read_taken(Taken(unread, letter, filing))
+    _write(house, taken)
+    return True
+
+
+def _write(house: House, taken: Taken) -> None:
+    with house.store.transaction() as work:
+        watching = work.acting() is Acting.WATCHING
+        if not watching or taken.commands:
+            _dispose(work, taken, settle(work, taken, house))
+            return
+    _watch(house, taken)
+
+
+def _watch(house: House, taken: Taken) -> None:
+    """Find out what the letter would have caused, undo it, and write down that sentence alone."""
+    would = left_alone("")
+    with suppress(Watched), house.store.transaction() as work:
+        would = settle(work, taken, house)
+        raise Watched
+    reason = f"watching only; would have: {would.reason}" if would.acts else would.reason
+    with house.store.transaction() as work:
+        work.dispose(taken.unread.id, Disposition.LEFT_ALONE, reason, sender=taken.sender)
+
+
+def _dispose(work: Work, taken: Taken, outcome: Outcome) -> None:
+    # A letter on no ticket belongs to nobody: an old question must not keep a firm's flow off for ever.
+    firm = taken.filing.firm.key if taken.filing.firm and outcome.ticket else None
+    work.dispose(taken.unread.id, outcome.disposition, outcome.reason, outcome.ticket, firm, taken.sender)
+
+
+def _set_aside(house: House, unread: UnreadLetter, why: str) -> None:
+    with house.store.transaction() as work:
+        work.quarantine(unread.id, why)

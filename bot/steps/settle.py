@@ -1,0 +1,87 @@
+"""What becomes of one letter: heard on a ticket, obeyed, shown to staff, or left alone with the reason.
+
+Every way out gives a disposition and one sentence, so that each letter is accounted for.
+"""
+
+from bot.desk import events as e
+from bot.desk.firm import Role
+from bot.desk.tasks import Audience, SendMail
+from bot.letter.letter import Machine, Verdict
+from bot.steps.apply import apply
+from bot.steps.from_firm import OUR_BUSINESS, from_firm
+from bot.steps.house import House
+from bot.steps.obey import obey
+from bot.steps.taken import Outcome, Taken, left_alone, show_to_staff
+from bot.store.tables import Direction, Disposition
+from bot.store.work import Work
+
+
+def settle(work: Work, taken: Taken, house: House) -> Outcome:
+    """Write all that follows from one letter into this transaction, and say how it ended."""
+    letter, filing = taken.letter, taken.filing
+    if taken.unread.direction is Direction.SENT:
+        return _by_a_colleague(work, taken, house)
+    if letter.machine is not None:
+        return _by_a_machine(work, taken, house)
+    if filing.role is Role.STAFF:
+        return _by_staff(work, taken, house)
+    if letter.sender is None:
+        return Outcome(Disposition.QUARANTINED, "it has no usable From")
+    if filing.firm is None or filing.role is Role.OUTSIDER or taken.reading is None:
+        return _by_a_stranger(work, taken, house)
+    return from_firm(work, taken, taken.reading, filing.firm, house)
+
+
+def _by_staff(work: Work, taken: Taken, house: House) -> Outcome:
+    ticket = taken.filing.ticket
+    if ticket:
+        work.remember_letter_on_ticket(taken.unread, ticket.id, Audience.STAFF)
+    if not taken.commands:
+        return left_alone("staff wrote, and gave no command", ticket)
+    if taken.letter.verdict is not Verdict.PROVED:
+        return show_to_staff(work, taken, house, f"gives commands, but {taken.letter.verdict_why}")
+    said = e.Said(taken.sender, staff=True)
+    obey(work, taken.commands, ticket, said, house, taken.unread)
+    return Outcome(Disposition.ACTED, "staff's commands were carried out", ticket.id if ticket else None)
+
+
+def _by_a_colleague(work: Work, taken: Taken, house: House) -> Outcome:
+    """Our own mail is known by its id; what a person sent on a thread makes ours wait for staff's word."""
+    if taken.unread.message_id and work.sent_mail(taken.unread.message_id):
+        return left_alone("our own mail, filed as sent")
+    opened = [ticket for ticket in taken.filing.thread if not ticket.ended]
+    if not opened:
+        return left_alone("a colleague's mail on none of our threads")
+    said = e.Said(taken.sender, taken.letter.fresh[:200], staff=True)
+    for ticket in opened:
+        work.remember_letter_on_ticket(taken.unread, ticket.id)
+        apply(work, ticket.id, e.ColleagueWrote(said), house.settings.policy, house.clock.now(), taken.source)
+    return Outcome(Disposition.ACTED, f"{opened[0].ref}: a colleague answered", opened[0].id)
+
+
+def _by_a_machine(work: Work, taken: Taken, house: House) -> Outcome:
+    """Automatic mail is never answered and moves nothing; that a mail of ours came back is told."""
+    letter, bounce = taken.letter, taken.letter.bounce
+    why = f"{letter.machine}: {letter.machine_why}"
+    if letter.machine is not Machine.BOUNCE or bounce is None or bounce.original_message_id is None:
+        return left_alone(why)
+    sent = work.sent_mail(bounce.original_message_id)
+    task = work.task(sent.task) if sent else None
+    if task is None or task.ticket is None or not isinstance(task.do, SendMail):
+        return left_alone(f"{why}; it speaks of no mail of ours")
+    failed = e.MailFailed(task.do.mail, f"{', '.join(bounce.recipients)}: {bounce.reason}")
+    apply(work, task.ticket, failed, house.settings.policy, house.clock.now(), taken.source)
+    return Outcome(Disposition.ACTED, f"a mail of ours came back: {bounce.reason}", task.ticket)
+
+
+def _by_a_stranger(work: Work, taken: Taken, house: House) -> Outcome:
+    """An outsider gets no mail; what concerns imports is shown to staff, the rest is left alone."""
+    reading, filing = taken.reading, taken.filing
+    if filing.thread:
+        where = ", ".join(ticket.ref for ticket in filing.thread)
+        return show_to_staff(work, taken, house, f"stands on the thread of {where}, but {filing.doubt}")
+    if reading is not None and reading.intent in OUR_BUSINESS:
+        spoken = reading.intent.value.replace("_", " ")
+        who = filing.doubt or "the sender belongs to no firm we know"
+        return show_to_staff(work, taken, house, f"may be an {spoken}, but {who}")
+    return left_alone("no party of ours, and no import business")

@@ -1,0 +1,59 @@
+"""sweep: find due work in the database, which is the diary.
+
+Rings the alarms of tickets, books a reading for each flow that should be off, and the day's digest. Called
+by the alarm clock at the right moments and every half minute besides, so a lost alarm costs little.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.desk.alarm import ring
+from bot.desk.policy import Policy
+from bot.desk.tasks import ReadFlow, Task
+from bot.digest.book import book_digest, next_digest
+from bot.steps.apply import apply, keep
+from bot.steps.house import House
+from bot.store.tables import Acting, FlowRow
+from bot.store.trouble import Conflict
+from bot.store.work import Work
+
+
+def sweep(house: House) -> None:
+    """Do all that the clock says is due; safe to call at any time and by several daemons at once."""
+    now = house.clock.now()
+    with house.store.reading() as work:
+        due = work.due_alarms(now) if work.acting() is Acting.GOING else ()
+    for ticket_id in due:
+        _ring(house, ticket_id, now)
+    with house.store.transaction() as work:
+        for flow in work.flows_not_on():
+            _book_reading(work, flow, now, house.settings.policy)
+        book_digest(work, house.settings, now)
+
+
+def next_moment(house: House) -> datetime:
+    """Return when something is due next."""
+    now = house.clock.now()
+    moments = (house.store.next_due(now), next_digest(house.settings.people, now))
+    return min(moment for moment in moments if moment)
+
+
+def _ring(house: House, ticket_id: int, now: datetime) -> None:
+    try:
+        with house.store.transaction() as work:
+            event = ring(work.case(ticket_id), house.settings.policy, now)
+            if event is None:
+                keep(work, work.case(ticket_id).ticket, house.settings.policy)
+                return
+            apply(work, ticket_id, event, house.settings.policy, now)
+    except Conflict:
+        pass  # somebody moved the ticket this very moment; its new alarm rings in its own time
+
+
+def _book_reading(work: Work, flow: FlowRow, now: datetime, policy: Policy) -> None:
+    """A flow that is off is read every few minutes, for as long as somebody wants it so."""
+    since = flow.read_at or now
+    wanted = flow.staff_off or any(ticket.wants_off for ticket in work.open_tickets(flow.firm))
+    if not wanted or work.open_tasks(ReadFlow, flow.firm):
+        return
+    at = since + timedelta(minutes=policy.read_every_minutes)
+    work.book(f"read.{flow.firm}.{at.isoformat()}", Task(ReadFlow(), max(at, now)), None, flow.firm)

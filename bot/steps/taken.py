@@ -1,0 +1,95 @@
+"""A letter in hand on its way through the house, and how it ends."""
+
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from bot.desk.firm import Role
+from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
+from bot.desk.ticket import QUESTION, Ticket
+from bot.letter.letter import Letter
+from bot.reading.commands import Command, Misspelt, parse_commands
+from bot.reading.read import read_letter
+from bot.reading.reading import Certainty, Context, Expecting, Reading
+from bot.steps.apply import Source
+from bot.steps.click import READINGS
+from bot.steps.filing import Filing
+from bot.steps.house import House
+from bot.store.letters import UnreadLetter
+from bot.store.tables import Disposition
+from bot.store.work import Work
+
+NOBODYS_ZONE = ZoneInfo("UTC")
+QUOTED_AT_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A letter: opened, filed and read."""
+
+    unread: UnreadLetter
+    letter: Letter
+    filing: Filing
+    reading: Reading | None = None
+    commands: tuple[Command | Misspelt, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        return Source(self.unread.id, self.letter.verdict)
+
+    @property
+    def sender(self) -> str:
+        return self.letter.sender or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a letter ended, in the ledger's words."""
+
+    disposition: Disposition
+    reason: str
+    ticket: int | None = None
+
+    @property
+    def acts(self) -> bool:
+        return self.disposition in (Disposition.ACTED, Disposition.ASKED)
+
+
+def left_alone(reason: str, ticket: Ticket | None = None) -> Outcome:
+    """End a letter that causes nothing."""
+    return Outcome(Disposition.LEFT_ALONE, reason, ticket.id if ticket else None)
+
+
+def read_taken(taken: Taken) -> Taken:
+    """Read what the letter says: commands where staff wrote it, prose where anybody else did.
+
+    What cannot surely be filed is never sure either.
+    """
+    if taken.filing.role is Role.STAFF and taken.letter.machine is None:
+        return replace(taken, commands=parse_commands(taken.letter.fresh))
+    if taken.filing.click:
+        return replace(taken, reading=READINGS[taken.filing.click])
+    reading = read_letter(taken.letter, _context(taken))
+    if taken.filing.doubt:
+        reading = replace(reading, certainty=Certainty.UNSURE)
+    return replace(taken, reading=reading)
+
+
+def show_to_staff(work: Work, taken: Taken, house: House, why: str) -> Outcome:
+    """Show a letter to staff: nothing moves, and nobody outside hears."""
+    ticket, letter = taken.filing.ticket, taken.letter
+    told = f"a letter from {taken.sender or 'nobody'}, “{letter.subject}”: it {why}"
+    facts = Facts(quote=letter.fresh[:QUOTED_AT_MOST], by=taken.sender, why=told)
+    mail = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, facts)
+    work.book(f"letter.{taken.unread.id}", Task(mail, house.clock.now()), ticket)
+    return Outcome(Disposition.ASKED, f"shown to staff: it {why}", ticket.id if ticket else None)
+
+
+def _context(taken: Taken) -> Context:
+    firm, ticket = taken.filing.firm, taken.filing.ticket
+    return Context(
+        expecting=QUESTION[ticket.stage] if ticket else Expecting.NEW,
+        now=taken.unread.received_at,
+        zone=firm.zone if firm else NOBODYS_ZONE,
+        locale=firm.locale if firm else "en-US",
+        booked=ticket.plan.starts.at if ticket and ticket.plan else None,
+    )
