@@ -1,7 +1,9 @@
 """What tests of every room may ask for: a store on each kind of database, each test with one of its own."""
 
 import os
+import secrets
 import shutil
+import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -16,15 +18,19 @@ from bot.store.migrate import migrate
 from bot.store.work import Store
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or secrets.token_hex(8)
 TEST_IDS = Ids(b"a key for tests", "desk.example")
 _numbers = count()
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> PostgresServer:
-    """A PostgreSQL server that all worker processes share; the last of them stops it."""
-    folder = tmp_path_factory.getbasetemp()
-    server = get_server((folder if WORKER == "alone" else folder.parent) / "pg")
+def postgres() -> PostgresServer:
+    """A PostgreSQL server that all worker processes share; the last of them stops it.
+
+    Its files lie outside pytest's own folder: pytest closes that to other users each time it starts, and as
+    root the server runs as another user.
+    """
+    server = get_server(Path(tempfile.gettempdir()) / f"sluice-pg-{RUN}", cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("SELECT pg_reload_conf()")
@@ -79,10 +85,23 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of an empty database with our tables; a test that asks for it runs on both kinds."""
     if request.param == "sqlite":
         yield request.getfixturevalue("sqlite_url")
-        return
-    postgres = request.getfixturevalue("postgres")
-    name = _new_database(postgres, request.getfixturevalue("postgres_template"))
-    yield postgres.get_uri(name)
+    else:
+        template = request.getfixturevalue("postgres_template")
+        yield from _for_one_test(request.getfixturevalue("postgres"), template)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database without any table; a test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/bare.db"
+    else:
+        yield from _for_one_test(request.getfixturevalue("postgres"), "template1")
+
+
+def _for_one_test(postgres: PostgresServer, template: str) -> Iterator[str]:
+    name = _new_database(postgres, template)
+    yield str(postgres.get_uri(name))
     with psycopg.connect(postgres.get_uri(), autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 

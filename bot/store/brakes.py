@@ -20,11 +20,6 @@ class Brake(StrEnum):
 
 
 BRAKE = select(BrakeRow).where(col(BrakeRow.key) == bindparam("of_key"))
-CHANGE = (
-    update(BrakeRow)
-    .where(col(BrakeRow.key) == bindparam("of_key"))
-    .values({name: bindparam(f"to_{name}") for name in ("since", "pressed", "tripped_at")})
-)
 
 
 class Brakes(Part):
@@ -38,15 +33,16 @@ class Brakes(Part):
             now: The moment, aware.
         """
         row = self.db.execute(BRAKE, {"of_key": key}).one_or_none()
-        if row is None:
-            self.db.execute(insert(BrakeRow), {"key": key, "since": now, "pressed": 1})
-            return Brake.FREE
-        if row.tripped_at is not None:
+        if row is not None and row.tripped_at is not None:
             return Brake.HELD
-        since, pressed = (row.since, row.pressed + 1) if now < row.since + within else (now, 1)
+        counting = row is not None and now < row.since + within
+        since, pressed = (row.since, row.pressed + 1) if row and counting else (now, 1)
         tripped_at = now if pressed > limit else None
-        values = {"to_since": since, "to_pressed": pressed, "to_tripped_at": tripped_at}
-        self.db.execute(CHANGE, {"of_key": key, **values})
+        values = {"since": since, "pressed": pressed, "tripped_at": tripped_at}
+        if row is None:
+            self.db.execute(insert(BrakeRow), {"key": key, **values})
+        else:
+            self.db.execute(update(BrakeRow).where(col(BrakeRow.key) == key).values(values))
         return Brake.TRIPPED if tripped_at else Brake.FREE
 
     def tripped(self) -> dict[str, datetime]:

@@ -123,7 +123,7 @@ def _open_sqlite(place: URL) -> Engine:
 
 
 def _create_private(file: Path) -> None:
-    """Create the file for our eyes only, as it holds people's mail; SQLite tells what is wrong right after."""
+    """Create the file for our eyes only, as it holds people's mail; SQLite says what is wrong with it."""
     with suppress(OSError):
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
 
