@@ -1,48 +1,35 @@
 """One lasting SMTP connection, kept by one event loop in a thread of its own; callers wait in any thread.
 
-A server's "no" is a result, for the address it was said of. Silence is an error, and there are two
-kinds: before all of a mail was handed over nothing was sent; after it nobody knows, until the server
-has spoken. Everything below keeps these two apart.
+Silence is an error, and there are two kinds: before all of a mail was handed over nothing was sent; after
+it nobody knows until the server has spoken. Everything below keeps these two apart.
 """
 
 import asyncio
-import re
 import ssl
 import threading
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TypeVar
 
 from aiosmtplib import (
     SMTP,
     SMTPAuthenticationError,
     SMTPException,
-    SMTPRecipientRefused,
     SMTPResponseException,
-    SMTPSenderRefused,
     SMTPServerDisconnected,
 )
 
 from bot.clock import Clock
 from bot.config import Smtp
 from bot.errors import Unavailable
-from bot.post.inert import is_plain_address, one_line
-from bot.post.port import ACCEPTED, Delivery, Refused, Unclear
+from bot.post.inert import one_line
+from bot.post.port import Delivery, Unclear
+from bot.post.transaction import REPLY_LIMIT, Handover, reply_of, transact
 
 LOGIN_PAUSE = 60.0  # seconds between logins after a refused one: more often, and servers lock accounts
 GOODBYE = 2.0  # seconds that closing may take
-CLOSING = 421  # the server is about to hang up: as good as a lost connection
-REPLY_LIMIT = 300
 
 Answer = TypeVar("Answer")
-
-
-@dataclass
-class _Handover:
-    """How far a mail has gone."""
-
-    complete: bool = False  # its last byte was written; from here on silence is unclear
 
 
 class SmtpPost:
@@ -73,11 +60,14 @@ class SmtpPost:
         self._loop.close()
 
     def _wait_for(self, work: Coroutine[None, None, Answer]) -> Answer:
+        if self._loop.is_closed():
+            work.close()
+            raise Unavailable(f"{self._where}: the post is closed; nothing was sent")
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     async def _send(self, raw: bytes, sender: str, recipients: tuple[str, ...]) -> dict[str, Delivery]:
         async with self._turn:
-            handover = _Handover()
+            handover = Handover()
             try:
                 async with asyncio.timeout(self._settings.deadline_seconds):
                     return await self._hand_over(raw, sender, recipients, handover)
@@ -88,16 +78,16 @@ class SmtpPost:
                 raise Unavailable(self._say(error, "nothing was sent")) from error
 
     async def _hand_over(
-        self, raw: bytes, sender: str, recipients: tuple[str, ...], handover: _Handover
+        self, raw: bytes, sender: str, recipients: tuple[str, ...], handover: Handover
     ) -> dict[str, Delivery]:
         lasting = self._client is not None and self._client.is_connected
         try:
-            return await _transact(await self._connected(), raw, sender, recipients, handover)
+            return await transact(await self._connected(), raw, sender, recipients, handover)
         except SMTPServerDisconnected:
             if handover.complete or not lasting:
                 raise
             self._drop()  # the server had tired of the idle connection: a new one, once
-            return await _transact(await self._connected(), raw, sender, recipients, handover)
+            return await transact(await self._connected(), raw, sender, recipients, handover)
 
     async def _connected(self) -> SMTP:
         if self._client is None or not self._client.is_connected:
@@ -107,8 +97,8 @@ class SmtpPost:
     async def _connect(self) -> SMTP:
         """Return a new connection, encrypted and logged in.
 
-        STARTTLS is asked for, never offered to: where a server (or somebody between) does not have it,
-        aiosmtplib refuses, and neither password nor mail is sent.
+        STARTTLS is demanded: where the server (or somebody in between) does not offer it, aiosmtplib gives
+        up, and neither password nor mail is sent.
         """
         if self._clock.monotonic() < self._no_login_before:
             raise Unavailable(f"{self._where}: it refused our login, and we wait a minute before the next")
@@ -177,84 +167,9 @@ class SmtpPost:
     def _say(self, error: Exception, so: str) -> str:
         """Say what happened without the words of a login: aiosmtplib's errors hold the server's answer."""
         if isinstance(error, SMTPResponseException):
-            what = _reply(error)
+            what = reply_of(error)
         elif isinstance(error, TimeoutError):
             what = "it did not answer in time"
         else:
             what = one_line(str(error), REPLY_LIMIT) or type(error).__name__
         return f"{self._where}: {what}; {so}"
-
-
-async def _transact(
-    client: SMTP, raw: bytes, sender: str, recipients: tuple[str, ...], handover: _Handover
-) -> dict[str, Delivery]:
-    """Take one mail through MAIL, RCPT and DATA, and return what the server said of each recipient."""
-    utf8 = client.supports_extension("smtputf8") and not all(map(str.isascii, recipients))
-    refusal = await _announce(client, raw, sender, utf8=utf8)
-    if refusal is not None:
-        return dict.fromkeys(recipients, refusal)
-    answers = {to: await _offer(client, to, utf8=utf8) for to in recipients}
-    if ACCEPTED not in answers.values():
-        await client.rset()
-        return answers
-    outcome = await _deliver(client, raw, handover)
-    return {to: outcome if answer == ACCEPTED else answer for to, answer in answers.items()}
-
-
-async def _announce(client: SMTP, raw: bytes, sender: str, *, utf8: bool) -> Refused | None:
-    """Open the transaction; a refusal here concerns every recipient."""
-    options = [f"SIZE={len(raw)}"] if client.supports_extension("size") else []
-    try:
-        await client.mail(sender, options=[*options, "SMTPUTF8"] if utf8 else options)
-    except SMTPSenderRefused as error:
-        return _refused(error)
-    return None
-
-
-async def _offer(client: SMTP, to: str, *, utf8: bool) -> Delivery:
-    if not to.isascii() and not utf8:
-        return Refused(permanent=True, reply="the mail server takes no address outside ASCII")
-    if not is_plain_address(to):
-        return Refused(permanent=True, reply=f"{one_line(to, REPLY_LIMIT)} is not a plain address")
-    try:
-        await client.rcpt(to, encoding="utf-8" if utf8 else "ascii")
-    except SMTPRecipientRefused as error:
-        return _refused(error)
-    return ACCEPTED
-
-
-async def _deliver(client: SMTP, raw: bytes, handover: _Handover) -> Delivery:
-    """Hand over the bytes. aiosmtplib's own `data` does not tell whether the end came before or after."""
-    go_ahead = await client.execute_command(b"DATA")
-    if go_ahead.code != 354:
-        await client.rset()
-        return _refused(SMTPResponseException(go_ahead.code, go_ahead.message))
-    protocol = client.protocol
-    if protocol is None:
-        raise SMTPServerDisconnected("Connection lost")
-    handover.complete = True
-    protocol.write(_for_data(raw))
-    verdict = await protocol.read_response(timeout=client.timeout)
-    if 200 <= verdict.code < 300:
-        return ACCEPTED
-    if not 400 <= verdict.code < 600:
-        raise SMTPResponseException(verdict.code, verdict.message)
-    handover.complete = False  # the server has spoken, so nothing is unclear
-    return _refused(SMTPResponseException(verdict.code, verdict.message))
-
-
-def _for_data(raw: bytes) -> bytes:
-    """Return the bytes as DATA wants them: CRLF only, dots doubled, the end marked. RFC 5321 §4.5.2."""
-    lines = re.sub(rb"\r\n|\r|\n", b"\r\n", raw).removesuffix(b"\r\n") + b"\r\n"
-    return re.sub(rb"(?m)^\.", b"..", lines) + b".\r\n"
-
-
-def _refused(error: SMTPResponseException) -> Refused:
-    """Turn a "no" into a result, unless it says that the server is about to hang up."""
-    if error.code == CLOSING:
-        raise SMTPServerDisconnected(_reply(error))
-    return Refused(permanent=error.code >= 500, reply=_reply(error))
-
-
-def _reply(error: SMTPResponseException) -> str:
-    return one_line(f"{error.code} {error.message}", REPLY_LIMIT)

@@ -113,6 +113,18 @@ def test_a_server_that_says_goodbye_is_asked_again(server: Server, post_to: Post
     assert post.send(RAW, SUPPORT, (ANNA,)) == {ANNA: ACCEPTED}
 
 
+def test_an_unclear_mail_is_never_repeated_on_our_own(server: Server, post_to: PostTo) -> None:
+    """K1: also on a connection that had been idle, where a hang-up is otherwise asked again."""
+    script: dict[str, str] = {}
+    one = server(script)
+    post = post_to(one)
+    post.send(RAW, SUPPORT, (ANNA,))
+    script["."] = CUT
+    with pytest.raises(Unclear):
+        post.send(RAW, SUPPORT, (CORA,))
+    assert len(one.mails) == 2
+
+
 def test_after_an_unclear_end_the_same_mail_can_go_again(server: Server, post_to: PostTo) -> None:
     """K1: the connection is a new one, and the bytes are the same."""
     script = {".": CUT}

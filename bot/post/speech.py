@@ -1,0 +1,125 @@
+"""How one firm's people say their dates, sums and names: its zone, its locale, our directory."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.desk.firm import Firm
+from bot.desk.ticket import Heard, Plan, WallTime
+from bot.flow.port import FlowReading
+from bot.post import words
+from bot.post.inert import NAME_LIMIT, QUOTE_LIMIT, one_line
+from bot.reading.reading import ClientAmount
+
+REVIEW_ROWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """The day of the import, hour by hour. Hours stand alone unless their day or zone name differs."""
+
+    day: str  # "Saturday, December 5, 2026"
+    starts: str  # the moment whole: "Saturday, December 5, 2026, 6:00 PM Eastern Standard Time"
+    hour: str  # "6:00 PM"
+    off_at: str
+    proceed_until: str
+    ends_by: str
+    zone: str  # "Eastern Standard Time (UTC-05:00)"
+    iso: str  # "2026-12-05 18:00", as commands take it
+    hour_was_said: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AmountWords:
+    """One client's row; a figure not given is empty."""
+
+    number: str
+    name: str
+    practice: str
+    portal: str
+    gap: str  # portal less practice, when both are given and differ
+
+    @property
+    def agrees(self) -> bool:
+        return bool(self.practice and self.portal and not self.gap)
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWords:
+    """Who said it, in which words, when."""
+
+    by: str
+    words: str
+    at: str
+
+
+class Speech:
+    """Says things as one firm does; without a firm as ours does, in UTC."""
+
+    def __init__(self, firm: Firm | None) -> None:
+        self.firm = firm
+        self.zone = firm.zone if firm else ZoneInfo("UTC")
+        self.tag = firm.locale if firm else "en-US"
+
+    def moment(self, at: datetime | None) -> str:
+        return words.moment(at, self.zone, self.tag) if at else ""
+
+    def day(self, on: date | None) -> str:
+        return words.day(on, self.tag) if on else ""
+
+    def person(self, address: str) -> str:
+        """Name a person by our own directory alone; a display name is anybody's invention."""
+        named = self.firm.contact(address) if self.firm else None
+        shown = one_line(address, NAME_LIMIT)
+        return f"{one_line(named.name, NAME_LIMIT)} ({shown})" if named and named.name else shown
+
+    def heard(self, heard: Heard | None) -> HeardWords | None:
+        if heard is None:
+            return None
+        return HeardWords(self.person(heard.by), one_line(heard.words, QUOTE_LIMIT), self.moment(heard.at))
+
+    def read_back(self, read: FlowReading | None) -> str:
+        """Say when the flow was read, and by whom: a person's word is never passed off as a reading."""
+        if read is None:
+            return ""
+        who = one_line(read.by_person or "", NAME_LIMIT)
+        return f"{self.moment(read.at)}, {f'on the word of {who}' if who else 'read from the flow itself'}"
+
+    def plan(self, plan: Plan | None) -> PlanWords | None:
+        if plan is None:
+            return None
+        starts, zone = plan.starts, ZoneInfo(plan.starts.zone)
+
+        def beside(other: WallTime) -> str:
+            return words.hour_beside(other.at, starts.at, zone, self.tag)
+
+        name, offset = (say(starts.at, zone, self.tag) for say in (words.zone_name, words.offset))
+        return PlanWords(
+            day=words.day(starts.local.date(), self.tag),
+            starts=words.moment(starts.at, zone, self.tag),
+            hour=words.hour(starts.local, self.tag),
+            off_at=beside(plan.off_at),
+            proceed_until=beside(plan.proceed_until),
+            ends_by=beside(plan.ends_by),
+            zone=name if name == offset else f"{name} ({offset})",
+            iso=f"{starts.local:%Y-%m-%d %H:%M}",
+            hour_was_said=plan.hour_was_said,
+        )
+
+    def amounts(self, amounts: tuple[ClientAmount, ...]) -> tuple[AmountWords, ...]:
+        return tuple(self._amount(number, amount) for number, amount in enumerate(amounts, start=1))
+
+    def _amount(self, number: int, amount: ClientAmount) -> AmountWords:
+        gap = None
+        if amount.practice is not None and amount.portal is not None:
+            gap = amount.portal - amount.practice or None
+        return AmountWords(
+            str(number),
+            one_line(amount.name, NAME_LIMIT),
+            words.money(amount.practice, self.tag),
+            words.money(amount.portal, self.tag),
+            words.money(gap, self.tag),
+        )
+
+    def blank_rows(self, filled: int) -> tuple[AmountWords, ...]:
+        return tuple(AmountWords(str(n), "", "", "", "") for n in range(filled + 1, REVIEW_ROWS + 1))
