@@ -58,7 +58,8 @@ def gather(work: Work, settings: Settings, now: datetime) -> DigestContext:
 
 def _verdict(needing: int, today: int, ledger: Ledger, acting: Acting) -> str:
     mail = "all mail accounted for" if ledger.balanced else "MAIL IS UNACCOUNTED FOR"
-    parts = [_count(needing, "needs you", "need you"), f"{today} today", mail]
+    needs = _count(needing, "needs you", "need you") if needing else "nothing needs you"
+    parts = [needs, f"{today} today", mail]
     if acting is Acting.WATCHING:
         parts.insert(0, "watching only")
     if acting is Acting.STOPPED:
@@ -104,10 +105,10 @@ def _flows_off(work: Work, zone: ZoneInfo) -> tuple[Row, ...]:
     return tuple(
         Row(
             "",
-            f"{row.firm}: {row.state}",
-            f"since {row.since.astimezone(zone):%a %d %b %H:%M}" if row.since else "",
+            f"{standing.flow.firm}: {standing.flow.state}",
+            f"since {standing.since.astimezone(zone):%a %d %b %H:%M}" if standing.since else "",
         )
-        for row in work.flows_not_on()
+        for standing in work.flows_not_on()
     )
 
 

@@ -38,8 +38,8 @@ def read_one(house: House, mailbox: str) -> bool:
     if unread.attempts > ATTEMPTS:
         _set_aside(house, unread, f"reading it failed {ATTEMPTS} times")
         return True
-    settings = house.mailbox(mailbox)
-    receiver = Receiver(**settings.trust.model_dump())
+    trust = house.mailbox(mailbox).trust
+    receiver = Receiver(trust.receiver, trust.authserv_id, trust.trusted_internal)
     try:
         letter = open_letter(unread.raw, receiver, house.settings.own_addresses)
     except Unreadable as error:

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from bot.desk.alarm import ring
 from bot.desk.policy import Policy
 from bot.desk.tasks import ReadFlow, Task
+from bot.desk.ticket import Flow
 from bot.digest.book import book_digest, next_digest
 from bot.steps.apply import apply, keep
 from bot.steps.house import House
-from bot.store.tables import Acting, FlowRow
+from bot.store.tables import Acting
 from bot.store.trouble import Conflict
 from bot.store.work import Work
 
@@ -25,8 +26,8 @@ def sweep(house: House) -> None:
     for ticket_id in due:
         _ring(house, ticket_id, now)
     with house.store.transaction() as work:
-        for flow in work.flows_not_on():
-            _book_reading(work, flow, now, house.settings.policy)
+        for standing in work.flows_not_on():
+            _book_reading(work, standing.flow, now, house.settings.policy)
         book_digest(work, house.settings, now)
 
 
@@ -49,9 +50,9 @@ def _ring(house: House, ticket_id: int, now: datetime) -> None:
         pass  # somebody moved the ticket this very moment; its new alarm rings in its own time
 
 
-def _book_reading(work: Work, flow: FlowRow, now: datetime, policy: Policy) -> None:
+def _book_reading(work: Work, flow: Flow, now: datetime, policy: Policy) -> None:
     """A flow that is off is read every few minutes, for as long as somebody wants it so."""
-    since = flow.read_at or now
+    since = flow.read.at if flow.read else now
     wanted = flow.staff_off or any(ticket.wants_off for ticket in work.open_tickets(flow.firm))
     if not wanted or work.open_tasks(ReadFlow, flow.firm):
         return

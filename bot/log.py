@@ -1,0 +1,27 @@
+"""Logs as JSON lines on standard error: the name is constant, the facts are fields.
+
+Ids, never bodies, subjects or addresses; control characters are escaped by JSON, so nothing forges a line.
+"""
+
+import logging
+import sys
+
+import structlog
+
+
+def set_up_logging(*, verbose: bool = False) -> None:
+    """Log from `info` on, or from `debug` on when verbose."""
+    level = logging.DEBUG if verbose else logging.INFO
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.dict_tracebacks,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    for name in ("apscheduler", "httpx", "imapclient", "alembic"):  # none of them below a warning
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,0 +1,95 @@
+"""The world behind its ports, opened from the settings: mailboxes, post, flows, checks. Or one that records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.checks.sql import SqlChecks
+from bot.clock import Clock
+from bot.config import Settings
+from bot.desk.firm import Firm
+from bot.errors import Misconfigured
+from bot.flow.drivers import make_driver
+from bot.flow.person import LastWord
+from bot.flow.port import FlowDriver, FlowReading, FlowState
+from bot.mailbox.imap import ImapMailbox
+from bot.mailbox.port import Mailbox
+from bot.post.port import FakePost
+from bot.post.smtp import SmtpPost
+from bot.steps.house import World
+
+
+@dataclass
+class Gates:
+    """The driver of each firm's flow, kept with its connection; made anew where people turn the flow."""
+
+    settings: Settings
+    clock: Clock
+    _kept: dict[Firm, FlowDriver] = field(default_factory=dict)
+
+    def __call__(self, firm: Firm, last_word: LastWord) -> FlowDriver:
+        """Return the driver of a firm's flow.
+
+        Raises:
+            Misconfigured: The firm names a driver that the settings lack, or lacks a value it needs.
+        """
+        if firm in self._kept:
+            return self._kept[firm]
+        settings = self.settings.driver.get(firm.driver)
+        if settings is None:
+            known = ", ".join(self.settings.driver) or "none"
+            raise Misconfigured(f"firm {firm.key}: unknown driver {firm.driver!r}; known: {known}")
+        driver = make_driver(settings, {"firm": firm.key, **dict(firm.flow_values)}, self.clock, last_word)
+        if driver.reads_itself:
+            self._kept[firm] = driver
+        return driver
+
+
+def open_mailboxes(settings: Settings, clock: Clock) -> dict[str, Mailbox]:
+    """Return an edge for each mailbox by its name; nothing is connected before it is used."""
+    return {mailbox.name: ImapMailbox(mailbox, clock) for mailbox in settings.mailbox}
+
+
+def open_world(settings: Settings, clock: Clock, mailboxes: Mapping[str, Mailbox]) -> World:
+    """Return the real world."""
+    files_itself = {m.name for m in settings.mailbox if m.provider_files_sent or not m.sent_folder}
+
+    def file_sent(mailbox: str, raw: bytes) -> None:
+        if mailbox not in files_itself:
+            mailboxes[mailbox].file_sent(raw)
+
+    return World(
+        SmtpPost(settings.smtp, clock), SqlChecks(settings.checks), Gates(settings, clock), file_sent
+    )
+
+
+@dataclass
+class RecordedGate:
+    """Takes note of every switch and does none; it reads as it was last asked."""
+
+    firm: str
+    clock: Clock
+    record: list[str]
+    on: bool = True
+    deadline: float = 1.0
+    reads_itself: bool = True
+
+    def switch(self, *, on: bool) -> None:
+        self.on = on
+        self.record.append(f"would turn the flow of {self.firm} {'on' if on else 'off'}")
+
+    def read(self) -> FlowReading:
+        return FlowReading(FlowState.ON if self.on else FlowState.OFF, self.clock.now(), in_flight=0)
+
+    def probe(self) -> None:
+        """There is nothing to reach."""
+
+
+def recorded_world(settings: Settings, clock: Clock) -> tuple[World, FakePost, list[str]]:
+    """Return a world in which nothing happens, the mails it took, and the switches it took note of."""
+    post, record = FakePost(), list[str]()
+    gates: dict[str, RecordedGate] = {}
+
+    def gate(firm: Firm, _: LastWord) -> FlowDriver:
+        return gates.setdefault(firm.key, RecordedGate(firm.key, clock, record))
+
+    return World(post, SqlChecks(settings.checks), gate, lambda mailbox, raw: None), post, record
