@@ -1,0 +1,205 @@
+"""Text becomes clauses: the smallest stretches of which one can say what they say and how.
+
+A clause keeps its words normalised (lower case, "isn't" as "is not", each followed by one space, so that
+patterns can be bounded) beside the place where each stands in the text, so that evidence can be quoted.
+What matters for safety is decided here: what hangs on "if", "when" or "until" is conditional, what stands
+in quotation marks is quoted, what is asked is a question; none of these is ever an assertion.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bot.reading.pattern import compile_pattern
+from bot.reading.words import ANNOUNCEMENTS, HARMLESS, OFTEN_MISTYPED, SPELLINGS, VOCABULARIES
+
+READ_AT_MOST = 65_536  # characters; what comes after is not looked at
+CLAUSE_AT_MOST = 60  # words; prose without any stop is cut, so that every search is bounded
+SOFT_LINE = 55  # a line at least this long was wrapped by a program, not ended by its writer
+
+TOKEN = re.compile(
+    r"(?P<word>[ap]\.m\.?|(?:re-)?[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<number>[$£€]?\d+(?:[.,:/-]\d+)*(?:%|[ap]m\b)?)"
+    r"|(?P<stop>[.!?]+)|(?P<blank>\n[ \t]*\n\s*)|(?P<line>\n)"
+    r"|(?P<mark>[,;:()\[\]–—|]|\s-{1,2}\s|[\"“”])"
+)
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr st no approx inc ltd co jr sr vs etc eg ie ref a.m p.m a.m. p.m.".split()
+)
+
+# These begin a stretch that is not asserted; the first four cast doubt on all that follows in the sentence.
+DOUBTING = frozenset("if unless assuming provided providing".split())
+SUBORDINATE = DOUBTING | frozenset(
+    "when once until till whenever before after whether supposing lest".split()
+)
+# These begin a stretch of its own, asserted as far as it goes.
+CONJUNCTIONS = frozenset("but because although though however so while whereas which who then plus".split())
+# "and" begins one only before a new subject: "clients and AR are in" stays together.
+SUBJECTS = frozenset(
+    "we i it they he she you there please nothing everything everybody everyone all will".split()
+)
+
+_SUFFIXES = {"'s": "s", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
+_HARMLESS = tuple(compile_pattern(pattern, VOCABULARIES) for pattern in (*HARMLESS, *ANNOUNCEMENTS))
+_HARMLESS_SIGNS = ("no", "zero", "without", "nil", "0 ", "100 ", " to ")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One stretch of a sentence that says one thing."""
+
+    text: str  # normalised words, each followed by one space
+    spans: tuple[tuple[int, int], ...]  # where each word stands in the text it was read from
+    sentence: int  # counted from 0
+    question: bool = False
+    conditional: bool = False
+    quoted: bool = False
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the normalised words between two positions of `text` stand in the letter."""
+        first = self.text.count(" ", 0, start)
+        last = max(first, self.text.count(" ", 0, end) - 1)
+        return self.spans[first][0], self.spans[last][1]
+
+
+@dataclass
+class _Sentence:
+    """The sentence being read: its clauses so far and the one under way."""
+
+    number: int = 0
+    clauses: list[tuple[list[str], list[tuple[int, int]], bool, bool]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    conditional: bool = False
+    doubted: bool = False
+    quoted: bool = False
+
+    def add(self, words: tuple[str, ...], span: tuple[int, int]) -> None:
+        self.words += words
+        self.spans += [span] * len(words)
+        if len(self.words) >= CLAUSE_AT_MOST:
+            self.cut(conditional=self.conditional)
+
+    def cut(self, *, conditional: bool = False) -> None:
+        """End the clause under way and begin the next."""
+        if self.words:
+            self.clauses.append((self.words, self.spans, self.conditional or self.doubted, self.quoted))
+            self.words, self.spans = [], []
+        self.conditional = conditional
+
+
+def split_clauses(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of a text in order; at most the first 64 KB are read."""
+    return tuple(_clauses(text[:READ_AT_MOST]))
+
+
+def _clauses(text: str) -> Iterator[Clause]:
+    sentence, line_start = _Sentence(), 0
+    for found in TOKEN.finditer(text.lower()):
+        match found.lastgroup:
+            case "word" | "number":
+                _take_word(sentence, found.group(), found.span())
+            case "mark":
+                _take_mark(sentence, found.group().strip())
+            case "stop":
+                if _ends_sentence(sentence, found.group(), text, found.end()):
+                    yield from _finish(sentence, question="?" in found.group())
+                    sentence = _Sentence(sentence.number + 1)
+            case _:
+                soft = found.lastgroup == "line" and found.start() - line_start >= SOFT_LINE
+                line_start = found.end()
+                if not soft:
+                    yield from _finish(sentence)
+                    sentence = _Sentence(sentence.number + 1)
+    yield from _finish(sentence)
+
+
+def _take_word(sentence: _Sentence, token: str, span: tuple[int, int]) -> None:
+    words = _NORMAL.get(token) or normal(token)
+    first = words[0]
+    if first in SUBORDINATE:
+        if not (sentence.words and sentence.words[-1] in ("at", "as")):
+            sentence.cut(conditional=True)
+            sentence.doubted |= first in DOUBTING
+    elif first in CONJUNCTIONS:
+        sentence.cut(conditional=sentence.conditional and first in ("which", "who"))
+    elif sentence.words and sentence.words[-1] == "and" and first in SUBJECTS:
+        sentence.cut(conditional=sentence.conditional)
+    elif words == ("soon",) and sentence.words and sentence.words[-1] == "as":
+        sentence.cut(conditional=True)
+    sentence.add(words, span)
+
+
+def _take_mark(sentence: _Sentence, mark: str) -> None:
+    if mark in '"“”':
+        sentence.cut(conditional=sentence.conditional)
+        sentence.quoted = not sentence.quoted
+    else:
+        sentence.cut()
+
+
+def _ends_sentence(sentence: _Sentence, stop: str, text: str, end: int) -> bool:
+    """Tell a full stop from the dot of an abbreviation or an initial."""
+    if stop != ".":
+        return True
+    last = sentence.words[-1] if sentence.words else ""
+    return (
+        not (last in ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last not in "ius"))
+        or text[end : end + 1] == "\n"
+    )
+
+
+def _finish(sentence: _Sentence, *, question: bool = False) -> Iterator[Clause]:
+    sentence.cut()
+    for number, (words, spans, conditional, quoted) in enumerate(sentence.clauses):
+        if question and number == 0 and words[0] == "when":
+            conditional = False  # "When could you fit us in?" depends on nothing
+        text = _without_harmless(" ".join(words) + " ")
+        yield Clause(text, tuple(spans), sentence.number, question, conditional, quoted)
+
+
+def _without_harmless(text: str) -> str:
+    """Replace phrases that look like a denial or a trouble and are none, word for word."""
+    if any(sign in text for sign in _HARMLESS_SIGNS):
+        for pattern in _HARMLESS:
+            text = pattern.sub(lambda found: "cleanly " * found.group().count(" "), text)
+    return text
+
+
+def normal(token: str) -> tuple[str, ...]:
+    """Return the normalised words of one written word: "couldn't" is "could not", "compelte" is "complete"."""
+    word = token.replace("’", "'").replace("re-", "re")
+    if spelled := SPELLINGS.get(word):
+        return tuple(spelled.split())
+    if word.endswith("%"):
+        return (word[:-1], "percent")
+    if "'" not in word:
+        return (_MISTYPED.get(_signature(word), word),) if len(word) > 4 and word not in _KNOWN else (word,)
+    if word.endswith("n't"):
+        stem = {"ca": "can", "wo": "will", "sha": "shall"}.get(word[:-3], word[:-3])
+        return (stem, "not")
+    stem, quote, suffix = word.partition("'")
+    return (stem, _SUFFIXES.get(quote + suffix, suffix))
+
+
+def _signature(word: str) -> str:
+    """A word with its inner letters in order: the same for two that differ by swapped letters."""
+    return word[0] + "".join(sorted(word[1:]))
+
+
+def _mistyped() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for word in OFTEN_MISTYPED:
+        if len(word) < 8:
+            continue  # a letter less makes another word of a short one
+        shortened = (word[:place] + word[place + 1 :] for place in range(1, len(word)))
+        doubled = (word[:place] + word[place] + word[place:] for place in range(1, len(word)))
+        for wrong in (*shortened, *doubled):
+            table.setdefault(_signature(wrong), word)
+    table.update({_signature(word): word for word in OFTEN_MISTYPED})
+    return table
+
+
+_KNOWN = frozenset(word for entries in VOCABULARIES.values() for entry in entries for word in entry.split())
+_MISTYPED = _mistyped()
+_NORMAL = {word: (word,) for word in _KNOWN if word not in SPELLINGS}

@@ -1,0 +1,42 @@
+"""Facts that a letter states beside its intent: what kind of import, how much is loaded, a wish for a person."""
+
+from bot.reading.findings import Finding
+from bot.reading.intent import Heard, Judgement
+from bot.reading.reading import Certainty, Intent, Kind, Loaded
+from bot.reading.rules.rule import Act, How
+
+PARTLY = frozenset({"part done", "a figure short of all"})
+
+
+def kind_of(findings: tuple[Finding, ...]) -> Kind | None:
+    """Return whether a practice was acquired or records are changed in bulk; None when neither is said."""
+    said = {f.act for f in findings if f.how is not How.NEGATED}
+    denied = {f.act for f in findings if f.how is How.NEGATED}
+    if Act.BULK in said and (Act.ACQUIRED not in said or Act.ACQUIRED in denied):
+        return Kind.BULK_UPDATE
+    return Kind.ACQUISITION if Act.ACQUIRED in said and Act.ACQUIRED not in denied else None
+
+
+def loaded_of(heard: Heard, judgement: Judgement) -> Loaded:
+    """Return how much is in the system by the writer's own words; `none` only where nothing speaks against it."""
+    if judgement.intent is Intent.IMPORT_COMPLETE:
+        return Loaded.ALL if judgement.certainty is Certainty.SURE else Loaded.UNSAID
+    partly = [
+        f
+        for f in heard.findings
+        if f.act is Act.NOT_DONE and f.rule in PARTLY and f.how not in (How.CONDITIONAL, How.QUOTED)
+    ]
+    some = [
+        f for f in heard.findings if f.act in (Act.DONE, Act.DONE_IT) and f.how in (How.PARTIAL, How.ALMOST)
+    ]
+    nothing = heard.meant(Act.NOTHING_LOADED)
+    if nothing and not (partly or some or heard.meant(Act.DONE, Act.DONE_IT)):
+        return Loaded.NONE
+    return Loaded.SOME if (partly or some) and not nothing else Loaded.UNSAID
+
+
+def wants_person(findings: tuple[Finding, ...]) -> bool:
+    """Return whether the writer wishes to speak to somebody."""
+    return any(
+        f.act is Act.PERSON and f.how not in (How.NEGATED, How.QUOTED, How.CONDITIONAL) for f in findings
+    )

@@ -1,0 +1,281 @@
+"""Findings become an intent: who is heard first depends on what is awaited, what was said does not.
+
+Each judge looks at all that was found and answers, or passes. `ORDER` says who is asked first. A judge is
+`sure` only on an asserted clause that nothing else in the letter speaks against; for a completion, every
+other clause that touches the import must moreover be understood, and known to be harmless.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.reading.clauses import Clause
+from bot.reading.findings import Finding, is_question
+from bot.reading.reading import Certainty, Evidence, Expecting, Intent, ReviewReading
+from bot.reading.rules.rule import Act, How
+from bot.reading.words import VOCABULARIES
+
+WISHES = frozenset(
+    {Act.WANT, Act.PLAN, Act.PROPOSE, Act.MOVE, Act.CANCEL, Act.ANOTHER, Act.RESTORE, Act.HOLD, Act.PERSON}
+)
+AGAINST = frozenset(
+    {
+        Act.NOT_DONE,
+        Act.UNDERWAY,
+        Act.AHEAD,
+        Act.PROMISE,
+        Act.TROUBLE,
+        Act.HOLD,
+        Act.UNDONE,
+        Act.NOTHING_LOADED,
+    }
+)
+# A clause with one of these is understood, and is no reason to doubt a completion.
+HARMLESS = frozenset(
+    {
+        Act.DONE,
+        Act.DONE_IT,
+        Act.DONE_MAYBE,
+        Act.RESTORE,
+        Act.MENDED,
+        Act.NEXT_STEP,
+        Act.CHECKED,
+        Act.MATCH,
+        Act.RETRACT,
+    }
+)
+# Words that touch the import, or turn what was said: where a clause has one, it must be understood.
+TELLING = frozenset(
+    word
+    for name in ("TOPIC", "CONTRAST", "FAIL", "REST")
+    for entry in VOCABULARIES[name]
+    for word in entry.split()
+)
+POLITE = (
+    "can ",
+    "could ",
+    "would ",
+    "may ",
+    "might ",
+    "please ",
+    "any chance",
+    "when could ",
+    "when can ",
+    "is it possible",
+    "is there any chance",
+    "is it ok",
+    "shall ",
+    "how about",
+    "what about",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All that was found in one text, for the judges."""
+
+    text: str
+    clauses: tuple[Clause, ...]
+    findings: tuple[Finding, ...]
+    expecting: Expecting
+    dated: bool  # a day of the import was found
+    review: ReviewReading | None = None
+
+    def meant(self, *acts: Act) -> list[Finding]:
+        """Return what is asserted, and for wishes what is asked politely."""
+        return [f for f in self.findings if f.act in acts and (f.how is How.ASSERTED or self._politely(f))]
+
+    def has(self, *acts: Act) -> bool:
+        return any(f.act in acts for f in self.findings)
+
+    def asks(self) -> bool:
+        return self.has(Act.ASK) or any(map(is_question, self.clauses))
+
+    def evidence(self, findings: Iterable[Finding]) -> tuple[Evidence, ...]:
+        return tuple(dict.fromkeys(Evidence(self.text[f.start : f.end], f.rule) for f in findings))[:4]
+
+    def _politely(self, finding: Finding) -> bool:
+        """Return whether a question is a request: "could we move it?", but not "could we, if …?"."""
+        if finding.act not in WISHES or finding.how is not How.QUESTION:
+            return False
+        sentence = [
+            clause for clause in self.clauses if clause.sentence == self.clauses[finding.clause].sentence
+        ]
+        hypothetical = (
+            any(c.conditional and c.text.startswith("if ") for c in sentence)
+            or " still " in self.clauses[finding.clause].text
+        )
+        return not hypothetical and any(clause.text.startswith(POLITE) for clause in sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An intent, how sure it is, and the words it stands on."""
+
+    intent: Intent
+    certainty: Certainty
+    on: tuple[Finding, ...] = ()
+
+
+Judge = Callable[[Heard], Judgement | None]
+
+
+def _judged(intent: Intent, on: Iterable[Finding], *, sure: bool) -> Judgement:
+    return Judgement(intent, Certainty.SURE if sure else Certainty.UNSURE, tuple(on))
+
+
+# ---- the judges
+
+
+def selling(heard: Heard) -> Judgement | None:
+    found = [f for f in heard.findings if f.act is Act.MARKETING]
+    return _judged(Intent.OTHER, found, sure=True) if len({(f.rule, f.clause) for f in found}) >= 2 else None
+
+
+def moved(heard: Heard) -> Judgement | None:
+    found = heard.meant(Act.MOVE)
+    if heard.expecting in (Expecting.DAY, Expecting.COMPLETION):
+        found += (
+            heard.meant(Act.PROPOSE)
+            if heard.expecting is Expecting.DAY and not heard.meant(Act.ANOTHER)
+            else []
+        )
+    if (
+        not found
+        or heard.meant(Act.DONE)
+        or (heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN))
+    ):
+        return None
+    return _judged(Intent.RESCHEDULE, found, sure=True)
+
+
+def cancelled(heard: Heard) -> Judgement | None:
+    found = heard.meant(Act.CANCEL)
+    if not found or heard.meant(Act.DONE):
+        return None
+    return _judged(Intent.CANCEL, found, sure=not heard.has(Act.MOVE, Act.PROPOSE))
+
+
+def asked_for(heard: Heard) -> Judgement | None:
+    found = heard.meant(Act.WANT, Act.PLAN, Act.ANOTHER, Act.PROPOSE)
+    if heard.expecting is Expecting.DAY and not heard.meant(Act.ANOTHER):
+        return None
+    if heard.meant(Act.NO_PLAN):
+        return None
+    if found:
+        return _judged(Intent.IMPORT_REQUEST, found, sure=True)
+    spoken_of = heard.has(Act.WANT, Act.PLAN, Act.ACQUIRED, Act.BULK) or not heard.asks()
+    return _judged(Intent.IMPORT_REQUEST, (), sure=False) if heard.dated and spoken_of else None
+
+
+def elsewhere(heard: Heard) -> Judgement | None:
+    found = [f for f in heard.findings if f.act is Act.OTHER_BUSINESS]
+    return (
+        _judged(Intent.OTHER, found, sure=True)
+        if found and not heard.has(Act.WANT, Act.PLAN, Act.DONE)
+        else None
+    )
+
+
+def stands(heard: Heard) -> Judgement | None:
+    """Say where the import stands: done, or short of it."""
+    done = heard.meant(Act.DONE)
+    if heard.expecting is Expecting.COMPLETION or done:
+        done += heard.meant(Act.DONE_IT)
+    against = _against(heard, bool(done))
+    if done:
+        return _done(heard, done, against)
+    if heard.expecting in (Expecting.DAY, Expecting.COMPLETION) and against:
+        return _judged(Intent.IMPORT_INCOMPLETE, against, sure=True)
+    return _nearly(heard) if heard.expecting is Expecting.COMPLETION else None
+
+
+def _done(heard: Heard, done: list[Finding], against: list[Finding]) -> Judgement:
+    last = max(finding.clause for finding in done)
+    outweighing = [f for f in against if f.act is not Act.TROUBLE or f.clause > last]
+    if outweighing:
+        return _judged(
+            Intent.IMPORT_INCOMPLETE,
+            outweighing,
+            sure=any(f.act in (Act.HOLD, Act.UNDONE) for f in outweighing),
+        )
+    return _judged(Intent.IMPORT_COMPLETE, done, sure=not against and not _not_understood(heard))
+
+
+def _nearly(heard: Heard) -> Judgement | None:
+    """Read what sounds like a completion and is not said as one."""
+    hedged = [
+        f
+        for f in heard.findings
+        if f.act in (Act.DONE, Act.DONE_IT) and f.how not in (How.ASSERTED, How.QUESTION)
+    ]
+    if heard.asks():
+        hedged = [f for f in hedged if f.how not in (How.QUOTED, How.CONDITIONAL)]
+    if any(f.how is not How.HEARSAY for f in hedged):
+        return _judged(Intent.IMPORT_INCOMPLETE, hedged, sure=False)
+    maybe = hedged or heard.meant(Act.DONE_MAYBE, Act.RESTORE)
+    return _judged(Intent.IMPORT_COMPLETE, maybe, sure=False) if maybe else None
+
+
+def _against(heard: Heard, done: bool) -> list[Finding]:
+    """Return what speaks against a completion, without what the writer explains away."""
+    explained = {
+        f.clause
+        for f in heard.findings
+        if f.act in (Act.MENDED, Act.NEXT_STEP, Act.RETRACT) or (f.act is Act.DONE and f.how is How.ASSERTED)
+    }
+    mended = max((f.clause for f in heard.meant(Act.MENDED)), default=-1)
+    acts = AGAINST if done else AGAINST | {Act.PREPARED, Act.DEAL}
+    return [
+        f
+        for f in heard.meant(*acts)
+        if f.clause not in explained and not (f.act is Act.TROUBLE and f.clause < mended)
+    ]
+
+
+def _not_understood(heard: Heard) -> bool:
+    """Return whether some clause touches the import, or turns what was said, and is not known to be harmless."""
+    understood = {
+        f.clause
+        for f in heard.findings
+        if f.act in HARMLESS and (f.how is How.ASSERTED or f.act is Act.RESTORE)
+    }
+    return any(
+        number not in understood and not TELLING.isdisjoint(clause.text.split())
+        for number, clause in enumerate(heard.clauses)
+    )
+
+
+def compared(heard: Heard) -> Judgement | None:
+    """Say how the comparison went; outside its time only a table of clients does."""
+    review = heard.review
+    if review is None or (heard.expecting is not Expecting.REVIEW and len(review.clients) < 2):
+        return None
+    on = heard.meant(Act.DIFFER if review.all_match is False else Act.MATCH)
+    if not (on or review.clients or review.agreed):
+        return None
+    return _judged(Intent.REVIEW_RESULT, on, sure=True)
+
+
+def asked(heard: Heard) -> Judgement | None:
+    return (
+        _judged(Intent.QUESTION, [f for f in heard.findings if f.act is Act.ASK], sure=True)
+        if heard.asks()
+        else None
+    )
+
+
+ORDER: Mapping[Expecting, tuple[Judge, ...]] = {
+    Expecting.NEW: (selling, moved, cancelled, asked_for, elsewhere, stands, asked),
+    Expecting.DATE: (moved, cancelled, asked_for, stands, asked),
+    Expecting.DAY: (asked_for, moved, cancelled, stands, asked),
+    Expecting.COMPLETION: (compared, moved, cancelled, stands, asked),
+    Expecting.REVIEW: (compared, stands, asked),
+}
+
+
+def judge(heard: Heard) -> Judgement:
+    """Return what the first judge with an opinion says; `other` when none has."""
+    for ask in ORDER[heard.expecting]:
+        if judgement := ask(heard):
+            return judgement
+    return Judgement(Intent.OTHER, Certainty.SURE)

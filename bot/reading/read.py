@@ -1,0 +1,145 @@
+"""The one entry of the room: a letter becomes a reading.
+
+Machine mail is told apart first and never read for meaning. Then the fresh text speaks; a message passed on
+below it speaks only where the fresh text points there, and never surely, but for a request.
+"""
+
+import re
+from dataclasses import replace
+from datetime import datetime, time
+
+from bot.letter.letter import Letter, Machine
+from bot.reading.answers import answered
+from bot.reading.clauses import READ_AT_MOST, split_clauses
+from bot.reading.dates import find_when
+from bot.reading.facts import kind_of, loaded_of, wants_person
+from bot.reading.findings import find
+from bot.reading.intent import Heard, judge
+from bot.reading.reading import Certainty, Context, Evidence, Expecting, Intent, Loaded, Reading, When
+from bot.reading.review import read_review
+from bot.reading.rules.rule import Act
+
+MACHINES = {
+    Machine.AUTO_REPLY: Intent.AUTO_REPLY,
+    Machine.RECEIPT: Intent.AUTO_REPLY,
+    Machine.BOUNCE: Intent.BOUNCE,
+    Machine.DELAY: Intent.BOUNCE,
+}
+DATED = frozenset({Intent.IMPORT_REQUEST, Intent.RESCHEDULE})
+
+REPLY = re.compile(r"^\s*(?:(?:re|fw|fwd|aw|wg|sv|tr|rv|antw)\s*(?:\[\d+\])?\s*:|\[external\])", re.I)
+END_OF_MESSAGE = re.compile(r"[\s(\[<]*(?:eom|nm|nt)[\s)\]>]*$", re.I)  # "the subject is all there is"
+SIGN_OFF_AT_MOST = 40  # characters: a text this short under a telling subject is a name
+
+
+def read_letter(letter: Letter, context: Context) -> Reading:
+    """Return what the writer says, with the words it stands on; never what to do about it.
+
+    Args:
+        letter: Opened; of its text the first 64 KB are read.
+        context: What is awaited settles what "it" is; the clock, zone and locale settle dates.
+
+    Returns:
+        A reading that is `sure` only where one asserted clause carries it and nothing contradicts it.
+    """
+    if letter.machine is not None:
+        return _of_machine(letter)
+    fresh = letter.fresh.strip()
+    eom = END_OF_MESSAGE.search(letter.subject)
+    if eom and len(fresh) <= SIGN_OFF_AT_MOST:
+        return _read_text(letter.subject[: eom.start()], letter, context)
+    if not fresh and not letter.forwarded:
+        return _unsure(_read_text(letter.subject, letter, context))
+    subject = "" if REPLY.match(letter.subject) else letter.subject
+    reading = _read_text(fresh, letter, context, subject)
+    if letter.forwarded and (not fresh or _points_below(fresh)):
+        return _passed_on(letter, context, reading)
+    return reading
+
+
+def _of_machine(letter: Letter) -> Reading:
+    assert letter.machine is not None
+    intent = MACHINES.get(letter.machine, Intent.OTHER)
+    return Reading(intent, Certainty.SURE, (Evidence(letter.machine_why, "sent by a machine"),))
+
+
+def _read_text(text: str, letter: Letter, context: Context, subject: str = "") -> Reading:
+    """Read one text; a subject that is no reply's stands above it as its first line."""
+    text = text[:READ_AT_MOST]
+    told = f"{subject}\n\n{text}" if subject else text
+    clauses = split_clauses(told)
+    findings = find(clauses) + answered(letter.whole[:READ_AT_MOST], told)
+    review = read_review(text, clauses, findings, letter.attachments)
+    when = _when(text, subject, context) if context.expecting in (Expecting.NEW, Expecting.DATE) else None
+    heard = Heard(
+        told,
+        clauses,
+        findings,
+        context.expecting,
+        when is not None and bool(when.day or when.alternatives),
+        review,
+    )
+    judgement = judge(heard)
+    if judgement.intent in DATED and when is None:
+        when = _when(text, subject, _with_booked(letter, context))
+    return Reading(
+        intent=judgement.intent,
+        certainty=judgement.certainty,
+        evidence=heard.evidence(judgement.on),
+        when=when if when is not None and judgement.intent in DATED else When(),
+        kind=kind_of(findings) if judgement.intent in DATED else None,
+        loaded=loaded_of(heard, judgement),
+        review=review if judgement.intent is Intent.REVIEW_RESULT else None,
+        wants_person=wants_person(findings),
+    )
+
+
+def _when(text: str, subject: str, context: Context) -> When:
+    """Read the day in the text, else in a subject of the writer's own."""
+    when = find_when(text, context)
+    if subject and not (when.day or when.alternatives or when.trouble):
+        named = find_when(subject, context)
+        return (
+            replace(named, hour=named.hour or when.hour, set_aside=when.set_aside + named.set_aside)
+            if named.day or named.alternatives
+            else when
+        )
+    return when
+
+
+def _with_booked(letter: Letter, context: Context) -> Context:
+    """Let "push it a week" count from a day that only the quoted history still names."""
+    if context.booked is not None:
+        return context
+    fresh = set(letter.fresh.split("\n"))
+    history = "\n".join(
+        line.lstrip("> ") for line in letter.whole[:READ_AT_MOST].split("\n") if line not in fresh
+    )
+    booked = find_when(history, context)
+    if booked.day is None:
+        return context
+    return replace(context, booked=datetime.combine(booked.day, booked.hour or time(), context.zone))
+
+
+def _points_below(fresh: str) -> bool:
+    return any(finding.act is Act.SEE_BELOW for finding in find(split_clauses(fresh)))
+
+
+def _passed_on(letter: Letter, context: Context, cover: Reading) -> Reading:
+    """Read what was passed on, where the words above it say nothing of their own."""
+    if letter.fresh.strip() and cover.intent not in (Intent.OTHER, Intent.QUESTION, Intent.IMPORT_REQUEST):
+        return cover
+    passed = _read_text(letter.forwarded, letter, context)
+    if passed.intent is Intent.IMPORT_REQUEST or cover.intent is Intent.IMPORT_REQUEST:
+        sure = cover if cover.intent is Intent.IMPORT_REQUEST else passed
+        return replace(
+            passed,
+            intent=Intent.IMPORT_REQUEST,
+            certainty=sure.certainty,
+            evidence=cover.evidence + passed.evidence,
+        )
+    return _unsure(passed) if passed.intent is not Intent.OTHER else cover
+
+
+def _unsure(reading: Reading) -> Reading:
+    return replace(reading, certainty=Certainty.UNSURE, loaded=Loaded.UNSAID)

@@ -1,0 +1,64 @@
+"""How people say that the ten clients agree, or which do not."""
+
+from bot.reading.rules.rule import Act, How, Rule
+
+COMPARISON: tuple[Rule, ...] = (
+    Rule(
+        "they agree",
+        Act.MATCH,
+        (
+            "STRONGMATCH",
+            "ALL|NUM|they|everything|rest|others [of|them|the|clients|NUM|ten] .. BE|look|looks|came|are|s .. MATCH",
+            "ALL|NUM|rest|others BE? MATCH",
+            "ALL|everything .. MATCH",
+            "cleanly cleanly",
+            "no|zero|cleanly difference|differences|variance|variances|discrepancy|discrepancies|mismatch|mismatches|exceptions",
+            "nothing off|out|wrong|different",
+            "COMPARED [all] NUM .. MATCH",
+            "MATCH across the board",
+        ),
+        says=("All ten match to the penny.", "checked 10 all good", "Everything ties.", "No variances.", "10/10 match.", "All balances are in agreement.", "Eight are fine."),
+        says_not=("Tell us if they match.", "Do they all match?", "Everything reconciles bar one."),
+        takes=frozenset({How.PIECE}),
+    ),
+    Rule(
+        "some differ",
+        Act.DIFFER,
+        (
+            "DIFFER",
+            "BE|by .. off|out|short|doubled|wrong by|of|in|$",
+            "off|out|short|over by",
+            "does|do|did|is|are not MATCH",
+            "not|never MATCH",
+            "not in|on the portal|there",
+            "missing from|in",
+            "NUM BE|look|looks .. wrong|off|out|different|goofy|short|over",
+            "could not find|locate",
+            "all|everything|others|rest MATCH ... bar|except|but|apart",
+            "everything|all .. STRONGMATCH bar|except|but|apart",
+            "NUM .. in .. but|vs|versus|against NUM",
+        ),
+        says=(
+            "Muskoka Roofing Inc. does not agree.",
+            "The odd man out is Hollis Farms.",
+            "Granite Dells RV isn't in the portal at all.",
+            "10 is off by 40.00.",
+            "Two don't agree.",
+        ),
+        says_not=("No differences.", "Zero variances."),
+        takes=frozenset({How.PIECE, How.PARTIAL, How.DOUBTED, How.HEARSAY, How.ALMOST}),
+    ),
+    Rule(
+        "the check goes on",
+        Act.CHECK_GOES_ON,
+        ("so far", "the? other|remaining|rest|others|last [NUM|of|ones] ... tomorrow|later|do|follow|next|DAY|send|tonight|come|get", "still NUM|checking|comparing|doing|working|have|to|need", "NUM to go", "WILL .. finish|complete|do|send|get .. rest|other|others|remaining", "more to follow|come"),
+        says=("I've got through six so far.", "The other four I'll do tomorrow."),
+        takes=frozenset({How.PIECE, How.PARTIAL, How.DOUBTED, How.FUTURE}),
+    ),
+    Rule(
+        "the comparison is spoken of",
+        Act.NEXT_STEP,
+        ("ten|10 client|clients|records|debtors|balances", "the ten", "comparison|compare|comparing|compared"),
+        says=("Got your note about the ten clients.",),
+    ),
+)  # fmt: skip

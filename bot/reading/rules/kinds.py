@@ -1,0 +1,61 @@
+"""How people say what kind of import it is: a practice that was bought, or records changed in bulk."""
+
+from bot.reading.rules.rule import Act, How, Rule
+
+ALL_BUT_DENIED = frozenset(How) - {How.NEGATED, How.ASSERTED}
+
+KINDS: tuple[Rule, ...] = (
+    Rule(
+        "a practice was acquired",
+        Act.ACQUIRED,
+        (
+            "DEAL",
+            "deals|merged|merging|merge|acquired|acquire|acquiring|bought|buying|purchased|purchasing|absorbed|absorbing|inherited|inheriting|takeover",
+            "took|taken|taking|take [..] over|on|in ... practice|clients|office|firm|book|NUM",
+            "took|taken|taking them|it|him|her|that|practice over",
+            "took|taken|taking over|on|in",
+            "picked up clients|when|from",
+            "clients we picked_up|got|bought|inherited",
+            "closed on the",
+            "client base of",
+            "book we|of we|business bought",
+            "went shopping",
+            "practice|firm|office we BE|HAVE joining|getting|taken",
+            "joining|folding into|in_with us|our",
+            "selling|sold|sells [us|his|her|their|up] .. practice|book|firm|clients|to us",
+        ),
+        says=(
+            "We have acquired the practice of R. T. Colquhoun.",
+            "It's the Nenagh practice we took over there in September.",
+            "We are merging in Overholt & Associates.",
+            "We've taken on Marrickville Tax.",
+            "The partners went shopping.",
+            "Mankato acquisition import",
+            "the clients we picked up when Dr. Haskins' CPA retired",
+        ),
+        takes=ALL_BUT_DENIED,
+        says_not=("Nothing to do with an acquisition this time.", "It is not an acquisition."),
+    ),
+    Rule(
+        "records are changed in bulk",
+        Act.BULK,
+        (
+            "bulk|mass|global|batch update|updates|change|changes|edit|amendment|renumbering|reassignment|reallocation",
+            "renumber|renumbering|renumbered|recode|recoding|reassign|reassigning|reassignment|reallocate|reallocating|reallocation|reclassify|reclassifying",
+            "re allocation|allocate|allocating|code|coding",
+            "code|codes|rate|rates|address|addresses|partner|manager|department|office|group|email|phone change|changes|update|updates",
+            "update|updating|change|changing|amend|amending|correct|correcting all|every|the [our|of] .. client|clients|record|records|rates|codes|addresses|contact|contacts",
+            "new .. rates|codes|chargeout",
+            "archive|archiving|merge|merging .. duplicate|duplicates|inactive|old",
+            "across all|every|the .. clients|records",
+        ),
+        says=(
+            "It is a bulk update by script rather than an import.",
+            "We will make renumbering of all the client codes.",
+            "We are reassigning all of his clients.",
+            "Bulk partner code change",
+        ),
+        takes=ALL_BUT_DENIED,
+        says_not=("Bulk load of Aberdare clients", "bulk import"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,83 @@
+"""What people say about the mail itself, and business that is none of ours."""
+
+from bot.reading.rules.rule import Act, How, Rule
+
+ANYHOW = frozenset(How) - {How.ASSERTED, How.QUOTED, How.NEGATED}
+
+MAIL: tuple[Rule, ...] = (
+    Rule(
+        "asks",
+        Act.ASK,
+        (
+            "please advise|clarify|explain",
+            "can|could you tell|advise|explain|clarify|confirm|let|check|say",
+            "let|tell us|me know? if|whether|how|what|which|when",
+            "question|questions|wondering|wonder",
+            "^ how|what|why|who does|do|did|will|long|much|many|happens|is|are|s|time|should|about",
+        ),
+        takes=ANYHOW,
+        says=("Please advise.", "Can you tell from your side whether the update completed?", "Two questions ahead of the 30th."),
+    ),
+    Rule(
+        "points below",
+        Act.SEE_BELOW,
+        (
+            "see|per|read|note|noted [the|my|his|her|their] .. below|attached|beneath|underneath",
+            "below|forwarded|forwarding .. set|see|please|from|for",
+            "fyi",
+            "set this up",
+            "the below",
+            "over to you|your_way",
+        ),
+        takes=ANYHOW,
+        says=("Please see Pam's note below and set this up with us.", "FYI", "As per the below, can you arrange?"),
+    ),
+    Rule(
+        "wants a person",
+        Act.PERSON,
+        (
+            "^ [a|the|real] person|human [please] $",
+            "speak|talk|chat with|to a|an|somebody|someone|anyone|one|your|you|real|human|person|support",
+            "call|ring|phone|telephone me|us [back|on|at|please|when|asap|now] ..",
+            "give me|us a call|ring|shout|bell|buzz",
+            "real|actual|live person|human",
+            "have|get somebody|someone call|ring|phone|contact",
+            "get on the|a phone|call",
+            "escalate|manager",
+        ),
+        takes=ANYHOW - {How.QUESTION, How.CONDITIONAL},
+        says=("person", "Can I speak to someone please?", "Please call me on my cell.", "Give me a ring when you can."),
+        says_not=("My consultant told you so by phone.", "We'll call it a day."),
+    ),
+    Rule(
+        "sells something",
+        Act.MARKETING,
+        (
+            "unsubscribe",
+            "firms|companies|businesses|practices like yours|you",
+            "our customers|clients report|say|love|save",
+            "quick|free|short demo|call|chat|trial|consultation",
+            "NUM minutes .. on|for|this",
+            "help|helps|helping firms|companies|businesses|practices",
+            "webinar|newsletter|whitepaper|discount|ebook|sponsor",
+        ),
+        takes=ANYHOW,
+        says=("LedgerLift helps firms like yours complete migrations.", "Do you have 15 minutes on Thursday for a quick demo?"),
+    ),
+    Rule(
+        "other business",
+        Act.OTHER_BUSINESS,
+        (
+            "invoice|invoices NUM|dated|is|for|from|number",
+            "bills|billed|billing us|me|for|question|address",
+            "add .. to this|the thread|list|email|distribution",
+            "taking|takes|take over from|for",
+            "new contact|phone|address|number|email",
+            "password|login|log_in|reset|locked",
+            "out of office|the_office",
+            "refund|credit_note|subscription|licence|license|licences|licenses|seats",
+        ),
+        takes=ANYHOW,
+        says=("Your invoice 30118 dated 2/15 bills us for 42 seats.", "Please add Priya Raman to this thread."),
+    ),
+)  # fmt: skip
