@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from grp import getgrgid
 from pathlib import Path
 from pwd import getpwnam, getpwuid
 
@@ -67,7 +68,8 @@ service anvil {{
 def dovecot_program() -> str | None:
     """Return where Dovecot is; None when it is not installed."""
     found = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
-    return found if found and Path("/usr/lib/dovecot/imap").exists() else None
+    speaks_imap = any(Path(folder, "dovecot/imap").exists() for folder in ("/usr/lib", "/usr/libexec"))
+    return found if speaks_imap else None
 
 
 @dataclass
@@ -99,7 +101,7 @@ class DovecotServer:
             uid=self._mail.pw_uid, gid=self._mail.pw_gid,
             internal="dovecot" if as_root else me.pw_name,
             login="dovenull" if as_root else me.pw_name,
-            group="dovecot" if as_root else str(me.pw_gid),
+            group="dovecot" if as_root else getgrgid(me.pw_gid).gr_name,
         )  # fmt: skip
         (self.folder / "dovecot.conf").write_text(config)
 

@@ -17,12 +17,13 @@ from bot.clock import Clock
 from bot.config import Mailbox as Settings
 from bot.errors import Misconfigured, Unavailable
 from bot.mailbox.pause import REFUSED_LOGIN_SECONDS, Pause
-from bot.mailbox.wire import Client, Garbled
+from bot.mailbox.wire import Client, Garbled, Limits, Wire
 
 REFUSED = IMAP4.error  # NO or BAD; the parent of all else that imaplib raises
 BROKEN = (IMAP4.abort, Garbled, OSError)
 USER_OF_LOGIN = re.compile(r"""[!#$&'+,\-./0-9:;<=>?@A-Z^_`a-z|}~]+""")  # an atom; imaplib does not quote it
 PASSWORD_OF_LOGIN = re.compile(r"[ -~]*")  # what a quoted string can carry
+IMAPLIB_PREFIX = re.compile(r"^command: \w+ => ")
 ANSWER_HEADROOM = 4 << 20  # bytes an answer may have beyond the letters that were asked for
 
 
@@ -34,6 +35,7 @@ class Connection:
         self.client: Client | None = None  # None: to be connected when next needed
         self._settings = settings
         self._tls = _trust(settings)
+        self._wire: Wire | None = None  # the present connection, also while it is being made
         self._closed = False
 
     @contextmanager
@@ -68,8 +70,8 @@ class Connection:
     def close(self) -> None:
         """Hang up for good; may be called while another thread reads, which then ends."""
         self._closed = True
-        if self.client is not None:
-            self.client.wire.interrupt()
+        if self._wire is not None:
+            self._wire.interrupt()
 
     def _still_there(self) -> Client | None:
         """Return the kept connection; one that was hung up meanwhile is no failure, just gone."""
@@ -103,13 +105,19 @@ class Connection:
     def _reach(self) -> Client:
         s = self._settings
         tls = self._tls if s.tls == "implicit" else None
-        client = Client(s.host, s.port, tls, s.timeout_seconds, 2 * s.max_batch_bytes + ANSWER_HEADROOM)
+        limits = Limits(s.timeout_seconds, 2 * s.max_batch_bytes + ANSWER_HEADROOM, self._connected)
+        client = Client(s.host, s.port, tls, limits)
         if s.tls == "starttls":
             with _or_shut(client):
                 if not client.has_capability("STARTTLS"):
                     raise IMAP4.abort("it does not offer STARTTLS, so no password was sent")
                 client.starttls(self._tls)
         return client
+
+    def _connected(self, wire: Wire) -> None:
+        self._wire = wire
+        if self._closed:
+            wire.interrupt()
 
     def _log_in(self, client: Client) -> Client:
         user, password = self._settings.user, self._settings.password.get_secret_value()
@@ -141,7 +149,7 @@ class Connection:
             case OSError():
                 text = error.strerror or str(error) or type(error).__name__
             case _:
-                text = str(error)
+                text = IMAPLIB_PREFIX.sub("", str(error))
         for secret in self._secrets():
             text = text.replace(secret, "…")
         return "".join(c if c.isprintable() else " " for c in text)[:200]

@@ -15,10 +15,10 @@ from bot.config import Mailbox as Settings
 from bot.mailbox.connection import BROKEN, Connection
 from bot.mailbox.fetching import OpenFolder, open_folder
 from bot.mailbox.listening import Listener
-from bot.mailbox.pause import Wakeup
 from bot.mailbox.port import Arrived, Batch, Missed, Position
 from bot.mailbox.sent import file_sent, find_sent
 from bot.mailbox.shelf import Shelf
+from bot.mailbox.wakeup import Wakeup
 
 CLOSE_SECONDS = 2.0
 

@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.config import Mailbox as Settings
 from bot.mailbox.connection import Connection
 from bot.mailbox.fetching import Selection, open_folder
-from bot.mailbox.pause import Wakeup
+from bot.mailbox.wakeup import Wakeup
 from bot.mailbox.wire import Client
 
 RENEW_SECONDS = 9 * 60.0  # many a router forgets a silent connection after ten minutes

@@ -108,6 +108,8 @@ def only_header(header: bytes, size: int) -> bytes:
 
 def disown(raw: bytes) -> bytes:
     """Rename the header by which parts left out are marked: from outside it would be a lie."""
+    if b"x-sluice-omitted" not in raw.lower():  # thirty times faster than to ask the pattern
+        return raw
     return CLAIM.sub(b"X-Claimed-Omitted", raw)
 
 

@@ -1,8 +1,5 @@
-"""How long a server that fails is left alone, and how somebody who waits is woken."""
+"""How long a server that fails is left alone."""
 
-import selectors
-import socket
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
@@ -38,28 +35,3 @@ class Pause:
     def left(self) -> float:
         """Return the seconds until the next try may be made, 0 when now."""
         return max(0.0, self._until - self.clock.monotonic())
-
-
-class Wakeup:
-    """A flag that any thread may raise, and that one thread awaits together with a socket."""
-
-    def __init__(self) -> None:
-        self._hear, self._tell = socket.socketpair()
-        self._hear.setblocking(False)
-        self._tell.setblocking(False)
-
-    def set(self) -> None:
-        """End the present wait, or the next one."""
-        with suppress(OSError):  # full: it is raised already
-            self._tell.send(b"!")
-
-    def wait(self, seconds: float, also: socket.socket | None = None) -> bool:
-        """Return True when the flag was raised or `also` has something to read, False after `seconds`."""
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._hear, selectors.EVENT_READ)
-            if also is not None:
-                selector.register(also, selectors.EVENT_READ)
-            ready = [key.fileobj for key, _ in selector.select(seconds)]
-        if self._hear in ready:
-            self._hear.recv(4096)
-        return bool(ready)

@@ -12,10 +12,12 @@ import ssl
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from imapclient import IMAPClient, SocketTimeout
+from imapclient.exceptions import ProtocolError
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -23,37 +25,50 @@ Answer = TypeVar("Answer")
 CONNECT_SECONDS = 5.0
 CHUNK = 1 << 16
 DAWDLE = 10  # one answer may take this many time-outs altogether
-NONSENSE = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
+NONSENSE = (
+    ProtocolError, ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError,
+)  # fmt: skip
 
 
 class Garbled(imaplib.IMAP4.error):
     """An answer came whole and makes no sense."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is allowed to a server."""
+
+    timeout: float  # seconds for each read and write
+    largest_answer: int  # bytes, to one command
+    connected: Callable[["Wire"], None]  # told of a connection before anything is read, so it can be cut
+
+
 class Wire(imaplib.IMAP4):
     """imaplib's protocol over a socket that is read by our rules."""
 
-    def __init__(
-        self, host: str, port: int, tls: ssl.SSLContext | None, timeout: float, largest_answer: int
-    ) -> None:
+    def __init__(self, host: str, port: int, tls: ssl.SSLContext | None, limits: Limits) -> None:
         self._tls = tls
-        self._timeout = timeout
-        self._largest_answer = largest_answer
+        self._limits = limits
         self._encrypted = tls is not None
         self._unread = bytearray()
         self._begin_answer()
-        super().__init__(host, port, min(timeout, CONNECT_SECONDS))
+        super().__init__(host, port, min(limits.timeout, CONNECT_SECONDS))
 
     def _create_socket(self, timeout: float | None) -> socket.socket:
-        plain = socket.create_connection((self.host, self.port), timeout)
-        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        plain.settimeout(self._timeout)
-        if self._tls is None:
-            return plain
+        self.sock = socket.create_connection((self.host, self.port), timeout)
+        self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.sock.settimeout(self._limits.timeout)
+        self._limits.connected(self)
+        if self._tls is not None:
+            self._shake_hands(self._tls)
+        return self.sock
+
+    def _shake_hands(self, tls: ssl.SSLContext) -> None:
+        self.sock = tls.wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
         try:
-            return self._tls.wrap_socket(plain, server_hostname=self.host)
+            self.sock.do_handshake()
         except OSError:
-            plain.close()
+            self.sock.close()
             raise
 
     @property
@@ -86,7 +101,7 @@ class Wire(imaplib.IMAP4):
     def read(self, size: int) -> bytes:
         if size > self._allowance:
             raise self.abort(
-                f"the server announced {size} bytes, more than the {self._largest_answer} we take"
+                f"the server announced {size} bytes, more than the {self._limits.largest_answer} we take"
             )
         while len(self._unread) < size:
             self._receive()
@@ -100,19 +115,19 @@ class Wire(imaplib.IMAP4):
         return self._take(end + 1)
 
     def _begin_answer(self) -> None:
-        self._allowance = self._largest_answer
+        self._allowance = self._limits.largest_answer
         # The machine's own steady time: a socket does not live by the clock of a rehearsal.
-        self._deadline = time.monotonic() + DAWDLE * self._timeout
+        self._deadline = time.monotonic() + DAWDLE * self._limits.timeout
 
     def _receive(self) -> None:
         if time.monotonic() > self._deadline:
-            raise self.abort(f"the answer was not complete after {DAWDLE * self._timeout:g} s")
+            raise self.abort(f"the answer was not complete after {DAWDLE * self._limits.timeout:g} s")
         data = self.sock.recv(CHUNK)
         if not data:
             raise self.abort("the server hung up")
         self._allowance -= len(data)
         if self._allowance < 0:
-            raise self.abort(f"the answer was longer than the {self._largest_answer} bytes we take")
+            raise self.abort(f"the answer was longer than the {self._limits.largest_answer} bytes we take")
         self._unread += data
 
     def _take(self, size: int) -> bytes:
@@ -137,19 +152,15 @@ def _sensible(method: Callable[Given, Answer]) -> Callable[Given, Answer]:
 class Client(IMAPClient):  # type: ignore[misc]  # imapclient comes without types
     """IMAPClient on a `Wire`: aware times, no log of what passes."""
 
-    def __init__(
-        self, host: str, port: int, tls: ssl.SSLContext | None, timeout: float, largest_answer: int
-    ) -> None:
-        self._largest_answer = largest_answer
-        super().__init__(
-            host, port, ssl=tls is not None, ssl_context=tls, timeout=SocketTimeout(CONNECT_SECONDS, timeout)
-        )
+    def __init__(self, host: str, port: int, tls: ssl.SSLContext | None, limits: Limits) -> None:
+        self._limits = limits
+        timeout = SocketTimeout(CONNECT_SECONDS, limits.timeout)
+        super().__init__(host, port, ssl=tls is not None, ssl_context=tls, timeout=timeout)
         self.normalise_times = False
         self.wire.debug = 0  # imapclient asks imaplib to format every byte for its own log
 
     def _create_IMAP4(self) -> Wire:  # noqa: N802
-        tls = self.ssl_context if self.ssl else None
-        return Wire(self.host, self.port, tls, self._timeout.read, self._largest_answer)
+        return Wire(self.host, self.port, self.ssl_context, self._limits)
 
     @property
     def wire(self) -> Wire:

@@ -34,7 +34,7 @@ class Fault(StrEnum):
     DRIP = "drip"  # never stops sending headers, a byte at a time
     GARBLED = "garbled"  # answers something that is not JSON
     ENDLESS = "endless"  # answers far more than anybody asked for
-    ECHO = "echo"  # quotes the caller's credentials in its refusal
+    ECHO = "echo"  # quotes the caller's credentials, with the status `echo_status`
     ELSEWHERE = "elsewhere"  # sends the caller to another host
 
 
@@ -71,6 +71,7 @@ class DataFlow:
 
     token = "open-sesame"  # noqa: S105 nothing real opens with it
     password = "let-me-in"  # noqa: S105
+    echo_status = 403
 
     def __init__(self, clock: Clock, *names: str, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
         self.clock = clock
@@ -187,7 +188,9 @@ class _Handler(BaseHTTPRequestHandler):
             case Fault.ENDLESS:
                 self._answer(200, b'{"padding": "' + b"x" * (4 << 20) + b'"}')
             case Fault.ECHO:
-                self._answer(403, f"not with {self.headers['Authorization']}".encode())
+                self._answer(
+                    self.server.house.echo_status, f"not with {self.headers['Authorization']}".encode()
+                )
             case Fault.ELSEWHERE:
                 self._answer(307, b"", Location="http://elsewhere.example/flows")
             case Fault.STUCK | None:

@@ -3,6 +3,7 @@
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from bot.sandbox.servers import Sandbox
 from tests.mailbox.conftest import DESK, PASSWORD, a_mailbox, clock, sandbox
 from tests.servers import DovecotServer, dovecot
 
-NORTH = "northcpa.example"
 __all__ = ["a_mailbox", "clock", "dovecot", "sandbox"]
 
 
@@ -39,8 +39,8 @@ def server(request: pytest.FixtureRequest) -> Server:
     if request.param == "dovecot":
         other: DovecotServer = request.getfixturevalue("dovecot")
         other.add_account(DESK, PASSWORD)
-        return Server(other.port, other.ca_file, lambda raw: other.deliver(DESK, raw), other.restart)
+        put = partial(other.deliver, DESK)
+        return Server(other.port, other.ca_file, put, other.restart)
     own: Sandbox = request.getfixturevalue("sandbox")
-    return Server(
-        own.imap_port, own.ca_file, lambda raw: own.deliver(raw, as_domain=NORTH, to=(DESK,)), own.restart
-    )
+    put = partial(own.deliver, as_domain="northcpa.example", to=(DESK,))
+    return Server(own.imap_port, own.ca_file, put, own.restart)

@@ -1,5 +1,6 @@
 """A shared mailbox is followed on real servers: every letter once, and nobody notices."""
 
+import tracemalloc
 from datetime import UTC, datetime, timedelta, timezone
 from email import message_from_bytes
 from email.message import Message
@@ -12,7 +13,8 @@ from bot.errors import Unavailable
 from bot.mailbox.imap import ImapMailbox
 from bot.mailbox.port import Batch, Position
 from tests.interop.conftest import Server
-from tests.mailbox.conftest import AMailbox
+from tests.mailbox.conftest import DESK, PASSWORD, AMailbox
+from tests.servers import DovecotServer
 
 INBOX = "INBOX"
 
@@ -201,3 +203,17 @@ def test_the_time_of_arrival_is_the_servers(server: Server, mailbox: ImapMailbox
     (arrived,) = mailbox.fetch_new("Sent", None).letters
     assert arrived.received_at == took_it
     assert arrived.received_at.tzinfo is UTC
+
+
+def test_a_letter_of_forty_megabytes_costs_little_memory(dovecot: DovecotServer, a_mailbox: AMailbox) -> None:
+    """It is never held whole: what is fetched of it is what it costs (G7)."""
+    dovecot.add_account(DESK, PASSWORD)
+    dovecot.deliver(DESK, a_workbook_letter(40))
+    mailbox = a_mailbox(port=dovecot.port, ca_file=dovecot.ca_file)
+    mailbox.current(INBOX)
+    tracemalloc.start()
+    (arrived,) = mailbox.fetch_new(INBOX, None).letters
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert arrived.size > 40_000_000
+    assert peak < 20 << 20

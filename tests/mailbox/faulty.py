@@ -45,7 +45,7 @@ class Talk:
         raise HungUp
 
 
-Fault = Callable[[Talk], None]
+Fault = Callable[[Talk], object]
 
 
 @dataclass
@@ -54,7 +54,7 @@ class FaultyImap:
 
     letters: dict[int, bytes] = field(default_factory=dict)
     uidvalidity: int = 7
-    greeting: str = "* OK ready"
+    greeting: str | None = "* OK ready"
     capability: str = CAPABILITY
     faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     always: dict[str, Fault] = field(default_factory=dict)
@@ -93,7 +93,8 @@ class FaultyImap:
 
     def _serve(self, talk: Talk) -> None:
         try:
-            talk.say(self.greeting)
+            if self.greeting is not None:
+                talk.say(self.greeting)
             while True:
                 talk.tag, _, talk.told = talk.line().partition(" ")
                 self.heard.append(talk.told)

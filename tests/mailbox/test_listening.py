@@ -124,6 +124,22 @@ def test_closing_ends_a_read_that_hangs(faulty: FaultyImap, mailbox: ImapMailbox
         mailbox.fetch_new("INBOX", position)
 
 
+@pytest.mark.parametrize("stuck_at", ["greeting", "AUTHENTICATE"])
+def test_closing_ends_a_connection_in_the_making(
+    faulty: FaultyImap, a_mailbox: AMailbox, stuck_at: str
+) -> None:
+    """The server takes the connection and then says nothing."""
+    if stuck_at == "greeting":
+        faulty.greeting = None
+    faulty.always["AUTHENTICATE"] = Talk.line
+    mailbox = a_mailbox(port=faulty.port, host="127.0.0.1", tls="none", timeout_seconds=LONG)
+    threading.Timer(0.1, mailbox.close).start()
+    began = time.monotonic()
+    with pytest.raises(Unavailable):
+        mailbox.current("INBOX")
+    assert time.monotonic() - began < 3
+
+
 def test_whoever_needs_the_connection_gets_it_from_the_listener(
     faulty: FaultyImap, mailbox: ImapMailbox
 ) -> None:

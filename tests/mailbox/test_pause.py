@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.clock import SteppingClock
-from bot.mailbox.pause import Pause, Wakeup
+from bot.mailbox.pause import Pause
+from bot.mailbox.wakeup import Wakeup
 
 
 def test_the_pause_doubles_from_a_second_to_five_minutes(clock: SteppingClock) -> None:
