@@ -58,7 +58,7 @@ def read_query(path: Path) -> Query:
     """
     try:
         raw = path.read_bytes()
-        return _query(raw.decode(), hashlib.sha256(raw).hexdigest())
+        return _query(raw.decode("utf-8-sig"), hashlib.sha256(raw).hexdigest())
     except OSError as error:
         raise Misconfigured(f"{path.name}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
@@ -75,7 +75,7 @@ def _query(content: str, sha256: str) -> Query:
     header = dict(_HEADER.findall(content))
     missing = [name for name in ("name", "looks for", "severity", "keys") if name not in header]
     if missing:
-        raise _Fault(f"the header lacks {' and '.join(missing)}")
+        raise _Fault(f"the header lacks {', '.join(missing)}")
     if header["severity"] not in _SEVERITIES:
         raise _Fault(f"severity is stop or advise, not {header['severity']!r}")
     return Query(

@@ -62,9 +62,8 @@ def reason(error: SQLAlchemyError) -> str:
 
 
 def _sqlite_engine(url: URL) -> Engine:
-    file = (
-        f"file:{quote(url.database or '')}?mode=ro"  # which also keeps a mistyped path from becoming a file
-    )
+    # mode=ro also keeps a mistyped path from becoming a file.
+    file = f"file:{quote(url.database or '')}?mode=ro"
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(file, uri=True)

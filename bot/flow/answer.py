@@ -92,7 +92,7 @@ def _count(row: ReadBack, answer: str) -> int:
             return number
         case (list(items),):
             return sum(_counts(item, row.in_flight_where) for item in items)
-    raise Unclear(f"{path} is neither a number nor a list")
+    raise Unclear(f"{path or 'the answer'} is neither a number nor a list")
 
 
 def _counts(item: object, where: Mapping[str, Sequence[str]]) -> bool:

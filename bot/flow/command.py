@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.config import CommandDriver
 from bot.errors import Unavailable
 from bot.flow.answer import fill_paths, judge
-from bot.flow.excerpt import excerpt
+from bot.flow.excerpt import excerpt, strike
 from bot.flow.fill import fill_argv
 from bot.flow.port import FlowReading, FlowState
 from bot.flow.process import run
@@ -70,10 +70,11 @@ class CommandGate:
     async def _output(self, argv: Sequence[str]) -> str:
         ours = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         ended = await run(argv, {**ours, **self._secrets})
+        said, complained = (strike(text, self._secrets.values()) for text in (ended.said, ended.complained))
         if ended.status:
-            why = excerpt(ended.complained or ended.said, self._secrets.values()) or "it said no more"
+            why = excerpt(complained or said) or "it said no more"
             raise Unavailable(f"the command {argv[0]} ended with {_ending(ended.status)}: {why}")
-        return ended.said
+        return said
 
 
 def _ending(status: int) -> str:

@@ -5,9 +5,14 @@ from collections.abc import Iterable
 LONGEST = 200
 
 
-def excerpt(text: str, secrets: Iterable[str] = ()) -> str:
-    """Return at most 200 printable characters on one line, every secret in them replaced by `***`."""
-    for secret in sorted(filter(None, secrets), key=len, reverse=True):
-        text = text.replace(secret, "***")
+def excerpt(text: str) -> str:
+    """Return at most 200 printable characters on one line."""
     printable = "".join(character if character.isprintable() else " " for character in text)
     return " ".join(printable.split())[:LONGEST]
+
+
+def strike(text: str, secrets: Iterable[str]) -> str:
+    """Return the text with `***` in place of every secret."""
+    for secret in sorted(filter(None, secrets), key=len, reverse=True):
+        text = text.replace(secret, "***")
+    return text

@@ -17,7 +17,7 @@ import httpx
 from bot.config import HttpDriver, Request
 from bot.errors import Misconfigured, Unavailable
 from bot.flow.answer import Unclear, find, parse
-from bot.flow.excerpt import excerpt
+from bot.flow.excerpt import excerpt, strike
 from bot.flow.request import LOOPBACK, Names, build, fits_header, secrets_of
 from bot.flow.within import T, within
 
@@ -124,13 +124,12 @@ class Exchange:
         secrets = (*names.secrets.values(), *secrets_of(request))
         try:
             async with aclosing(await client.send(built, stream=True)) as response:
-                body = await _read(response)
+                body = strike(await _read(response), secrets)  # at once, so that nothing below can show one
         except (httpx.HTTPError, OSError, UnicodeError) as error:
-            why = excerpt(str(error), secrets) or type(error).__name__
+            why = excerpt(strike(str(error), secrets)) or type(error).__name__
             raise Unavailable(f"the flow at {built.url.host} cannot be reached: {why}") from error
         if not response.is_success:
-            said = excerpt(body, secrets) or "it said no more"
-            raise Unavailable(f"the flow answered {_status(response)}: {said}")
+            raise Unavailable(f"the flow answered {_status(response)}: {excerpt(body) or 'it said no more'}")
         return body
 
     def _build(self, request: Request, names: Names) -> httpx.Request:

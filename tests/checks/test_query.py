@@ -28,7 +28,7 @@ def test_a_file_says_what_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (SELECT, "the header lacks name and looks for and severity and keys"),
+        (SELECT, "the header lacks name, looks for, severity, keys"),
         (HEADER.replace("stop", "panic") + SELECT, "severity is stop or advise, not 'panic'"),
         (HEADER.replace("keys: email", "keys: a, b c") + SELECT, "'b c' is not the name of a column"),
         (HEADER + "DELETE FROM clients WHERE firm = :firm", "is not a SELECT but begins with 'DELETE"),

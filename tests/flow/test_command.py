@@ -82,7 +82,7 @@ def test_a_command_sees_its_own_secrets_and_none_of_ours(
 ) -> None:
     """The mailbox password in our environment is not its business (M1)."""
     monkeypatch.setenv("MAILBOX_PASSWORD", "hush")
-    tell = 'echo "$FLOW_TOKEN $MAILBOX_PASSWORD"'
-    read = [{"argv": ["sh", "-c", tell], "field": "", "off_is": ["open-sesame"]}]
+    tell = 'echo "${FLOW_TOKEN:+given} ${MAILBOX_PASSWORD:-kept}"'
+    read = [{"argv": ["sh", "-c", tell], "field": "", "off_is": ["given kept"]}]
     settings = command_settings(read=read, secrets={"FLOW_TOKEN": "env:FLOW_TOKEN"})
     assert CommandGate(settings, {"folder": str(tmp_path)}, clock).read().state is FlowState.OFF
