@@ -37,6 +37,14 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """Words typed below a line that the writer quoted, and that line."""
+
+    asked: str  # the quoted line or lines right above, without their ">"
+    said: str  # also part of `Letter.fresh`, in its place
+
+
+@dataclass(frozen=True, slots=True)
 class Bounce:
     """What a delivery report says of a mail of ours."""
 
@@ -69,3 +77,5 @@ class Letter:
     verdict: Verdict
     verdict_why: str  # "dmarc=pass for northcpa.example" or what is missing
     notes: tuple[str, ...] = ()  # what was repaired, cut or not read
+    doubts: tuple[str, ...] = ()  # why a person may see another text than `fresh`: ask, never act on it
+    answers: tuple[Answer, ...] = ()  # inline answers, in order, each with the line it answers

@@ -1,0 +1,230 @@
+"""Which letters a machine wrote: a table of signs, read from the top; the first that holds names it.
+
+Such mail is never answered and moves nothing (threats E1-E10), so a person's letter must not be taken for
+one: `Auto-Submitted: no`, an X-Auto-Response-Suppress or a List- header alone is no sign, and words count
+only where several of them agree.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.letter import machine_phrases as phrases
+from bot.letter.bounces import old_style, report_of, walk
+from bot.letter.headers import Headers
+from bot.letter.letter import Bounce, Machine
+from bot.letter.mime import Part
+from bot.letter.sender import Sender
+
+
+@dataclass(frozen=True, slots=True)
+class Automatic:
+    """What kind of machine wrote a letter, if one did, by which sign it was known, and what it reports."""
+
+    machine: Machine | None = None
+    why: str = ""
+    bounce: Bounce | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What the signs look at."""
+
+    headers: Headers
+    root: Part
+    sender: Sender
+    subject: str
+    fresh: str  # what was newly written, with the signature
+    whole: str
+    own: frozenset[str]
+
+    def field(self, name: str) -> str:
+        """Return a header value in lower case."""
+        return self.headers.text(name, 200).lower()
+
+
+def automatic_in(mail: Mail) -> Automatic:
+    """Tell whether a machine wrote this letter; for a person's, the answer is empty."""
+    for sign in SIGNS:
+        found = sign(mail)
+        if found is not None:
+            return found
+    return Automatic()
+
+
+def own_mail(mail: Mail) -> Automatic | None:
+    if mail.sender.address in mail.own:
+        return Automatic(Machine.OWN, f"From: {mail.sender.address}")
+    return None
+
+
+def delivery_report(mail: Mail) -> Automatic | None:
+    found = report_of(mail.root, mail.headers, mail.whole)
+    if found is None:
+        return None
+    is_final, bounce = found
+    return Automatic(Machine.BOUNCE if is_final else Machine.DELAY, "a delivery report", bounce)
+
+
+REPORT_TYPES = {
+    "disposition-notification": Machine.RECEIPT,
+    "feedback-report": Machine.REPORT,
+    "tlsrpt": Machine.REPORT,
+    "delivery-status": Machine.BOUNCE,
+}
+
+
+def other_report(mail: Mail) -> Automatic | None:
+    """Know receipts, abuse reports and broken delivery reports by the type their parts declare."""
+    if mail.root.content_type != "multipart/report":
+        return None
+    declared = mail.root.parameters.get("report-type", "").lower()
+    types = [declared, *(part.content_type.partition("/")[2] for part in walk(mail.root))]
+    for kind, machine in REPORT_TYPES.items():
+        if kind in types and machine is not Machine.BOUNCE:
+            return Automatic(machine, f"report-type={kind}")
+    if from_daemon(mail):
+        return prose_bounce(mail, "multipart/report from a mail server")
+    return Automatic(Machine.AUTO_REPLY, "multipart/report")
+
+
+def prose_bounce(mail: Mail, why: str) -> Automatic:
+    is_final, bounce = old_style(mail.whole, mail.headers, mail.root, mail.own)
+    return Automatic(Machine.BOUNCE if is_final else Machine.DELAY, why, bounce)
+
+
+def from_daemon(mail: Mail) -> bool:
+    claimed = mail.headers.text("from").lower().lstrip('"<')
+    local = (mail.sender.address or "").partition("@")[0]
+    return (
+        not claimed.strip("<> ") or claimed.startswith(phrases.DAEMONS) or local.startswith(phrases.DAEMONS)
+    )
+
+
+def old_bounce(mail: Mail) -> Automatic | None:
+    """Know a delivery report in prose by its sender, and by its subject or text."""
+    if mail.field("x-failed-recipients"):
+        return prose_bounce(mail, "X-Failed-Recipients")
+    null_path = mail.headers.first("return-path").strip() == b"<>"
+    if not (from_daemon(mail) or null_path):
+        return None
+    subject, text = mail.subject.lower(), mail.whole[:6000].lower()
+    named = any(phrase in subject for phrase in phrases.BOUNCE_SUBJECTS)
+    told = any(phrase in text for phrase in phrases.BOUNCE_TEXTS) or any(
+        phrase in text for phrase in phrases.DELAYS
+    )
+    if (named and (told or from_daemon(mail))) or (from_daemon(mail) and told):
+        return prose_bounce(mail, "a mail server's words")
+    return None
+
+
+def calendar(mail: Mail) -> Automatic | None:
+    """Know an invitation, or the answer to one, by its method; an .ics file sent along is a person's."""
+    for part in walk(mail.root):
+        if part.content_type == "text/calendar" and part.disposition != "attachment":
+            method = part.parameters.get("method", "").upper()
+            if method in ("REPLY", "REQUEST", "CANCEL", "COUNTER", "DECLINECOUNTER", "REFRESH"):
+                return Automatic(Machine.CALENDAR, f"text/calendar, method={method}")
+    is_notice = mail.field("content-class").startswith("urn:content-classes:calendarmessage")
+    if is_notice and mail.subject.lower().startswith(phrases.CALENDAR_SUBJECTS):
+        return Automatic(Machine.CALENDAR, "Content-Class: calendarmessage")
+    return None
+
+
+def auto_submitted(mail: Mail) -> Automatic | None:
+    word = re.split(r"[;\s(]", mail.field("auto-submitted"), maxsplit=1)[0]
+    if word in ("", "no"):
+        return None
+    if word == "auto-generated" and bulk_marks(mail):
+        return Automatic(Machine.BULK, f"Auto-Submitted: {word}")
+    return Automatic(Machine.AUTO_REPLY, f"Auto-Submitted: {word}")
+
+
+# Written by responders only; X-Auto-Response-Suppress also stands on people's mail.
+RESPONDER_FIELDS = (
+    "x-autoreply", "x-autorespond", "x-autoresponse", "x-auto-reply", "x-autoreply-from",
+    "x-auto-respond", "x-mail-autoreply", "x-autogenerated", "x-ms-exchange-inbox-rules-loop",
+    "x-cron-env", "x-vacation", "x-fc-machinegenerated", "x-opengroupware-autoreply",
+)  # fmt: skip
+
+
+def responder_field(mail: Mail) -> Automatic | None:
+    present = {name for name, _ in mail.headers.fields}
+    for name in RESPONDER_FIELDS:
+        if name in present and mail.field(name) not in ("no", "false", "0"):
+            return Automatic(Machine.AUTO_REPLY, name)
+    if mail.field("precedence") in ("auto_reply", "auto-reply", "autoreply"):
+        return Automatic(Machine.AUTO_REPLY, "Precedence: auto_reply")
+    return None
+
+
+def receipt_subject(mail: Mail) -> Automatic | None:
+    is_receipt = (
+        mail.subject.lower().startswith(phrases.RECEIPT_SUBJECTS)
+        and "your message" in mail.fresh[:400].lower()
+    )
+    return Automatic(Machine.RECEIPT, f"subject {mail.subject[:40]!r}") if is_receipt else None
+
+
+SUBJECT_PREFIX = re.compile(r"(?:\s*(?:re|aw|sv|antw|fwd?|\[[^\]]{1,30}\])\s*:?\s*)+", re.IGNORECASE)
+
+
+def subject_says_so(mail: Mail) -> Automatic | None:
+    """Know it by the subject: these words at its beginning, or in brackets at its end."""
+    subject = SUBJECT_PREFIX.sub("", mail.subject.lower(), count=1) if mail.subject else ""
+    begins = mail.subject.lower().lstrip("[( ").startswith(phrases.AUTO_REPLY_SUBJECTS) or subject.startswith(
+        phrases.AUTO_REPLY_SUBJECTS
+    )
+    ends = any(subject.rstrip(" )]").endswith(phrase) for phrase in phrases.AUTO_REPLY_SUBJECTS[:12])
+    return Automatic(Machine.AUTO_REPLY, f"subject {mail.subject[:40]!r}") if begins or ends else None
+
+
+def words_say_so(mail: Mail) -> Automatic | None:
+    """Know it by its words alone: an absence with what notices add to it, a ticket system, a challenge."""
+    text = " ".join(mail.fresh[:3000].lower().replace("’", "'").split())
+    if len(mail.fresh) > 3000:
+        return None
+    absent = next((phrase for phrase in phrases.ABSENT if phrase in text[:400]), None)
+    if absent is not None and any(phrase in text for phrase in phrases.ABSENCE_ADDS):
+        return Automatic(Machine.AUTO_REPLY, f"{absent!r}")
+    for phrase in (*phrases.ACKNOWLEDGED, *phrases.CHALLENGES):
+        if phrase in text:
+            return Automatic(Machine.AUTO_REPLY, f"{phrase!r}")
+    return None
+
+
+def bulk_marks(mail: Mail) -> list[str]:
+    """Return the signs of bulk mail; a list that people write to has a List-Post and is none."""
+    if mail.field("list-post") and mail.field("list-post") != "no":
+        return []
+    local = (mail.sender.address or "").partition("@")[0]
+    signs = {
+        "Precedence": mail.field("precedence") in ("bulk", "junk"),
+        "List-Unsubscribe": bool(mail.field("list-unsubscribe")),
+        "Feedback-ID": bool(
+            mail.field("feedback-id") or mail.field("x-campaign") or mail.field("x-csa-complaints")
+        ),
+        "sender": local.startswith(phrases.BULK_SENDERS),
+        "text": any(phrase in mail.whole.lower() for phrase in phrases.BULK_TEXTS),
+    }
+    return [name for name, holds in signs.items() if holds]
+
+
+def bulk(mail: Mail) -> Automatic | None:
+    marks = bulk_marks(mail)
+    return Automatic(Machine.BULK, " and ".join(marks)) if len(marks) >= 2 else None
+
+
+SIGNS: tuple[Callable[[Mail], Automatic | None], ...] = (
+    own_mail,  # before anything else: a bounce of ours to ourselves is still ours
+    delivery_report,
+    other_report,
+    old_bounce,
+    calendar,
+    auto_submitted,
+    responder_field,
+    receipt_subject,
+    subject_says_so,
+    words_say_so,
+    bulk,
+)

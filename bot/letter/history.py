@@ -1,0 +1,165 @@
+"""Parts a letter's new words from old messages, signatures and footers.
+
+`cut_html` uses the marks that mail programs leave in HTML, `cut_text` the signs they leave in plain text;
+both end in the same rules over lines. Where an old message is quoted line by line, words typed between the
+quotes are answers and stay, in order; where it hangs below as a block, all of it is old.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.letter import phrases
+from bot.letter.charsets import clean
+from bot.letter.html import lines_of_html
+from bot.letter.letter import Answer
+from bot.letter.lines import Line, Mark, lines_of_text, text_of
+from bot.letter.seams import DASHES, Seam, SeamKind, seam_at
+from bot.letter.signature import split_signature, without_banner
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text in its parts; every visible word is in one of them, banners and separators aside."""
+
+    fresh: str
+    forwarded: str = ""
+    signature: str = ""
+    history: str = ""
+    answers: tuple[Answer, ...] = ()
+
+
+def cut_text(text: str, writer: str = "", subject: str = "") -> Cut:
+    """Cut a plain text.
+
+    Args:
+        text: As decoded; at most 64 KB are sensible, the time is linear.
+        writer: Name and address of the sender, to know his signature by.
+        subject: Tells a forwarded message from an answered one ("Fwd: ...").
+    """
+    return cut_lines(lines_of_text(clean(text)), writer, subject)
+
+
+def cut_html(html: str, writer: str = "", subject: str = "") -> Cut:
+    """Cut an HTML text; text that is hidden or struck out counts as not written."""
+    return cut_lines(lines_of_html(html), writer, subject)
+
+
+def cut_lines(lines: list[Line], writer: str = "", subject: str = "") -> Cut:
+    """Cut a text that is already in lines."""
+    kept, old, is_forward = split_old(without_banner(lines))
+    is_forward = is_forward or is_forwarding(subject)
+    names = names_in(writer)
+    fresh: list[Line] = []
+    signature: list[Line] = []
+    quoted: list[Line] = []
+    answers: list[Answer] = []
+    for region in regions(kept):
+        if region[0].depth:
+            quoted += region
+            continue
+        typed, below = split_signature(region, names, is_first=not (quoted or fresh))
+        if quoted and (said := text_of(typed)):
+            answers.append(Answer(asked_in(quoted), said))
+        fresh += [*typed, Line("")]
+        signature += below
+    rest = text_of([*quoted, *old])
+    words = text_of(fresh)
+    return Cut(
+        fresh=words,
+        forwarded=rest if is_forward else "",
+        signature=text_of(signature),
+        history="" if is_forward else rest,
+        answers=tuple(answers),
+    )
+
+
+def split_old(lines: list[Line]) -> tuple[list[Line], list[Line], bool]:
+    """Return the lines up to the old message, the old message, and whether it was forwarded."""
+    kept: list[Line] = []
+    at = 0
+    while at < len(lines):
+        seam = seam_at(lines, at) if is_seam_depth(lines[at], kept) else None
+        if seam is None:
+            kept.append(lines[at])
+            at += 1
+        elif seam.kind is SeamKind.ABOVE and not has_typed(kept):
+            at = seam.end  # a ticket system's own mail: its text stands below
+        elif seam.kind is SeamKind.QUOTE and quote_follows(lines, seam.end):
+            kept = without_rule(kept) + typed_before(seam)
+            at = seam.end  # the quote shows its own end
+        else:
+            return without_rule(kept) + typed_before(seam), lines[at:], seam.kind is SeamKind.FORWARD
+    return without_rule(kept), [], False
+
+
+def is_seam_depth(line: Line, kept: list[Line]) -> bool:
+    """Look for seams where text is typed, and where a quote begins: some programs quote what they forward."""
+    return line.depth == 0 or (line.depth == 1 and not any(above.depth for above in kept))
+
+
+def typed_before(seam: Seam) -> list[Line]:
+    return [Line(seam.typed)] if seam.typed else []
+
+
+def has_typed(lines: Iterable[Line]) -> bool:
+    return any(line.text.strip() and not line.depth for line in lines)
+
+
+def quote_follows(lines: list[Line], at: int) -> bool:
+    """Tell whether the next text is quoted line by line."""
+    return next((line.depth > 0 for line in lines[at:] if line.text.strip()), True)
+
+
+def without_rule(lines: list[Line]) -> list[Line]:
+    """Drop a line of dashes, and the empty ones, that lead over to the old message."""
+    end = len(lines)
+    while end and not lines[end - 1].text.strip(DASHES):
+        end -= 1
+    return lines[:end]
+
+
+def regions(lines: list[Line]) -> Iterable[list[Line]]:
+    """Group lines into runs that are typed and runs that are quoted; empty lines join what is above."""
+    run: list[Line] = []
+    for line in lines:
+        quoted = line.depth > 0
+        if run and line.text.strip() and quoted != (run[0].depth > 0) and not is_wrapped(run[-1], line):
+            yield run
+            run = []
+        if run or line.text.strip() or line.mark is Mark.RULE:
+            run.append(line)
+    if run:
+        yield run
+
+
+def is_wrapped(above: Line, line: Line) -> bool:
+    """Know the end of a quoted line that a mail program broke in two: its bracket closes here."""
+    text = line.text.strip()
+    return above.depth > 0 and not line.depth and (
+        (text.endswith((")", ">", ") >")) and above.text.rfind("(") > above.text.rfind(")"))
+        or text.startswith(("(http", "http", "<http"))
+    )  # fmt: skip
+
+
+def asked_in(quoted: list[Line]) -> str:
+    """Return the end of a quote: the paragraph that the words below it answer."""
+    last: list[Line] = []
+    for line in reversed(quoted):
+        if line.text.strip():
+            last.append(line)
+        elif last:
+            break
+    return text_of(reversed(last[:6]))
+
+
+def is_forwarding(subject: str) -> bool:
+    """Tell by its first prefix whether a subject is that of a message passed on."""
+    prefix, colon, _ = subject.strip().partition(":")
+    return bool(colon) and prefix.strip().lower() in phrases.FORWARD_SUBJECTS
+
+
+def names_in(writer: str) -> frozenset[str]:
+    """Return the words by which a writer may sign: of the display name and of the address before the @."""
+    local = writer.lower().split("@", 1)[0]
+    words = "".join(c if c.isalpha() else " " for c in local).split()
+    return frozenset(word for word in words if len(word) > 1)

@@ -1,0 +1,52 @@
+"""A text as lines that know how deep they are quoted: what HTML and plain text have in common."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Mark(StrEnum):
+    """What the structure of a message says of a line; plain text says nothing."""
+
+    NONE = ""
+    RULE = "rule"  # a horizontal line above whatever comes next
+    CUT = "cut"  # the mail program puts the old message from here on
+    ATTRIBUTION = "attribution"  # "On ... wrote:"
+    SIGNATURE = "signature"
+
+
+class Line(NamedTuple):
+    """One line, without its quote marks."""
+
+    text: str
+    depth: int = 0  # 0: typed by the writer, as far as marks go; 1: quoted; 2: quoted in what was quoted
+    mark: Mark = Mark.NONE
+
+
+QUOTE_MARKS = re.compile(r"[ \t]{0,3}((?:> ?)+)")
+NOT_A_QUOTE = re.compile(r">>?>?[^<>]*<<")  # ">>> look here <<<"
+
+
+def lines_of_text(text: str) -> list[Line]:
+    """Split plain text; ">" in front of a line is a quote mark."""
+    return [line_of(line) if ">" in line[:4] else Line(line) for line in text.split("\n")]
+
+
+def line_of(line: str) -> Line:
+    found = QUOTE_MARKS.match(line)
+    if found is None or line.rstrip().endswith("<<"):
+        return Line(line)
+    return Line(line[found.end() :], found[1].count(">"))
+
+
+def text_of(lines: Iterable[Line]) -> str:
+    """Put lines together again, without the empty ones at both ends and never two in a row."""
+    return squeeze("\n".join(line.text.rstrip() for line in lines))
+
+
+BLANKS = re.compile(r"\n{3,}")
+
+
+def squeeze(text: str) -> str:
+    return BLANKS.sub("\n\n", text).strip("\n")
