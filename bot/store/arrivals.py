@@ -49,6 +49,17 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedLetter:
+    """The same, as it was remembered."""
+
+    mailbox: str
+    folder: str
+    uid: int
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """How far a folder has been read."""
 
@@ -67,6 +78,11 @@ USED_IDS = select(col(LetterRow.message_id)).where(
 )
 STORE = insert(LetterRow).returning(col(LetterRow.identity), col(LetterRow.id))
 POSITIONS = select(PositionRow).where(col(PositionRow.mailbox) == bindparam("mailbox"))
+MISSED = (
+    select(MissedRow)
+    .where(col(MissedRow.arrived_at) >= bindparam("since"), col(MissedRow.arrived_at) < bindparam("until"))
+    .order_by(col(MissedRow.id))
+)
 _end = bindparam("end", type_=UtcMoment)
 MOVE = (
     update(PositionRow)
@@ -141,6 +157,11 @@ class Arrivals(Leases):
         """Return since when nothing newer can lie in any folder of the mailbox; None: that is not known."""
         ends = [row.read_to_end_at for row in self.db.execute(POSITIONS, {"mailbox": mailbox})]
         return None if None in ends else min(ends, default=None)
+
+    def missed(self, since: datetime, until: datetime) -> tuple[MissedLetter, ...]:
+        """Return what a server would not give from `since` on and before `until`, oldest first."""
+        rows = self.db.execute(MISSED, {"since": since, "until": until})
+        return tuple(MissedLetter(r.mailbox, r.folder, r.uid, r.why, r.arrived_at) for r in rows)
 
     def keep_folders(self, mailbox: str, folders: Iterable[str]) -> None:
         """Forget the positions of folders no longer followed, for they would never be read to their end."""

@@ -1,6 +1,7 @@
 """Each firm's flow as it was last read. Whether it is wanted off is derived from the tickets, not stored."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import col
@@ -11,7 +12,17 @@ from bot.store.part import Part
 from bot.store.tables import NOT_ON, FlowRow
 from bot.store.trouble import Conflict
 
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A flow, and since when it has read as it does."""
+
+    flow: Flow
+    since: datetime | None  # None: never read
+
+
 FLOW = select(FlowRow).where(col(FlowRow.firm) == bindparam("of_firm"))
+NOT_ON_ROWS = select(FlowRow).where(NOT_ON).order_by(col(FlowRow.firm))
 
 
 class Flows(Part):
@@ -39,10 +50,10 @@ class Flows(Part):
             self.db.execute(update(FlowRow).where(col(FlowRow.firm) == flow.firm).values(values))
         return stored
 
-    def flows_not_on(self) -> tuple[FlowRow, ...]:
-        """Return the rows of all flows that do not read on, by firm; `since` says how long."""
-        rows = self.db.execute(select(FlowRow).where(NOT_ON).order_by(col(FlowRow.firm))).mappings()
-        return tuple(FlowRow.of(row) for row in rows)
+    def flows_not_on(self) -> tuple[Standing, ...]:
+        """Return all flows that do not read on, by firm, and since when."""
+        rows = self.db.execute(NOT_ON_ROWS).mappings()
+        return tuple(Standing(FlowRow.of(row).to_flow(), row["since"]) for row in rows)
 
     def _flow_row(self, firm: str) -> FlowRow | None:
         row = self.db.execute(FLOW, {"of_firm": firm}).mappings().one_or_none()
