@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from bot.desk import events as e
 from bot.desk.policy import Policy
 from bot.desk.ticket import Case, Plan, Stage, Ticket
+from bot.desk.timing import at_work
 
 STAFF_PATIENCE = timedelta(hours=24)
+A_CHANCE = timedelta(minutes=5)  # what a late turn-off is given before the firm is told to wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +28,19 @@ def next_alarm(case: Case, policy: Policy) -> Alarm | None:
     ticket = case.ticket
     match ticket.stage:
         case Stage.REQUESTED:
-            return _asking(ticket, policy)
+            return _asking(case, policy)
         case Stage.SCHEDULED:
             return _the_day_ahead(ticket, policy)
         case Stage.TURNING_OFF:
-            return _the_window(ticket)
+            return _the_window(ticket, policy)
         case Stage.IMPORTING:
             return _importing(ticket, policy)
         case Stage.TURNING_ON:
             return _turning_on(case, policy)
         case Stage.CHECKING:
-            return _staff_call(ticket, timedelta(minutes=policy.settle_minutes))
+            return _staff_call(ticket, timedelta(minutes=policy.settle_minutes) + STAFF_PATIENCE)
         case Stage.REVIEWING:
-            return _firm_then_staff(ticket, policy, timedelta(hours=policy.review_hours))
+            return _reviewing(case, policy)
         case Stage.CLOSED | Stage.CANCELLED:
             return None
 
@@ -60,57 +62,100 @@ def ring(case: Case, policy: Policy, now: datetime) -> e.ClockSaid | None:
     return alarm.event
 
 
-def _asking(ticket: Ticket, policy: Policy) -> Alarm:
+def _asking(case: Case, policy: Policy) -> Alarm:
+    ticket = case.ticket
     if ticket.proposed or ticket.attention or ticket.held:
         return _staff_call(ticket)
-    return _firm_then_staff(ticket, policy, timedelta(hours=policy.answer_hours))
+    return _in_working_hours(case, _firm_then_staff(ticket, policy, policy.answer_hours))
 
 
-def _firm_then_staff(ticket: Ticket, policy: Policy, patience: timedelta) -> Alarm:
-    at = ticket.since + patience * (ticket.asked + 1)
-    return Alarm(at, e.FirmSilent() if ticket.asked < policy.reminders else e.StaffSilent())
+def _reviewing(case: Case, policy: Policy) -> Alarm:
+    if (
+        case.ticket.attention or case.ticket.held
+    ):  # it is for staff to settle: the firm is not nagged meanwhile
+        return _staff_call(case.ticket)
+    return _in_working_hours(case, _firm_then_staff(case.ticket, policy, policy.review_hours))
 
 
-def _staff_call(ticket: Ticket, after: timedelta = timedelta()) -> Alarm:
-    return Alarm(ticket.since + after + STAFF_PATIENCE * (ticket.asked + 1), e.StaffSilent())
+def _in_working_hours(case: Case, alarm: Alarm) -> Alarm:
+    """What is no matter of hours reaches a firm at work."""
+    return Alarm(at_work(alarm.at, case.firm.zone), alarm.event)
+
+
+def _firm_then_staff(ticket: Ticket, policy: Policy, hours: int) -> Alarm:
+    """Remind the firm, then staff; while the ticket is held nothing goes to the firm, so staff alone."""
+    asks_firm = ticket.asked < policy.reminders and not ticket.held
+    return Alarm(ticket.since + timedelta(hours=hours), e.FirmSilent() if asks_firm else e.StaffSilent())
+
+
+def _staff_call(ticket: Ticket, patience: timedelta = STAFF_PATIENCE) -> Alarm:
+    return Alarm(ticket.since + patience, e.StaffSilent())
 
 
 def _the_day_ahead(ticket: Ticket, policy: Policy) -> Alarm:
+    """The day as it is booked; a change of it that waits for approval calls staff besides."""
+    day = _the_booked_day(ticket, policy)
+    return min(day, _staff_call(ticket), key=lambda alarm: alarm.at) if ticket.proposed else day
+
+
+def _the_booked_day(ticket: Ticket, policy: Policy) -> Alarm:
     plan = ticket.plan
     if plan is None:  # cannot be, but an open ticket without an alarm would sleep for ever
         return _staff_call(ticket)
     remind_at = plan.starts.at - timedelta(hours=policy.reminder_hours)
     if not ticket.reminded and ticket.since < remind_at:
         return Alarm(remind_at, e.ReminderDue())
-    return _the_window(ticket) if ticket.held else Alarm(plan.off_at.at, e.TurnOffDue())
+    return _the_window(ticket, policy) if ticket.held else Alarm(plan.off_at.at, e.TurnOffDue())
 
 
-def _the_window(ticket: Ticket) -> Alarm:
+def _the_window(ticket: Ticket, policy: Policy) -> Alarm:
+    """At the start the firm is told to wait, at the window's end it is let go.
+
+    If it wants to move or cancel, its answer to "was anything loaded?" is awaited instead, however long.
+    """
     plan: Plan | None = ticket.plan
+    if ticket.bound_for:
+        return _what_is_in(ticket, policy)
     if plan is None:
         return _staff_call(ticket)
-    if ticket.asked == 0:
-        return Alarm(plan.starts.at, e.StartReached())
-    return Alarm(plan.proceed_until.at, e.WindowClosed())
+    if ticket.warned:
+        return Alarm(plan.proceed_until.at, e.WindowClosed())
+    start = max(plan.starts.at, ticket.since + A_CHANCE)
+    return Alarm(min(start, plan.proceed_until.at), e.StartReached())
+
+
+def _what_is_in(ticket: Ticket, policy: Policy) -> Alarm:
+    if ticket.loaded:
+        return _staff_call(ticket)
+    return _firm_then_staff(ticket, policy, policy.importing_hours)
 
 
 def _importing(ticket: Ticket, policy: Policy) -> Alarm:
     if ticket.told_at is None:
-        return _the_window(ticket)
-    patience = timedelta(hours=policy.importing_hours)
-    expected = ticket.plan.ends_by.at if ticket.plan else ticket.since
-    first = max(expected, ticket.since + patience)
-    at = first + patience * ticket.asked
-    return Alarm(at, e.FirmSilent() if ticket.asked < policy.reminders else e.StaffSilent())
+        return _the_window(ticket, policy)
+    if ticket.bound_for:
+        return _what_is_in(ticket, policy)
+    alarm = _firm_then_staff(ticket, policy, policy.importing_hours)
+    return Alarm(max(alarm.at, ticket.plan.ends_by.at), alarm.event) if ticket.plan else alarm
 
 
 def _turning_on(case: Case, policy: Policy) -> Alarm:
     ticket = case.ticket
-    if any(t.wants_off for t in case.others) or case.flow.staff_off:
+    if case.flow.staff_off or _waits_for_another(case):
         return _staff_call(ticket)
-    asked_at = ticket.since + timedelta(minutes=policy.second_thoughts_minutes)
+    if ticket.held:
+        return _staff_call(ticket, timedelta(hours=policy.importing_hours))
+    slow, stuck = policy.stuck_on_minutes, policy.stuck_on_admins_minutes
     if ticket.asked == 0:
-        return Alarm(asked_at + timedelta(minutes=policy.stuck_on_minutes), e.TurnOnSlow())
+        minutes = policy.second_thoughts_minutes + slow
+        return Alarm(ticket.since + timedelta(minutes=minutes), e.TurnOnSlow())
     if ticket.asked == 1:
-        return Alarm(asked_at + timedelta(minutes=policy.stuck_on_admins_minutes), e.TurnOnStuck())
+        return Alarm(ticket.since + timedelta(minutes=stuck - slow), e.TurnOnStuck())
     return _staff_call(ticket)
+
+
+def _waits_for_another(case: Case) -> bool:
+    """Of several tickets that wait for one flow, the last to come speaks for all."""
+    came = (case.ticket.since, case.ticket.id)
+    waiting = (other for other in case.others if other.stage is Stage.TURNING_ON)
+    return any(other.wants_off for other in case.others) or any((o.since, o.id) > came for o in waiting)

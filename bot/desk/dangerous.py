@@ -46,8 +46,12 @@ def _wanted_off(case: Case) -> Iterator[Reason]:
 
 def _unfinished(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Reason]:
     word = ticket.completed or ticket.nothing_loaded
+    if ticket.held:
+        yield f"{ticket.ref} is held"
     if ticket.objection:
         yield f"{ticket.objection.by} objected to {ticket.ref}"
+    if ticket.loaded and not ticket.completed:
+        yield f"part of {ticket.ref} is loaded"
     if ticket.told_at and (word is None or word.at < ticket.told_at):
         yield f"the firm was told to proceed with {ticket.ref} and has not said that it is over"
     if word and now < word.at + timedelta(minutes=policy.second_thoughts_minutes):

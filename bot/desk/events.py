@@ -132,7 +132,7 @@ class CompletionUnsure(Voiced):
 
 @dataclass(frozen=True, slots=True)
 class CompletionEarly(Voiced):
-    """A completion before the flow was off."""
+    """All or part of it is said to be in, before the firm was told to proceed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,8 @@ class CompletionDisputed(Voiced):
 @dataclass(frozen=True, slots=True)
 class ProgressTold(Voiced):
     """Where the import stands, short of done."""
+
+    loaded: bool = False  # part of it is in
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,7 @@ class ReviewMismatched(Voiced):
 
     amounts: tuple[ClientAmount, ...] = ()
     differing: tuple[str, ...] = ()
+    agreed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +226,7 @@ class Approved(Voiced):
 
 @dataclass(frozen=True, slots=True)
 class Held(Voiced):
-    """Staff: nothing goes out and nothing turns off until released."""
+    """Staff: nothing goes out and nothing turns until released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +269,7 @@ class StaffSilent:
 
 @dataclass(frozen=True, slots=True)
 class ReminderDue:
-    """The working day before."""
+    """The day before."""
 
 
 @dataclass(frozen=True, slots=True)

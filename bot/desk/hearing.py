@@ -35,7 +35,7 @@ class Statement:
     @property
     def said(self) -> e.Said:
         words = self.reading.evidence[0].words if self.reading.evidence else self.reading.when.words
-        return e.Said(self.by, words, self.role is Role.STAFF)
+        return e.Said(self.by, words, self.role is Role.STAFF and self.verdict is Verdict.PROVED)
 
     @property
     def sure(self) -> bool:
@@ -85,17 +85,20 @@ class Rule:
 
 def date_given(heard: Hearing) -> e.Event:
     """A day for an import that has not begun."""
-    return judge(heard.statement.reading.when, heard.said, heard.case.firm.zone, heard.policy, heard.now)
+    when, zone, booked = heard.statement.reading.when, heard.case.firm.zone, heard.ticket.plan
+    return judge(when, heard.said, zone, heard.policy, heard.now, booked)
 
 
 def moved(heard: Hearing) -> e.Event:
     """Another day: simple before the turn-off was asked, a matter of what was loaded after it."""
+    if heard.ticket.stage is Stage.TURNING_ON:
+        return moved_again(heard)
     if not heard.ticket.wants_off:
         return date_given(heard)
     plan = _other_plan(heard)
     if plan and plan.starts.at - heard.now < timedelta(hours=heard.policy.stay_off_hours):
         return e.MoveWantedSoon(heard.said, plan)
-    match _loaded(heard.statement):
+    match _loaded(heard):
         case Loaded.NONE:
             return e.MoveWantedEmpty(heard.said, plan)
         case Loaded.SOME | Loaded.ALL:
@@ -104,9 +107,15 @@ def moved(heard: Hearing) -> e.Event:
             return e.MoveWanted(heard.said, plan)
 
 
+def moved_again(heard: Hearing) -> e.Event:
+    """A day for an import that was let go, while its flow is still on the way to on."""
+    dated = date_given(heard)
+    return e.MoveWanted(heard.said, dated.plan if isinstance(dated, e.DateAccepted) else None)
+
+
 def withdrawn(heard: Hearing) -> e.Event:
     """The import will not happen."""
-    match _loaded(heard.statement) if heard.ticket.wants_off else Loaded.UNSAID:
+    match _loaded(heard) if heard.ticket.wants_off else Loaded.UNSAID:
         case Loaded.NONE:
             return e.WithdrawnEmpty(heard.said)
         case Loaded.SOME | Loaded.ALL:
@@ -118,6 +127,8 @@ def withdrawn(heard: Hearing) -> e.Event:
 def completed(heard: Hearing) -> e.Event:
     """It is done; unless it was said too early, or somebody else's objection stands."""
     statement, objection = heard.statement, heard.ticket.objection
+    if heard.ticket.told_at is None:
+        return imported_early(heard)
     if stale := _stale(statement, heard.ticket):
         return e.Doubted(heard.said, statement.reading.intent, stale)
     if objection and objection.by != statement.by and statement.role is not Role.STAFF:
@@ -127,7 +138,7 @@ def completed(heard: Hearing) -> e.Event:
 
 def reported(heard: Hearing) -> e.Event:
     """Where it stands, short of done: an answer to "was anything loaded?", an objection, or progress."""
-    ticket, loaded = heard.ticket, _loaded(heard.statement)
+    ticket, loaded = heard.ticket, _loaded(heard)
     asked_what_is_in = ticket.wants_off and ticket.bound_for is not None
     if asked_what_is_in and loaded is Loaded.NONE:
         return e.NothingLoaded(heard.said)
@@ -135,7 +146,10 @@ def reported(heard: Hearing) -> e.Event:
         return e.SomethingLoaded(heard.said)
     if ticket.stage in (Stage.TURNING_ON, Stage.CHECKING, Stage.REVIEWING):
         return objected(heard)
-    return e.ProgressTold(heard.said)
+    part_is_in = loaded in (Loaded.SOME, Loaded.ALL)
+    if part_is_in and ticket.told_at is None:
+        return imported_early(heard)
+    return e.ProgressTold(heard.said, part_is_in)
 
 
 def objected(heard: Hearing) -> e.Event:
@@ -162,7 +176,7 @@ def imported_early(heard: Hearing) -> e.Event:
 
 
 def maybe_complete(heard: Hearing) -> e.Event:
-    return e.CompletionUnsure(heard.said)
+    return e.CompletionUnsure(heard.said) if heard.ticket.told_at else e.Unclear(heard.said)
 
 
 def asks(heard: Hearing) -> e.Event:
@@ -196,7 +210,7 @@ HEARING: Mapping[tuple[Intent, Expecting], Rule] = {
     (I.IMPORT_COMPLETE, X.DAY):          Rule(ANYBODY,   V.UNPROVED, imported_early, unclear),
     (I.IMPORT_COMPLETE, X.COMPLETION):   Rule(REPORTERS, V.PROVED,   completed,      maybe_complete),
     (I.IMPORT_COMPLETE, X.REVIEW):       Rule(ANYBODY,   V.UNPROVED, talks,          talks),
-    (I.IMPORT_INCOMPLETE, X.DATE):       Rule(ANYBODY,   V.UNPROVED, talks,          talks),
+    (I.IMPORT_INCOMPLETE, X.DATE):       Rule(ANYBODY,   V.UNPROVED, reported,       reported),
     (I.IMPORT_INCOMPLETE, X.DAY):        Rule(REPORTERS, V.PROVED,   reported,       unclear),
     (I.IMPORT_INCOMPLETE, X.COMPLETION): Rule(REPORTERS, V.PROVED,   reported,       reported),
     (I.IMPORT_INCOMPLETE, X.REVIEW):     Rule(ANYBODY,   V.SPF_ONLY, reported,       unclear),
@@ -213,7 +227,7 @@ OTHERWISE: Mapping[Intent, Rule] = {
 def hear(statement: Statement, case: Case, policy: Policy, now: datetime) -> tuple[e.Event, ...]:
     """Say what a statement comes to on this ticket; at least one event, so that nothing is silent."""
     heard = Hearing(statement, case, policy, now)
-    if statement.reading.wants_person:
+    if statement.reading.wants_person and statement.role in ANYBODY:
         return (_judged(heard), e.PersonWanted(statement.said))
     return (_judged(heard),)
 
@@ -231,35 +245,57 @@ def _judged(heard: Hearing) -> e.Event:
 
 
 def _stops_a_turn_on(statement: Statement, ticket: Ticket) -> bool:
-    """Off is cheap: anyone of the firm, sure or not, proved or not, may stop what has not happened."""
-    stops = statement.reading.intent in (Intent.IMPORT_INCOMPLETE, Intent.RESCHEDULE, Intent.CANCEL)
-    return stops and ticket.stage is Stage.TURNING_ON and statement.role in ANYBODY
+    """Off is cheap: anyone of the firm, sure or not, proved or not, may stop what has not happened.
+
+    Another day for an import that was let go anyway, with nothing loaded, stops nothing.
+    """
+    if ticket.stage is not Stage.TURNING_ON or statement.role not in ANYBODY:
+        return False
+    match statement.reading.intent:
+        case Intent.IMPORT_INCOMPLETE:
+            return True
+        case Intent.RESCHEDULE | Intent.CANCEL:
+            part_is_in = statement.reading.loaded in (Loaded.SOME, Loaded.ALL)
+            return part_is_in or ticket.bound_for in (Stage.CHECKING, None)
+        case _:
+            return False
 
 
 def _falls_short(statement: Statement, rule: Rule) -> str:
     """Say why a statement does not meet its row; empty when it does."""
     if statement.role not in rule.entitled:
         return f"{statement.by} is a {statement.role.value} and was not named to say this"
-    if STRENGTH[statement.verdict] < STRENGTH[rule.proof]:
+    needed = V.PROVED if statement.role is Role.STAFF and rule.proof is not V.UNPROVED else rule.proof
+    if STRENGTH[statement.verdict] < STRENGTH[needed]:
         return f"nothing proves that {statement.by} wrote it"
     return ""
 
 
 def _stale(statement: Statement, ticket: Ticket) -> str:
-    """Say why a completion cannot be an answer to the proceed mail; empty when it can."""
-    told = ticket.told_at
-    if told is None or statement.arrived_at < told:
+    """Say why a letter cannot know of the proceed mail or of an objection; empty when it can."""
+    written_at = statement.sent_at or statement.arrived_at
+    if ticket.told_at and statement.arrived_at < ticket.told_at:
         return "it came before the firm was told to proceed"
-    if statement.sent_at is not None and statement.sent_at < told - CLOCK_SKEW:
+    if ticket.told_at and written_at < ticket.told_at - CLOCK_SKEW:
         return "it was written before the firm was told to proceed"
+    if ticket.objection and written_at < ticket.objection.at - CLOCK_SKEW:
+        return f"it was written before {ticket.objection.by} objected"
     return ""
 
 
-def _loaded(statement: Statement) -> Loaded:
-    """How much is in; "none" counts only from a sure, proved and entitled voice."""
-    loaded = statement.reading.loaded
+def _loaded(heard: Hearing) -> Loaded:
+    """How much is in. "None" counts only from a sure, proved, entitled voice that knows how it stands now.
+
+    Once somebody said that part is in, or somebody else that it is not over, only staff can say "none".
+    """
+    statement, ticket = heard.statement, heard.ticket
+    if statement.reading.loaded is not Loaded.NONE:
+        return statement.reading.loaded
     entitled = statement.role in REPORTERS and statement.verdict is Verdict.PROVED and statement.sure
-    return loaded if loaded is not Loaded.NONE or entitled else Loaded.UNSAID
+    if not entitled or _stale(statement, ticket):
+        return Loaded.UNSAID
+    contradicted = ticket.loaded or (ticket.objection and ticket.objection.by != statement.by)
+    return Loaded.SOME if contradicted and statement.role is not Role.STAFF else Loaded.NONE
 
 
 def _other_plan(heard: Hearing) -> Plan | None:

@@ -6,6 +6,7 @@ What holds in every open stage stands once in EVERYWHERE. What the tables lack i
 where TURNING_ON leads once the flow reads on (ARRIVALS), and that a new stage starts patience afresh.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,17 +17,23 @@ from bot.desk.policy import Policy
 from bot.desk.remember import remember
 from bot.desk.tasks import Audience, Mail
 from bot.desk.then import (
+    WAITING_FOR,
     Draft,
     Then,
     ask_about_the_date,
     ask_firm,
+    ask_for_a_day,
     attention,
     call_staff,
     look_up,
     mail_firm,
     mail_staff,
+    not_complete,
+    nudge,
     run_checks,
     start_over,
+    stay_off,
+    stop_by_hand,
     turn_off,
     turn_on,
 )
@@ -53,12 +60,10 @@ turn_off_missed = attention("the turn-off was missed")
 again_within_hours = attention("the firm wants to start again within hours: leave the flow off?")
 partly_loaded = attention("part of it is loaded: the flow stays off until a person settles it")
 disputed = attention("one says it is complete, another objected")
-turned_on_by_hand = attention("the flow was turned on by hand in mid-import")
 not_told = attention("the firm could not be told to proceed")
 told_too_late = attention("the firm could not be told to proceed in time")
 not_on = attention("the flow does not turn on")
 duplicates = attention("duplicates were found")
-not_complete = attention("not complete after all: the flow goes off again")
 mismatch = attention("the review does not match")
 person_wanted = attention("the firm wants a person")
 question = attention("the firm asks something")
@@ -102,7 +107,7 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.ReminderDue:       Step(S.SCHEDULED,   (firm(M.REMINDER),)),
         e.TurnOffDue:        Step(S.TURNING_OFF, (turn_off,)),
         e.StartReached:      Step(S.SCHEDULED,   (firm(M.DO_NOT_START), start_while_held)),
-        e.WindowClosed:      Step(S.REQUESTED,   (firm(M.RELEASED), day_went_by)),
+        e.WindowClosed:      Step(S.REQUESTED,   (firm(M.RELEASED), start_over, day_went_by)),
         e.ClosedByStaff:     Step(S.CANCELLED,   (firm(M.CANCELLED),)),
     },
     S.TURNING_OFF: {
@@ -111,38 +116,45 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.StartReached:      Step(S.TURNING_OFF, (firm(M.DO_NOT_START), not_off)),
         e.WindowClosed:      Step(S.TURNING_ON,  (firm(M.RELEASED), turn_on, turn_off_missed)),
         e.MoveWanted:        Step(S.TURNING_OFF, (ask(M.WAS_ANYTHING_LOADED),)),
-        e.MoveWantedEmpty:   Step(S.TURNING_ON,  (turn_on,)),
+        e.MoveWantedEmpty:   Step(S.TURNING_ON,  (turn_on, ask_for_a_day)),
         e.MoveWantedSoon:    Step(S.TURNING_OFF, (again_within_hours,)),
         e.Withdrawn:         Step(S.TURNING_OFF, (ask(M.WAS_ANYTHING_LOADED),)),
         e.WithdrawnEmpty:    Step(S.TURNING_ON,  (turn_on,)),
-        e.NothingLoaded:     Step(S.TURNING_ON,  (turn_on,)),
+        e.NothingLoaded:     Step(S.TURNING_ON,  (turn_on, ask_for_a_day)),
         e.SomethingLoaded:   Step(S.TURNING_OFF, (partly_loaded,)),
         e.ProgressTold:      Step(S.TURNING_OFF),
         e.CompletionEarly:   Step(S.TURNING_OFF, (imported_early,)),
+        e.FirmSilent:        Step(S.TURNING_OFF, (nudge,)),
+        e.ReviewOrdered:     Step(S.TURNING_ON,  (turn_on,)),
     },
     S.IMPORTING: {
         e.Completed:          Step(S.TURNING_ON, (firm(M.COMPLETION_HEARD), turn_on)),
         e.CompletionUnsure:   Step(S.IMPORTING,  (ask(M.IS_IT_FINISHED),)),
+        e.CompletionEarly:    Step(S.IMPORTING,  (imported_early,)),
         e.CompletionDisputed: Step(S.IMPORTING,  (disputed,)),
         e.ProgressTold:       Step(S.IMPORTING),
         e.Objected:           Step(S.IMPORTING),
         e.MoveWanted:         Step(S.IMPORTING,  (ask(M.WAS_ANYTHING_LOADED),)),
-        e.MoveWantedEmpty:    Step(S.TURNING_ON, (turn_on,)),
+        e.MoveWantedEmpty:    Step(S.TURNING_ON, (turn_on, ask_for_a_day)),
         e.MoveWantedSoon:     Step(S.IMPORTING,  (again_within_hours,)),
         e.Withdrawn:          Step(S.IMPORTING,  (ask(M.WAS_ANYTHING_LOADED),)),
         e.WithdrawnEmpty:     Step(S.TURNING_ON, (turn_on,)),
-        e.NothingLoaded:      Step(S.TURNING_ON, (turn_on,)),
+        e.NothingLoaded:      Step(S.TURNING_ON, (turn_on, ask_for_a_day)),
         e.SomethingLoaded:    Step(S.IMPORTING,  (partly_loaded,)),
         e.FlowReadOff:        Step(S.IMPORTING),
-        e.FlowReadOn:         Step(S.IMPORTING,  (firm(M.PLEASE_STOP), turned_on_by_hand)),
+        e.FlowReadOn:         Step(S.IMPORTING,  (stop_by_hand,)),
         e.ProceedBegun:       Step(S.IMPORTING),
         e.StartReached:       Step(S.IMPORTING,  (firm(M.DO_NOT_START), not_told)),
         e.WindowClosed:       Step(S.TURNING_ON, (firm(M.RELEASED), turn_on, told_too_late)),
-        e.FirmSilent:         Step(S.IMPORTING,  (firm(M.NUDGE),)),
+        e.FirmSilent:         Step(S.IMPORTING,  (nudge,)),
     },
     S.TURNING_ON: {
-        e.Objected:          Step(S.IMPORTING,   (turn_off, firm(M.STAYS_OFF))),
+        e.Objected:          Step(S.IMPORTING,   (turn_off, stay_off)),
         e.Completed:         Step(S.TURNING_ON),
+        e.CompletionUnsure:  Step(S.TURNING_ON),
+        e.CompletionEarly:   Step(S.TURNING_ON,  (imported_early,)),
+        e.MoveWanted:        Step(S.TURNING_ON,  (ask_for_a_day,)),
+        e.Withdrawn:         Step(S.TURNING_ON),
         e.ProgressTold:      Step(S.TURNING_ON),
         e.FlowReadOff:       Step(S.TURNING_ON),
         e.TurnOnSlow:        Step(S.TURNING_ON,  (firm(M.FLOW_LATE), not_on)),
@@ -198,7 +210,7 @@ EVERYWHERE: Mapping[type[e.Event], Step] = {
 # Where TURNING_ON leads once the flow reads on, by what the ticket is bound for.
 ARRIVALS: Mapping[Stage, Step] = {
     S.CHECKING:  Step(S.CHECKING,  (firm(M.FLOW_ON), run_checks)),
-    S.SCHEDULED: Step(S.SCHEDULED, (firm(M.RESCHEDULED), start_over)),
+    S.SCHEDULED: Step(S.SCHEDULED, (start_over, firm(M.RESCHEDULED))),
     S.REQUESTED: Step(S.REQUESTED, (start_over,)),
     S.CANCELLED: Step(S.CANCELLED, (firm(M.CANCELLED),)),
 }
@@ -229,12 +241,14 @@ def step_for(ticket: Ticket, event: e.Event) -> Step | None:
 def unforeseen(case: Case, event: e.Event, policy: Policy, now: datetime) -> Decision:
     """Journal what nobody planned for and call a person; nothing else changes."""
     draft = Draft(case.ticket, case.ticket, case, event, policy, now)
-    name = type(event).__name__
-    return _written(attention(f"{name} came while {case.ticket.stage.value.replace('_', ' ')}")(draft))
+    what = re.sub(r"(?<!^)(?=[A-Z])", " ", type(event).__name__).lower()
+    return _written(attention(f'"{what}" came while {case.ticket.stage.value.replace("_", " ")}')(draft))
 
 
 def _enter(ticket: Ticket, to: Stage, event: e.Event, now: datetime) -> Ticket:
     """Move to a stage; a new one starts patience afresh, and staff's own step settles attention."""
+    if isinstance(event, e.Voiced) and ticket.attention in WAITING_FOR.values():
+        ticket = replace(ticket, attention="")  # somebody spoke: it is silence no more
     if to is ticket.stage:
         return ticket
     moved = replace(ticket, stage=to, since=now, asked=0)

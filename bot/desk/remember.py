@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.desk import events as e
 from bot.desk.tasks import Mail
-from bot.desk.ticket import Heard, Stage, Ticket
+from bot.desk.ticket import Heard, Plan, Stage, Ticket
 from bot.reading.reading import ClientAmount
 
 
@@ -15,21 +15,20 @@ def remember(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
         case e.Requested(kind=kind):
             return replace(ticket, kind=kind or ticket.kind)
         case e.DateAccepted(plan=plan):
-            return replace(ticket, plan=plan, proposed=None, reminded=False)
+            return _booked(ticket, plan, now)
         case e.DateNeedsApproval(plan=plan):
-            return replace(ticket, proposed=plan)
+            return replace(ticket, proposed=plan, since=now, asked=0)
         case e.Approved():
-            return replace(ticket, plan=ticket.proposed or ticket.plan, proposed=None, reminded=False)
+            return _booked(ticket, ticket.proposed or ticket.plan, now)
         case e.Held() | e.CompletionEarly() | e.ColleagueWrote():
             return replace(ticket, held=True)
         case e.Released():
             return replace(ticket, held=False)
-        case e.ReminderDue():
-            return replace(ticket, reminded=True)
-        case e.FirmSilent() | e.StaffSilent() | e.StartReached() | e.TurnOnSlow() | e.TurnOnStuck():
-            return replace(ticket, asked=ticket.asked + 1)
-        case e.ProgressTold():
-            return replace(ticket, since=now, asked=0)
+        case e.ProgressTold(said, loaded):
+            part = _heard(said, now) if loaded else ticket.loaded
+            return replace(ticket, since=now, asked=0, loaded=part)
+        case e.SomethingLoaded(said):
+            return replace(ticket, since=now, asked=0, loaded=_heard(said, now))
         case _:
             return _remember_the_day(ticket, event, now)
 
@@ -41,25 +40,35 @@ def _remember_the_day(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
             return replace(ticket, proposed=plan, bound_for=Stage.SCHEDULED if plan else Stage.REQUESTED)
         case e.MoveWantedEmpty(said, plan):
             bound_for = Stage.SCHEDULED if plan else Stage.REQUESTED
-            return replace(ticket, proposed=plan, bound_for=bound_for, nothing_loaded=_heard(said, now))
+            return replace(_empty(ticket, said, now), proposed=plan, bound_for=bound_for)
         case e.Withdrawn():
             return replace(ticket, bound_for=Stage.CANCELLED)
         case e.WithdrawnEmpty(said):
-            return replace(ticket, bound_for=Stage.CANCELLED, nothing_loaded=_heard(said, now))
+            return replace(_empty(ticket, said, now), bound_for=Stage.CANCELLED)
         case e.NothingLoaded(said):
-            return replace(ticket, nothing_loaded=_heard(said, now))
-        case e.WindowClosed():
-            return replace(ticket, bound_for=Stage.REQUESTED, proposed=None)
+            return _empty(ticket, said, now)
         case e.ReviewOrdered():
-            return replace(ticket, bound_for=Stage.CHECKING)
+            return replace(ticket, bound_for=Stage.CHECKING, loaded=None)
         case e.Completed(said, at):
             return replace(
                 ticket, completed=_heard(said, at), bound_for=Stage.CHECKING, objection=None, proposed=None
             )
         case e.Objected(said, at):
-            return replace(
-                ticket, objection=_heard(said, at), completed=None, nothing_loaded=None, bound_for=None
-            )
+            return _stopped(ticket, _heard(said, at))
+        case _:
+            return _remember_the_clock(ticket, event, now)
+
+
+def _remember_the_clock(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
+    match event:
+        case e.ReminderDue():
+            return replace(ticket, reminded=True)
+        case e.StartReached():
+            return replace(ticket, warned=True)
+        case e.WindowClosed():
+            return replace(ticket, bound_for=Stage.REQUESTED if ticket.wants_off else None, proposed=None)
+        case e.FirmSilent() | e.StaffSilent() | e.TurnOnSlow() | e.TurnOnStuck():
+            return replace(ticket, since=now, asked=ticket.asked + 1)
         case _:
             return _remember_the_world(ticket, event, now)
 
@@ -71,7 +80,7 @@ def _remember_the_world(ticket: Ticket, event: e.Event, now: datetime) -> Ticket
         case e.FlowReadOn(reading):
             return replace(ticket, on_read=reading)
         case e.ProceedBegun(at):
-            return replace(ticket, told_at=ticket.told_at or at)
+            return replace(ticket, told_at=at, since=at, asked=0) if ticket.told_at is None else ticket
         case e.MailSent(mail=Mail.PROCEED, at=at):
             return replace(ticket, since=at)
         case e.ChecksClean(summary) | e.ChecksHit(summary) | e.NotChecked(summary):
@@ -80,11 +89,31 @@ def _remember_the_world(ticket: Ticket, event: e.Event, now: datetime) -> Ticket
             merged = merge_amounts(ticket.amounts, amounts)
             return replace(ticket, amounts=merged, agreed=agreed, reviewed=_heard(said, now))
         case e.ReviewIncomplete(amounts=amounts, agreed=agreed):
-            return replace(ticket, amounts=merge_amounts(ticket.amounts, amounts), agreed=agreed)
-        case e.ReviewMismatched(amounts=amounts):
-            return replace(ticket, amounts=merge_amounts(ticket.amounts, amounts))
+            return _compared(ticket, amounts, agreed, now)
+        case e.ReviewMismatched(amounts=amounts, agreed=agreed):
+            return _compared(ticket, amounts, agreed, now)
         case _:
             return ticket
+
+
+def _booked(ticket: Ticket, plan: Plan | None, now: datetime) -> Ticket:
+    return replace(ticket, plan=plan, proposed=None, reminded=False, warned=False, since=now, asked=0)
+
+
+def _empty(ticket: Ticket, said: e.Said, now: datetime) -> Ticket:
+    return replace(ticket, nothing_loaded=_heard(said, now), objection=None, loaded=None)
+
+
+def _stopped(ticket: Ticket, objection: Heard) -> Ticket:
+    """Whoever objects is importing, told or not: from here only a completion counts."""
+    told_at = ticket.told_at or objection.at
+    forgotten = replace(ticket, completed=None, nothing_loaded=None, bound_for=None, proposed=None)
+    return replace(forgotten, objection=objection, told_at=told_at)
+
+
+def _compared(ticket: Ticket, amounts: tuple[ClientAmount, ...], agreed: int, now: datetime) -> Ticket:
+    merged = merge_amounts(ticket.amounts, amounts)
+    return replace(ticket, amounts=merged, agreed=agreed, since=now, asked=0)
 
 
 def merge_amounts(known: tuple[ClientAmount, ...], new: tuple[ClientAmount, ...]) -> tuple[ClientAmount, ...]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk import events as e
+from bot.desk.facts import facts_of
 from bot.desk.policy import Policy
 from bot.desk.tasks import Audience, Do, Facts, Mail, RunChecks, SendMail, SwitchFlow, Task
-from bot.desk.ticket import Case, Ticket
+from bot.desk.ticket import Case, Stage, Ticket
+from bot.flow.port import FlowState
 from bot.reading.reading import Trouble
 
 ASKED_IN_VAIN = 2  # after so many questions, a person takes over
@@ -32,30 +34,42 @@ class Draft:
         """Return the draft with one more task, due now unless said otherwise."""
         return replace(self, tasks=(*self.tasks, Task(do, due_at or self.now, expires_at)))
 
+    @property
+    def facts(self) -> Facts:
+        """What a mail may speak of, as the decision stands so far."""
+        return facts_of(self.case, self.event, self.ticket)
+
 
 Then = Callable[[Draft], Draft]
 
 
-def mail_firm(mail: Mail) -> Then:
+def mail_firm(mail: Mail, why: str = "") -> Then:
     """Write to the ticket's parties."""
-    return lambda draft: draft.do(
-        SendMail(mail, Audience.FIRM, facts_of(draft)), expires_at=_expiry(mail, draft.ticket)
-    )
+
+    def write(draft: Draft) -> Draft:
+        facts = draft.facts
+        told = SendMail(mail, Audience.FIRM, replace(facts, why=why or facts.why))
+        return draft.do(told, expires_at=_expiry(mail, draft.ticket))
+
+    return write
 
 
 def mail_staff(mail: Mail) -> Then:
     """Write to staff alone."""
-    return lambda draft: draft.do(SendMail(mail, Audience.STAFF, facts_of(draft)))
+    return lambda draft: draft.do(SendMail(mail, Audience.STAFF, draft.facts))
 
 
 def attention(why: str, *, also: Audience | None = None) -> Then:
-    """Mark that a person must look, and tell staff; the same reason is not told twice."""
+    """Mark that a person must look, and tell staff.
+
+    What the clock or a read-back only repeats is told once; each letter and each failed mail is news.
+    """
 
     def mark(draft: Draft) -> Draft:
-        if draft.ticket.attention == why:
+        if draft.ticket.attention == why and not isinstance(draft.event, e.Voiced | e.MailFailed):
             return draft
         marked = replace(draft, ticket=replace(draft.ticket, attention=why))
-        told = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, replace(facts_of(draft), why=why))
+        told = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, replace(draft.facts, why=why))
         marked = marked.do(told)
         return marked.do(replace(told, audience=also)) if also else marked
 
@@ -68,8 +82,8 @@ def ask_firm(mail: Mail) -> Then:
     def ask(draft: Draft) -> Draft:
         if draft.ticket.asked >= ASKED_IN_VAIN:
             return attention("the firm was asked twice and we still cannot tell")(draft)
-        counted = replace(draft, ticket=replace(draft.ticket, asked=draft.ticket.asked + 1))
-        return mail_firm(mail)(counted)
+        counted = replace(draft.ticket, asked=draft.ticket.asked + 1, since=draft.now)
+        return mail_firm(mail)(replace(draft, ticket=counted))
 
     return ask
 
@@ -90,24 +104,65 @@ DATE_QUESTIONS = {
 }
 
 
-def call_staff(draft: Draft) -> Draft:
-    """Say once more that something waits for a person: staff first, admins a day later, then the digest."""
-    if draft.ticket.asked > draft.policy.reminders + 2:
+def ask_for_a_day(draft: Draft) -> Draft:
+    """Ask for the other day, where the firm moved its import and named none that will do."""
+    return mail_firm(Mail.DATE_MISSING)(draft) if draft.ticket.bound_for is Stage.REQUESTED else draft
+
+
+def nudge(draft: Draft) -> Draft:
+    """Ask once more what is open: what was loaded, if the firm moves or cancels; else whether it is done."""
+    return mail_firm(Mail.WAS_ANYTHING_LOADED if draft.ticket.bound_for else Mail.NUDGE)(draft)
+
+
+def stop_by_hand(draft: Draft) -> Draft:
+    """Tell firm and staff that the flow was turned on in mid-import; a reading that repeats it is no news."""
+    if draft.ticket.attention == TURNED_ON_BY_HAND:
         return draft
-    last_call = draft.ticket.asked == draft.policy.reminders + 2
-    why = draft.ticket.attention or WAITING_FOR.get(draft.ticket.stage.value, "it waits for a person")
-    facts = replace(facts_of(draft), why=why)
-    audience = Audience.ADMINS if last_call else Audience.STAFF
-    marked = replace(draft, ticket=replace(draft.ticket, attention=why))
-    return marked.do(SendMail(Mail.STAFF_ATTENTION, audience, facts))
+    return attention(TURNED_ON_BY_HAND)(mail_firm(Mail.PLEASE_STOP)(draft))
 
 
+TURNED_ON_BY_HAND = "the flow was turned on by hand in mid-import"
+
+
+def stay_off(draft: Draft) -> Draft:
+    """Tell the firm to go on, where it was told to proceed and the flow surely never moved; else to stop."""
+    flow = draft.case.flow
+    if draft.was.told_at is None:
+        return not_complete(mail_firm(Mail.PLEASE_STOP, "You have not been told to proceed yet.")(draft))
+    if flow.state is FlowState.OFF and flow.switching_until is None:
+        return mail_firm(Mail.STAYS_OFF)(draft)
+    moving = "Your word came while your data flow was being turned on."
+    return not_complete(mail_firm(Mail.PLEASE_STOP, moving)(draft))
+
+
+not_complete = attention("not complete after all: the flow goes off again")
+
+
+def call_staff(draft: Draft) -> Draft:
+    """Say once more that something waits for a person: staff, then once the admins, then the digest.
+
+    While a flow is off for the ticket it never falls silent; of a review that nobody answers staff hear once.
+    """
+    ticket, last = draft.ticket, draft.policy.reminders + 2
+    reviewing = ticket.stage is Stage.REVIEWING
+    off = ticket.wants_off or ticket.stage is Stage.TURNING_ON
+    if not off and ticket.asked > (last - 1 if reviewing else last):
+        return draft
+    why = ticket.attention or (APPROVAL if ticket.proposed and not off else WAITING_FOR[ticket.stage])
+    audience = Audience.ADMINS if ticket.asked == last else Audience.STAFF
+    marked = replace(draft, ticket=replace(ticket, attention=why))
+    return marked.do(SendMail(Mail.STAFF_ATTENTION, audience, replace(draft.facts, why=why)))
+
+
+APPROVAL = "a date waits for approval"
 WAITING_FOR = {
-    "requested": "the firm has not given a date, though it was reminded",
-    "importing": "the firm is silent and its flow is off",
-    "turning_on": "the flow is still off",
-    "checking": "the checks wait for a person",
-    "reviewing": "the firm has not answered the review",
+    Stage.REQUESTED: "the firm has not given a date, though it was reminded",
+    Stage.SCHEDULED: "it waits for a person",
+    Stage.TURNING_OFF: "the firm has not said whether anything was loaded, and its flow is off",
+    Stage.IMPORTING: "the firm is silent and its flow is off",
+    Stage.TURNING_ON: "the flow is still off",
+    Stage.CHECKING: "the checks wait for a person",
+    Stage.REVIEWING: "the firm has not answered the review",
 }
 
 
@@ -141,8 +196,11 @@ def start_over(draft: Draft) -> Draft:
         told_at=None,
         completed=None,
         nothing_loaded=None,
+        objection=None,
+        loaded=None,
         off_read=None,
         reminded=False,
+        warned=False,
     )
     return replace(draft, ticket=fresh)
 
@@ -158,39 +216,3 @@ def _expiry(mail: Mail, ticket: Ticket) -> datetime | None:
             return ticket.plan.off_at.at
         case _:
             return None
-
-
-def facts_of(draft: Draft) -> Facts:
-    """Gather what a mail may speak of from the event and the ticket before and after it."""
-    event, ticket = draft.event, draft.ticket
-    said = event.said if isinstance(event, e.Voiced) else e.Said("")
-    facts = Facts(
-        quote=said.words,
-        by=said.by,
-        plan=ticket.proposed or ticket.plan,
-        old_plan=draft.was.plan if draft.was.plan != ticket.plan else None,
-        amounts=ticket.amounts,
-    )
-    return _more_facts(facts, event)
-
-
-def _more_facts(facts: Facts, event: e.Event) -> Facts:
-    match event:
-        case e.DateUnclear(days=days):
-            return replace(facts, days=days)
-        case e.DateTooSoon(day=day, earliest=earliest):
-            return replace(facts, days=(day,), earliest=earliest)
-        case e.ReviewIncomplete(missing=missing):
-            return replace(facts, missing=missing)
-        case e.ReviewMismatched(amounts=amounts, differing=differing):
-            return replace(facts, amounts=amounts, lines=differing)
-        case e.Doubted(why=why) | e.MailFailed(why=why):
-            return replace(facts, why=why)
-        case e.ChecksHit(summary=summary, lines=lines):
-            return replace(facts, why=summary, lines=lines)
-        case e.NotChecked(summary=summary):
-            return replace(facts, why=summary)
-        case e.CompletionDisputed(objector=objector):
-            return replace(facts, why=f"{objector} objected")
-        case _:
-            return facts

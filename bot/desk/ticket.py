@@ -83,7 +83,7 @@ class Ticket:
     subject: str  # of the firm's first letter, without Re: and tags
     requester: str
     opened_at: datetime
-    since: datetime  # when it came to this stage, or was last heard on in it: patience counts from here
+    since: datetime  # when it came to this stage, or was last heard or reminded in it: patience counts on
     mailbox: str = ""
     parties: tuple[str, ...] = ()  # registered addresses on the thread; our mail goes to them
     delegates: tuple[str, ...] = ()
@@ -92,14 +92,16 @@ class Ticket:
     proposed: Plan | None = None  # waits for staff's approval, or for "was anything loaded?"
     bound_for: Stage | None = None  # where TURNING_ON leads once the flow is read on
     told_at: datetime | None = None  # the first attempt to tell the firm to proceed
+    warned: bool = False  # the firm was told not to start yet
     completed: Heard | None = None  # the sure, proved, entitled completion
     nothing_loaded: Heard | None = None  # the entitled word that nothing is in
+    loaded: Heard | None = None  # somebody's word that part of it is in: then "nothing" is staff's to say
     objection: Heard | None = None  # stands until its writer or staff lifts it
     off_read: FlowReading | None = None  # the read-back that let the firm proceed
     on_read: FlowReading | None = None  # the read-back after the flow was turned on
-    asked: int = 0  # reminders since `since`
+    asked: int = 0  # reminders and questions since the firm was last understood
     reminded: bool = False  # the day-before reminder went out
-    held: bool = False  # paused by staff or by a colleague's own mail: nothing goes out, nothing turns off
+    held: bool = False  # paused by staff or by a colleague's own mail: nothing goes out, nothing turns
     attention: str = ""  # a person must look, and why; orthogonal to the stage
     amounts: tuple[ClientAmount, ...] = ()  # the review so far
     agreed: int = 0  # clients said to agree without amounts

@@ -55,14 +55,34 @@ def earliest_day(now: datetime, zone: ZoneInfo, policy: Policy) -> date:
     return now.astimezone(zone).date() + timedelta(days=policy.lead_days)
 
 
-def judge(when: When, said: Said, zone: ZoneInfo, policy: Policy, now: datetime) -> DateEvent:
-    """Say what a day asked for comes to: accepted, or a question. Staff may break the lead time."""
+def at_work(at: datetime, zone: ZoneInfo) -> datetime:
+    """Return `at`, or the hour work next begins if nobody works then: Monday to Friday, nine to five."""
+    local = at.astimezone(zone)
+    day = local.date() + timedelta(days=local.time() >= CLOSES)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    opens = datetime.combine(day, OPENS, zone).astimezone(UTC)
+    return max(at, opens)
+
+
+OPENS, CLOSES, SATURDAY = time(9), time(17), 5
+
+
+def judge(
+    when: When, said: Said, zone: ZoneInfo, policy: Policy, now: datetime, booked: Plan | None = None
+) -> DateEvent:
+    """Say what a day asked for comes to: accepted, or a question. Staff may break the lead time.
+
+    Args:
+        booked: The day that stands so far. Who moves it earlier gives notice again, who keeps it or moves it
+            later does not.
+    """
     if when.day is None:
         return _unclear(when, said)
     if when.trouble is not None:
         return DateUnclear(said, when.trouble, when.alternatives)
     earliest = earliest_day(now, zone, policy)
-    if when.day < earliest and not said.staff:
+    if when.day < earliest and not (said.staff or _notice_was_given(when.day, booked, now)):
         return DateTooSoon(said, when.day, earliest)
     try:
         plan = plan_for(when.day, when.hour, when.until, zone, policy)
@@ -73,6 +93,10 @@ def judge(when: When, said: Said, zone: ZoneInfo, policy: Policy, now: datetime)
     if policy.confirm is Confirm.STAFF and not said.staff:
         return DateNeedsApproval(said, plan)
     return DateAccepted(said, plan)
+
+
+def _notice_was_given(day: date, booked: Plan | None, now: datetime) -> bool:
+    return booked is not None and booked.starts.at > now and day >= booked.starts.local.date()
 
 
 def _unclear(when: When, said: Said) -> DateMissing | DateUnclear:

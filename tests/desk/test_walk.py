@@ -150,6 +150,7 @@ def _folded(ticket: Ticket) -> Ticket:
         completed=HEARD if ticket.completed else None,
         nothing_loaded=HEARD if ticket.nothing_loaded else None,
         objection=HEARD if ticket.objection else None,
+        loaded=HEARD if ticket.loaded else None,
         amounts=(),
         agreed=0,
         checked="",

@@ -1,0 +1,62 @@
+"""What a mail may speak of beyond the ticket and its firm."""
+
+from dataclasses import replace
+
+from bot.desk import events as e
+from bot.desk.tasks import Facts
+from bot.desk.ticket import Case, Plan, Ticket
+
+
+def facts_of(case: Case, event: e.Event, ticket: Ticket) -> Facts:
+    """Gather them from the event, the case before it and the ticket after it."""
+    said = event.said if isinstance(event, e.Voiced) else e.Said("")
+    plan = _plan_spoken_of(event, ticket)
+    facts = Facts(
+        quote=said.words,
+        by=said.by,
+        plan=plan,
+        old_plan=case.ticket.plan if case.ticket.plan != plan else None,
+        amounts=ticket.amounts,
+    )
+    if isinstance(event, e.Completed):
+        return replace(facts, why=_stays_off_for(case))
+    return _more_facts(facts, event)
+
+
+def _plan_spoken_of(event: e.Event, ticket: Ticket) -> Plan | None:
+    """A day still proposed is spoken of only where it is the matter; all else is about the booked one."""
+    match event:
+        case e.DateNeedsApproval() | e.MoveWanted() | e.MoveWantedEmpty() | e.MoveWantedSoon():
+            return ticket.proposed or ticket.plan
+        case e.StaffSilent() if not ticket.wants_off:
+            return ticket.proposed or ticket.plan
+        case _:
+            return ticket.plan
+
+
+def _stays_off_for(case: Case) -> str:
+    """Say for which other import of the firm the flow stays off; empty when for none."""
+    refs = " and ".join(other.ref for other in case.others if other.wants_off)
+    return f"Your data flow stays off until {refs} is complete as well." if refs else ""
+
+
+def _more_facts(facts: Facts, event: e.Event) -> Facts:
+    match event:
+        case e.DateUnclear(days=days):
+            return replace(facts, days=days)
+        case e.DateTooSoon(day=day, earliest=earliest):
+            return replace(facts, days=(day,), earliest=earliest)
+        case e.ReviewIncomplete(missing=missing):
+            return replace(facts, missing=missing)
+        case e.ReviewMismatched(amounts=amounts, differing=differing):
+            return replace(facts, amounts=amounts, lines=differing)
+        case e.Doubted(why=why) | e.MailFailed(why=why):
+            return replace(facts, why=why)
+        case e.ChecksHit(summary=summary, lines=lines):
+            return replace(facts, why=summary, lines=lines)
+        case e.NotChecked(summary=summary):
+            return replace(facts, why=summary)
+        case e.CompletionDisputed(objector=objector):
+            return replace(facts, why=f"{objector} objected")
+        case _:
+            return facts
