@@ -45,7 +45,7 @@ def build(request: Request, names: Names, *, plain_http: bool) -> httpx.Request:
     for name, value in headers.items():
         if not fits_header(name) or not fits_header(value):
             # The value is not shown: it may be a secret.
-            raise Misconfigured(f"the header {name!r} for {url.host} holds more than plain text on one line")
+            raise Misconfigured(f"the header {name!r} for {url.host} is not plain text on one line")
     body = fill_json(request.json_body, names.all)
     try:
         return httpx.Request(request.method, url, headers=headers, json=body)
@@ -80,9 +80,9 @@ def _url(request: Request, names: Names, plain_http: bool) -> httpx.URL:
 
 
 def _login(request: Request) -> dict[str, str]:
-    if request.bearer:
+    if request.bearer is not None:  # an empty one counts too, and is refused
         return {"Authorization": f"Bearer {request.bearer.get_secret_value()}"}
-    if request.basic:
+    if request.basic is not None:
         return {"Authorization": f"Basic {_base64(request.basic.get_secret_value())}"}
     return {}
 

@@ -39,6 +39,16 @@ def test_the_ready_checks_find_what_they_look_for(checks: Make, insert: Insert) 
     assert (by_name.groups, by_name.extra_rows, by_name.rows_tested) == (1, 1, 3)
 
 
+def test_letters_beyond_ascii_have_a_lower_case_too(checks_at: Make, tmp_path: Path) -> None:
+    """SQLite alone would not see that MARÍA is María."""
+    url = f"sqlite:///{tmp_path}/books.db"
+    with writing(url).begin() as connection:
+        connection.execute(text("CREATE TABLE clients (firm, client_id, name, email, tax_id, external_id)"))
+        connection.execute(text("INSERT INTO clients VALUES ('north', 1, 'María', 'm@m.example', '', '')"))
+        connection.execute(text("INSERT INTO clients VALUES ('north', 2, 'MARÍA', 'm@m.example', '', '')"))
+    assert checks_at(url).run("north")[1].groups == 1
+
+
 def test_clients_of_another_firm_are_no_duplicates(checks: Make, insert: Insert) -> None:
     """Nor do they count as tested (M4)."""
     insert(BERT, BERT_ABROAD)

@@ -187,11 +187,12 @@ def test_a_body_that_is_not_json_is_refused_at_once(clock: SteppingClock) -> Non
         make_driver(http_settings("https://flow.example", off=off), {"flow": "north"}, clock)
 
 
+@pytest.mark.parametrize("secret", ["hush\nhush", "hush ", "húsh", ""])
 def test_a_secret_that_no_header_can_carry_is_refused_unseen(
-    clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
+    clock: SteppingClock, monkeypatch: pytest.MonkeyPatch, secret: str
 ) -> None:
     """A token with a line end would else be quoted in the error of the library (M1)."""
-    monkeypatch.setenv("FLOW_TOKEN", "hush\nhush")
+    monkeypatch.setenv("FLOW_TOKEN", secret)
     off = [{"url": "https://flow.example", "bearer": "env:FLOW_TOKEN"}]
     with pytest.raises(Misconfigured, match=r"the header 'Authorization' for flow\.example") as refused:
         make_driver(http_settings("https://flow.example", off=off, secrets={}), {"flow": "north"}, clock)
