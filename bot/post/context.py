@@ -31,6 +31,7 @@ class MailContext:
     kind: str  # "acquisition", "bulk update" or "data import"
     stage: str  # "importing"
     held: bool
+    waits_for_approval: bool
     quote: tuple[str, ...]  # lines of the letter that is answered
     by: str  # who wrote it: name and address as our directory has them
     why: str  # a sentence
@@ -82,6 +83,7 @@ def context_of(
         kind=(known.kind or "data import").replace("_", " "),
         stage=ticket.stage.replace("_", " ") if ticket else "",
         held=known.held,
+        waits_for_approval=known.proposed is not None,
         quote=block(facts.quote, QUOTE_LIMIT) if _may_be_quoted(send, known, firm) else (),
         by=says.person(facts.by),
         why=_sentence(facts.why),

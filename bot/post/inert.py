@@ -14,7 +14,7 @@ _SPACE = re.compile(r"[\s\x85\u2028\u2029]+")
 # C0 and C1, soft hyphen, bidi marks and overrides, zero-width and tag characters, surrogates. The joiners
 # U+200C and U+200D stay: names and emoji are written with them.
 _UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _ATOM = r"[^\x00-\x20\x7f-\x9f<>()\[\],;:\\\"@]+"
@@ -24,12 +24,12 @@ _FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
 def one_line(text: str, limit: int) -> str:
     """Return `text` on one line, at most `limit` characters, what cannot be seen shown as its code."""
-    return _cut(_shown(_SPACE.sub(" ", text[: limit * 4])).strip(), limit)
+    return _cut(visible(_SPACE.sub(" ", text[: limit * 4])).strip(), limit)
 
 
 def block(text: str, limit: int) -> tuple[str, ...]:
     """Return the lines of `text`, at most `limit` characters in all, without blank ones."""
-    lines = (_shown(_SPACE.sub(" ", line)).strip() for line in text[: limit * 4].splitlines())
+    lines = (visible(_SPACE.sub(" ", line)).strip() for line in text[: limit * 4].splitlines())
     return tuple(_cut("\n".join(line for line in lines if line), limit).splitlines())
 
 
@@ -46,7 +46,8 @@ def inert_cell(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _shown(text: str) -> str:
+def visible(text: str) -> str:
+    """Return `text` with every character that cannot be seen shown as its code; line ends stay."""
     return _UNSEEN.sub(lambda unseen: f"[U+{ord(unseen[0]):04X}]", text)
 
 

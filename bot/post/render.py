@@ -4,33 +4,28 @@ Templates are sandboxed and strict: a name that the context does not have is an 
 context is data; nothing in it is ever read as a template.
 """
 
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import bot
-from bot.desk.tasks import Audience, Mail
+from bot.desk.tasks import Mail
 from bot.digest.context import DigestContext
 from bot.errors import Misconfigured
 from bot.post.context import MailContext
+from bot.post.faults import FILES, broken_promise, in_words, misplaced
 from bot.post.fill import fill
-from bot.post.inert import SUBJECT_LIMIT, one_line
+from bot.post.inert import SUBJECT_LIMIT, one_line, visible
 from bot.post.inline import inline_styles
 from bot.post.samples import Sample, samples
 
 STYLE = "style.css"
-FILES = ("subject.txt", "body.txt", "body.html")
+
+# What an expression in a template can raise when it meets a value.
+_FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, OSError, RecursionError)
 
 Context = MailContext | DigestContext
 
@@ -59,6 +54,7 @@ class Templates:
         self._environment = ImmutableSandboxedEnvironment(
             loader=_Loader([str(folder) for folder in folders]),
             undefined=StrictUndefined,
+            finalize=_shown,
             autoescape=lambda name: name is not None and name.endswith(".html"),
             trim_blocks=True,
             lstrip_blocks=True,
@@ -79,15 +75,16 @@ class Templates:
 
     def check(self) -> list[str]:
         """Return every fault of every template in words; none: each mail can be written in every shape."""
-        faults = [fault for sample in samples() for fault in self._faults(sample)]
+        faults = [fault for folder in self._folders for fault in misplaced(folder)]
+        faults += [fault for sample in samples() for fault in self._faults(sample)]
         return list(dict.fromkeys(faults))
 
     def _one(self, mail: Mail, file: str, context: Context) -> str:
         values = {field.name: getattr(context, field.name) for field in fields(context)}
         try:
             return self._environment.get_template(f"{mail.value}/{file}").render(values)
-        except TemplateError as error:
-            raise Misconfigured(_in_words(f"{mail.value}/{file}", error)) from error
+        except _FAULTS as error:
+            raise Misconfigured(in_words(f"{mail.value}/{file}", error)) from error
 
     def _faults(self, sample: Sample) -> Iterator[str]:
         for file in FILES:
@@ -96,9 +93,9 @@ class Templates:
             except Misconfigured as fault:
                 yield str(fault)
             else:
-                missing = _promise_broken(file, words, sample)
-                if missing:
-                    yield f"template {sample.mail.value}/{file}: {missing}"
+                broken = broken_promise(file, words, sample)
+                if broken:
+                    yield f"template {sample.mail.value}/{file}: {broken}"
 
 
 class _Loader(FileSystemLoader):
@@ -112,30 +109,6 @@ class _Loader(FileSystemLoader):
         return inline_styles(source, css), filename, fresh
 
 
-def _promise_broken(file: str, words: str, sample: Sample) -> str:
-    """Say which promise about all our mails the words break, if any."""
-    if not words.strip():
-        return "it says nothing"
-    if not isinstance(sample.context, MailContext) or sample.audience is not Audience.FIRM:
-        return ""
-    if file == "subject.txt" and sample.context.ref not in words:
-        return f"it does not name the ticket, [{sample.context.ref}]"
-    if file != "subject.txt" and "person" not in words:
-        return 'it does not say how to reach a person: "write *person*"'
-    return ""
-
-
-def _in_words(name: str, error: TemplateError) -> str:
-    """Say what is wrong with a template and where, as an admin can find it."""
-    if isinstance(error, TemplateNotFound):
-        return f"template {name}: the file {error.name} is missing"
-    return f"template {_place(error) or name}: {error.message}"
-
-
-def _place(error: TemplateError) -> str:
-    """Return the file and line an error arose at, which Jinja writes into the traceback."""
-    if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename}, line {error.lineno}"
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame for frame in frames if frame.filename.endswith((".txt", ".html"))]
-    return f"{lines[-1].filename}, line {lines[-1].lineno}" if lines else ""
+def _shown(value: object) -> object:
+    """Let nothing invisible through, wherever it comes from; markup stays markup."""
+    return type(value)(visible(value)) if isinstance(value, str) else value

@@ -116,11 +116,18 @@ def _shapes(mail: Mail) -> Iterator[tuple[str, Ticket | None, Firm | None, Facts
         yield "no-firm", None, None, Facts(lines=("One.", "Two."))
     if mail is Mail.STAFF_SWITCH:
         yield "on", ticket, firm, Facts(turn_on=True)
+    if mail is Mail.STAFF_ANSWER:
+        yield "one", ticket, firm, Facts(by=SAM, lines=_FULL[mail].lines[:2])
     if mail is Mail.STAFF_CHECKS:
         yield "not-checked", a_ticket(Stage.REVIEWING), firm, Facts(why="no row could be tested")
     if mail is Mail.STAFF_ATTENTION:
         for stage in Stage:
-            yield f"at-{stage.value}", replace(a_ticket(stage), held=True), firm, Facts()
+            yield (
+                f"at-{stage.value}",
+                replace(a_ticket(stage), held=True, proposed=a_plan(_DAYS[1])),
+                firm,
+                Facts(),
+            )
 
 
 def _bare(ticket: Ticket) -> Ticket:
@@ -228,11 +235,16 @@ _FULL: dict[Mail, Facts] = {
         amounts=(_OFF_BY_NINE,),
     ),
     Mail.STAFF_ANSWER: Facts(
-        "@sluice approve IMP-1\n@sluice pause IMP-7",
-        SAM,
-        lines=("approve IMP-1: booked for Saturday, December 5, 2026", "pause IMP-7: there is no IMP-7"),
+        by=SAM,
+        lines=(
+            "> @sluice approve IMP-1",
+            "IMP-1: date approved. It is scheduled now.",
+            "",
+            "> @sluice pause IMP-7",
+            "Not done: there is no IMP-7.",
+        ),
     ),
-    Mail.STAFF_SWITCH: Facts(why="it is due now", lines=("Portal, Settings, Data flow",), turn_on=False),
+    Mail.STAFF_SWITCH: Facts(lines=("Portal, Settings, Data flow",), turn_on=False),
     Mail.STAFF_CHECKS: Facts(
         why="2 duplicate clients found",
         lines=(
@@ -244,20 +256,28 @@ _FULL: dict[Mail, Facts] = {
 
 _QUIET_DAY = DigestContext(verdict="Nothing needs you, all mail accounted for")
 _BUSY_DAY = DigestContext(
-    verdict="2 need you, 1 today, all mail accounted for",
+    verdict="3 need you, 1 today, all mail accounted for",
     needs_you=(
         Row(
             "1",
             "North & Daughters CPA, IMP-1: data flow off past its plan",
             "for 3 hours",
-            "@sluice flow on IMP-1",
+            "@sluice flow on north",
         ),
         Row("2", "South Tax, IMP-3: a date waits for approval", "since yesterday", "@sluice approve IMP-3"),
+        Row(
+            "3",
+            "a letter from otto@elsewhere.example is set aside",
+            "for 2 hours",
+            "sluice quarantine show 41",
+        ),
     ),
-    today=(Row("3", "6:00 PM Eastern Standard Time: East Books imports (IMP-4)"),),
-    next_days=(Row("4", "Saturday, December 12, 2026: South Tax imports (IMP-3)"),),
-    flows_off=(Row("5", "North & Daughters CPA", "since 5:31 PM"),),
+    today=(Row("IMP-4", "6:00 PM Eastern Standard Time: East Books imports"),),
+    next_days=(Row("IMP-3", "Saturday, December 12, 2026: South Tax imports"),),
+    flows_off=(Row("", "North & Daughters CPA", "since 5:31 PM"),),
     yesterday=("IMP-2 closed: ten of ten match", "1 unknown sender, left alone"),
     ledger=(("Acted on", 9), ("Asked", 2), ("Left alone", 31), ("Set aside", 0), ("In all", 42)),
 )
-_BAD_DAY = replace(_BUSY_DAY, verdict="2 need you, 1 letter unaccounted for", balanced=False, stopped=True)
+_BAD_DAY = replace(
+    _BUSY_DAY, verdict="STOPPED, 3 need you, 1 today, MAIL IS UNACCOUNTED FOR", balanced=False, stopped=True
+)

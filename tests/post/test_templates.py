@@ -12,6 +12,7 @@ from bot.errors import Misconfigured
 from bot.post.context import MailContext
 from bot.post.render import Templates, ready_templates
 from bot.post.samples import Sample, samples
+from bot.reading.commands import Command, parse_commands
 from tests.post.golden import FOLDER, as_text, path_of
 
 SAMPLES = tuple(samples())
@@ -121,6 +122,8 @@ def test_an_admins_file_stands_before_ours(tmp_path: Path) -> None:
         ("nudge/subject.txt", "Still importing?", r"nudge/subject.txt: it does not name the ticket"),
         ("nudge/body.txt", "Still importing?", r"nudge/body.txt: it does not say how to reach a person"),
         ("nudge/body.html", "\n", r"nudge/body.html: it says nothing"),
+        ("nudge/subject.txt", "[{{ ref }}] {{ 1 / 0 }}", r"nudge/subject.txt, line 1: division by zero"),
+        ("nugde/subject.txt", "[{{ ref }}]", r"nugde/subject.txt: no mail is written from it"),
         ("proceed/body.txt", "person {{ plan.begins }}", r"has no attribute 'begins'"),
         ("proceed/body.txt", "person {{ ref.__class__.__mro__ }}", r"'__class__'.*unsafe"),
     ],
@@ -134,6 +137,30 @@ def test_a_broken_template_is_named_before_anything_starts(
     assert re.search(fault, faults[0])
 
 
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A misspelt folder would leave every wording of the admin's unused without a word."""
+    (fault,) = Templates([tmp_path / "nowhere", ready_templates()]).check()
+    assert fault.endswith("nowhere: there is no such folder")
+
+
+def test_every_command_we_print_is_one_that_is_understood(templates: Templates) -> None:
+    """Staff and admins can send back a line of ours as it stands."""
+    printed = {
+        line.strip()
+        for sample in SAMPLES
+        for line in templates.render(sample.mail, sample.context).text.splitlines()
+        if line.strip().startswith("@sluice")
+    }
+    assert len(printed) > 10
+    assert [line for line in printed if not isinstance(parse_commands(line)[0], Command)] == []
+
+
+def test_no_command_of_ours_stands_at_the_start_of_a_line(templates: Templates) -> None:
+    """K3: a mail of ours that comes back unquoted gives no orders."""
+    texts = [templates.render(sample.mail, sample.context).text for sample in SAMPLES]
+    assert [text for text in texts if parse_commands(text)] == []
+
+
 def test_a_broken_template_never_goes_out(tmp_path: Path) -> None:
     """A mail with a gap in it is not sent; the error names the gap."""
     templates = a_template(tmp_path, "nudge/body.html", "{{ nobody }}")
@@ -142,13 +169,13 @@ def test_a_broken_template_never_goes_out(tmp_path: Path) -> None:
 
 
 def test_what_a_writer_wrote_is_never_a_template_nor_html(templates: Templates) -> None:
-    """F2, F3: braces and tags in a letter are shown as they were written."""
+    """F2, F3, F6: braces and tags in a letter are shown as they were written, the invisible by its code."""
     sample = next(s for s in SAMPLES if s.mail is Mail.IS_IT_FINISHED)
     assert isinstance(sample.context, MailContext)
-    context = replace(sample.context, quote=("{{ 7 * 7 }} <script>alert(1)</script> {% raw %}",))
+    context = replace(sample.context, quote=("{{ 7 * 7 }} <script>alert(1)</script> {% raw %} \u202e\x1b",))
     words = templates.render(Mail.IS_IT_FINISHED, context)
-    assert "> {{ 7 * 7 }} <script>alert(1)</script> {% raw %}" in words.text
-    assert "{{ 7 * 7 }} &lt;script&gt;alert(1)&lt;/script&gt; {% raw %}" in words.html
+    assert "> {{ 7 * 7 }} <script>alert(1)</script> {% raw %} [U+202E][U+001B]" in words.text
+    assert "{{ 7 * 7 }} &lt;script&gt;alert(1)&lt;/script&gt; {% raw %} [U+202E][U+001B]" in words.html
 
 
 def test_styles_survive_without_a_style_sheet(templates: Templates) -> None:
