@@ -19,7 +19,7 @@ def make_driver(
 
     Args:
         settings: The driver the firm's flow names.
-        values: The firm's own, for the placeholders; among them `firm`, its name.
+        values: The firm's own, for the placeholders; among them `firm`, its key.
         clock: Tells when a reading was taken.
         last_word: Where a person turns the flow: what staff said last.
 
