@@ -19,8 +19,8 @@ SOFT_LINE = 55  # a line at least this long was wrapped by a program, not ended 
 
 TOKEN = re.compile(
     r"(?P<word>[ap]\.m\.?|(?:re-)?[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    r"|(?P<number>[$£€]?\d+(?:[.,:/-]\d+)*(?:%|[ap]m\b)?)"
-    r"|(?P<stop>[.!?]+)|(?P<blank>\n[ \t]*\n\s*)|(?P<line>\n)"
+    r"|(?P<number>[$£€]?\d+(?:[.,:/-]\d+)*(?:%|[ap]m\b|st\b|nd\b|rd\b|th\b)?)"
+    r"|(?P<stop>[.!?…]+|[\U0001F300-\U0001FAFF\u2600-\u27BF]+)|(?P<blank>\n[ \t]*\n\s*)|(?P<line>\n)"
     r"|(?P<mark>[,;:()\[\]–—|]|\s-{1,2}\s|[\"“”])"
 )
 ABBREVIATIONS = frozenset(
@@ -36,12 +36,12 @@ SUBORDINATE = DOUBTING | frozenset(
 CONJUNCTIONS = frozenset("but because although though however so while whereas which who then plus".split())
 # "and" begins one only before a new subject: "clients and AR are in" stays together.
 SUBJECTS = frozenset(
-    "we i it they he she you there please nothing everything everybody everyone all will".split()
+    "we i it they he she you there please nothing everything everybody everyone all will the our my his her their flow feed".split()
 )
 
 _SUFFIXES = {"'s": "s", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 _HARMLESS = tuple(compile_pattern(pattern, VOCABULARIES) for pattern in (*HARMLESS, *ANNOUNCEMENTS))
-_HARMLESS_SIGNS = ("no", "zero", "without", "nil", "0 ", "100 ", " to ")
+_HARMLESS_SIGNS = ("no", "zero", "without", "nil", "0 ", "100 ", " to ", " ago")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,14 @@ HEDGES: tuple[tuple[How, tuple[str, ...]], ...] = (
 )  # fmt: skip
 # Words that stand behind it.
 AFTERTHOUGHTS: tuple[tuple[How, tuple[str, ...]], ...] = (
-    (How.PARTIAL, ("except", "bar", "barring", "minus", "apart", "aside", "excluding", "besides", "but", "not", "other than", "half", "partly", "partially")),
+    (How.PARTIAL, ("except", "bar", "barring", "minus", "apart", "aside", "excluding", "besides", "but", "not", "other than", "half", "partly", "partially", "only")),
     (How.FUTURE, ("by", "tomorrow", "soon", "shortly")),
-    (How.PIECE, tuple(f"with {the}{piece}" for the in ("", "the ", "his ", "her ", "their ") for piece in (*VOCABULARIES["PIECE"], "clients", "first"))),
+    (How.PIECE, tuple(f"{of} {piece}" for of in ("with", "with the", "on the", "of the", "for the", "for") for piece in (*VOCABULARIES["PIECE"], "clients", "first"))),
     (How.DOUBTED, VOCABULARIES["THINK"]),
     (How.REHEARSED, VOCABULARIES["TEST"]),
 )  # fmt: skip
+
+TAIL = frozenset(VOCABULARIES["TAIL"])
 
 _INVERTED = re.compile(
     r"(?:so |and |or )?(?:is|are|was|has|have|do|does|did|can|could|would|will|should|may|shall) "
@@ -77,7 +79,7 @@ def _find_in(number: int, clause: Clause) -> Iterator[Finding]:
             tried.add(key)
             if found := pattern.search(clause.text):
                 hedges = _hedges(clause.text) if hedges is None else hedges
-                how = _how(clause, found.start(), found.end(), hedges, rule.takes)
+                how = _how(clause, found.start(), found.end(), hedges, rule)
                 yield Finding(
                     _act(rule.act, found.group()),
                     how,
@@ -100,7 +102,8 @@ def is_question(clause: Clause) -> bool:
     return clause.question or _INVERTED.match(clause.text) is not None
 
 
-def _how(clause: Clause, start: int, end: int, hedges: list[tuple[int, How]], takes: frozenset[How]) -> How:
+def _how(clause: Clause, start: int, end: int, hedges: list[tuple[int, How]], rule: Rule) -> How:
+    takes = rule.takes
     if clause.quoted:
         return How.QUOTED
     if clause.conditional and How.CONDITIONAL not in takes:
@@ -116,7 +119,14 @@ def _how(clause: Clause, start: int, end: int, hedges: list[tuple[int, How]], ta
     for how, pattern in _BEHIND:
         if how not in takes and behind and pattern.search(behind):
             return how
-    return How.ASSERTED
+    return How.TRAILING if rule.ends and _goes_on(behind) else How.ASSERTED
+
+
+def _goes_on(behind: str) -> bool:
+    """Return whether what follows in the clause may narrow what was said."""
+    if behind.startswith(("to all ", "for all ", "on all ", "all ")):
+        return False
+    return any(word not in TAIL and not word[0].isdigit() for word in behind.partition(" and ")[0].split())
 
 
 def _hedges(text: str) -> list[tuple[int, How]]:

@@ -5,6 +5,7 @@ Each judge looks at all that was found and answers, or passes. `ORDER` says who 
 other clause that touches the import must moreover be understood, and known to be harmless.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -45,27 +46,15 @@ HARMLESS = frozenset(
 )
 # Words that touch the import, or turn what was said: where a clause has one, it must be understood.
 TELLING = frozenset(
-    word
-    for name in ("TOPIC", "CONTRAST", "FAIL", "REST")
-    for entry in VOCABULARIES[name]
-    for word in entry.split()
+    word for name in ("TOPIC", "CONTRAST", "FAIL", "REST") for word in VOCABULARIES[name] if " " not in word
 )
-POLITE = (
-    "can ",
-    "could ",
-    "would ",
-    "may ",
-    "might ",
-    "please ",
-    "any chance",
-    "when could ",
-    "when can ",
-    "is it possible",
-    "is there any chance",
-    "is it ok",
-    "shall ",
-    "how about",
-    "what about",
+CONTRAST = frozenset(VOCABULARIES["CONTRAST"])
+IMPORTS = frozenset(word for name in ("LOAD", "LOADED", "LOADING", "FLOW") for word in VOCABULARIES[name] if " " not in word)
+SOUNDS_DONE = frozenset({Act.DONE, Act.DONE_IT, Act.DONE_WORD})
+ACKNOWLEDGING = frozenset(VOCABULARIES["ACK"])
+POLITE = re.compile(
+    r"(?:(?:actually|hi|hello|so|and|also|please|sorry|but|just|if possible|ok|then|instead) )*"
+    r"(?:can|could|would|may|might|please|shall|when can|when could|any chance|is it possible|is it ok|is there any chance|how about|what about|do you mind) "
 )
 
 
@@ -104,7 +93,7 @@ class Heard:
             any(c.conditional and c.text.startswith("if ") for c in sentence)
             or " still " in self.clauses[finding.clause].text
         )
-        return not hypothetical and any(clause.text.startswith(POLITE) for clause in sentence)
+        return not hypothetical and any(POLITE.match(clause.text) for clause in sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +120,19 @@ def selling(heard: Heard) -> Judgement | None:
     return _judged(Intent.OTHER, found, sure=True) if len({(f.rule, f.clause) for f in found}) >= 2 else None
 
 
+MOVING: Mapping[Expecting, tuple[Act, ...]] = {
+    Expecting.NEW: (Act.MOVE,),
+    Expecting.DATE: (Act.MOVE, Act.MORE_TIME),
+    Expecting.DAY: (Act.MOVE, Act.MORE_TIME, Act.PROPOSE),  # a day named now is another day
+    Expecting.COMPLETION: (Act.MOVE,),  # more time is only an import that takes longer
+    Expecting.REVIEW: (),
+}
+
+
 def moved(heard: Heard) -> Judgement | None:
-    found = heard.meant(Act.MOVE)
-    if heard.expecting in (Expecting.DAY, Expecting.COMPLETION):
-        found += (
-            heard.meant(Act.PROPOSE)
-            if heard.expecting is Expecting.DAY and not heard.meant(Act.ANOTHER)
-            else []
-        )
-    if (
-        not found
-        or heard.meant(Act.DONE)
-        or (heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN))
-    ):
-        return None
-    return _judged(Intent.RESCHEDULE, found, sure=True)
+    found = heard.meant(*MOVING[heard.expecting])
+    new = heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN)
+    return _judged(Intent.RESCHEDULE, found, sure=True) if found and not new and not heard.meant(Act.DONE) else None
 
 
 def cancelled(heard: Heard) -> Judgement | None:
@@ -156,12 +143,10 @@ def cancelled(heard: Heard) -> Judgement | None:
 
 
 def asked_for(heard: Heard) -> Judgement | None:
-    found = heard.meant(Act.WANT, Act.PLAN, Act.ANOTHER, Act.PROPOSE)
-    if heard.expecting is Expecting.DAY and not heard.meant(Act.ANOTHER):
+    """Hear a request: what is wished or planned, or a bare date where one is awaited."""
+    if heard.meant(Act.NO_PLAN) or (heard.expecting is Expecting.DAY and not heard.meant(Act.ANOTHER)):
         return None
-    if heard.meant(Act.NO_PLAN):
-        return None
-    if found:
+    if found := heard.meant(Act.WANT, Act.PLAN, Act.ANOTHER, Act.PROPOSE):
         return _judged(Intent.IMPORT_REQUEST, found, sure=True)
     spoken_of = heard.has(Act.WANT, Act.PLAN, Act.ACQUIRED, Act.BULK) or not heard.asks()
     return _judged(Intent.IMPORT_REQUEST, (), sure=False) if heard.dated and spoken_of else None
@@ -169,11 +154,8 @@ def asked_for(heard: Heard) -> Judgement | None:
 
 def elsewhere(heard: Heard) -> Judgement | None:
     found = [f for f in heard.findings if f.act is Act.OTHER_BUSINESS]
-    return (
-        _judged(Intent.OTHER, found, sure=True)
-        if found and not heard.has(Act.WANT, Act.PLAN, Act.DONE)
-        else None
-    )
+    import_too = heard.has(Act.WANT, Act.PLAN, Act.DONE, Act.DONE_IT, *AGAINST)
+    return _judged(Intent.OTHER, found, sure=True) if found and not import_too else None
 
 
 def stands(heard: Heard) -> Judgement | None:
@@ -181,7 +163,7 @@ def stands(heard: Heard) -> Judgement | None:
     done = heard.meant(Act.DONE)
     if heard.expecting is Expecting.COMPLETION or done:
         done += heard.meant(Act.DONE_IT)
-    against = _against(heard, bool(done))
+    against = _against(heard, done)
     if done:
         return _done(heard, done, against)
     if heard.expecting in (Expecting.DAY, Expecting.COMPLETION) and against:
@@ -193,52 +175,40 @@ def _done(heard: Heard, done: list[Finding], against: list[Finding]) -> Judgemen
     last = max(finding.clause for finding in done)
     outweighing = [f for f in against if f.act is not Act.TROUBLE or f.clause > last]
     if outweighing:
-        return _judged(
-            Intent.IMPORT_INCOMPLETE,
-            outweighing,
-            sure=any(f.act in (Act.HOLD, Act.UNDONE) for f in outweighing),
-        )
+        held = any(f.act in (Act.HOLD, Act.UNDONE) for f in outweighing)
+        return _judged(Intent.IMPORT_INCOMPLETE, outweighing, sure=held)
     return _judged(Intent.IMPORT_COMPLETE, done, sure=not against and not _not_understood(heard))
 
 
 def _nearly(heard: Heard) -> Judgement | None:
     """Read what sounds like a completion and is not said as one."""
-    hedged = [
-        f
-        for f in heard.findings
-        if f.act in (Act.DONE, Act.DONE_IT) and f.how not in (How.ASSERTED, How.QUESTION)
-    ]
+    hedged = [f for f in heard.findings if f.act in SOUNDS_DONE and f.how not in (How.ASSERTED, How.QUESTION)]
     if heard.asks():
         hedged = [f for f in hedged if f.how not in (How.QUOTED, How.CONDITIONAL)]
-    if any(f.how is not How.HEARSAY for f in hedged):
+    turned = any(not CONTRAST.isdisjoint(clause.text.split()) for clause in heard.clauses)
+    if any(f.how not in (How.HEARSAY, How.TRAILING) for f in hedged) or (hedged and turned):
         return _judged(Intent.IMPORT_INCOMPLETE, hedged, sure=False)
     maybe = hedged or heard.meant(Act.DONE_MAYBE, Act.RESTORE)
     return _judged(Intent.IMPORT_COMPLETE, maybe, sure=False) if maybe else None
 
 
-def _against(heard: Heard, done: bool) -> list[Finding]:
+def _against(heard: Heard, done: list[Finding]) -> list[Finding]:
     """Return what speaks against a completion, without what the writer explains away."""
-    explained = {
-        f.clause
-        for f in heard.findings
-        if f.act in (Act.MENDED, Act.NEXT_STEP, Act.RETRACT) or (f.act is Act.DONE and f.how is How.ASSERTED)
-    }
+    explained = {f.clause for f in heard.findings if f.act in (Act.MENDED, Act.NEXT_STEP, Act.RETRACT)}
     mended = max((f.clause for f in heard.meant(Act.MENDED)), default=-1)
     acts = AGAINST if done else AGAINST | {Act.PREPARED, Act.DEAL}
     return [
         f
         for f in heard.meant(*acts)
-        if f.clause not in explained and not (f.act is Act.TROUBLE and f.clause < mended)
+        if f.clause not in explained
+        and not (f.act is Act.TROUBLE and f.clause < mended)
+        and not any(d.start <= f.start < d.end for d in done)  # "nothing more to run" is made of one
     ]
 
 
 def _not_understood(heard: Heard) -> bool:
     """Return whether some clause touches the import, or turns what was said, and is not known to be harmless."""
-    understood = {
-        f.clause
-        for f in heard.findings
-        if f.act in HARMLESS and (f.how is How.ASSERTED or f.act is Act.RESTORE)
-    }
+    understood = {f.clause for f in heard.findings if f.act in HARMLESS and f.how is How.ASSERTED}
     return any(
         number not in understood and not TELLING.isdisjoint(clause.text.split())
         for number, clause in enumerate(heard.clauses)
@@ -257,18 +227,30 @@ def compared(heard: Heard) -> Judgement | None:
 
 
 def asked(heard: Heard) -> Judgement | None:
-    return (
-        _judged(Intent.QUESTION, [f for f in heard.findings if f.act is Act.ASK], sure=True)
-        if heard.asks()
-        else None
+    return _judged(Intent.QUESTION, [f for f in heard.findings if f.act is Act.ASK], sure=True) if heard.asks() else None
+
+
+def asked_of_us(heard: Heard) -> Judgement | None:
+    """Hear a question from somebody who has no import here yet, if it is about imports at all."""
+    ours = heard.has(Act.WANT, Act.PLAN, Act.NO_PLAN) or any(
+        not IMPORTS.isdisjoint(clause.text.split()) for clause in heard.clauses
     )
+    return asked(heard) if ours else None
+
+
+def unclear(heard: Heard) -> Judgement | None:
+    """While a completion is awaited, take what is no mere acknowledgement for news, and ask."""
+    words = {word for clause in heard.clauses for word in clause.text.split()}
+    if TELLING.isdisjoint(words) and (len(words) < 4 or not ACKNOWLEDGING.isdisjoint(words)):
+        return None
+    return _judged(Intent.IMPORT_INCOMPLETE, (), sure=False)
 
 
 ORDER: Mapping[Expecting, tuple[Judge, ...]] = {
-    Expecting.NEW: (selling, moved, cancelled, asked_for, elsewhere, stands, asked),
+    Expecting.NEW: (selling, moved, cancelled, asked_for, elsewhere, stands, asked_of_us),
     Expecting.DATE: (moved, cancelled, asked_for, stands, asked),
     Expecting.DAY: (asked_for, moved, cancelled, stands, asked),
-    Expecting.COMPLETION: (compared, moved, cancelled, stands, asked),
+    Expecting.COMPLETION: (compared, moved, cancelled, stands, asked, elsewhere, unclear),
     Expecting.REVIEW: (compared, stands, asked),
 }
 

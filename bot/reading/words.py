@@ -31,21 +31,29 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
         *("wrapped up", "all wrapped up", "over and done with", "done and dusted", "sorted and loaded"),
     ),
     "FINISH": _("finish complete wrap conclude"),
-    "FINISHING": _("finishing completing", "wrapping up"),
+    "FINISHING": _("finishing completing finalising finalizing", "wrapping up"),
     "DATA": _(
         "client clients contact contacts record records row rows balance balances ar wip data debtor debtors receivable"
         " receivables ledger ledgers invoice invoices batch batches entry entries account accounts customer customers"
         " timesheets file files it them everything lot book",
     ),
+    "ACK": _("thanks thank ok okay great good noted received perfect understood cheers brilliant lovely super appreciated merci excellent ta"),
+    "TAIL": _(
+        "here now thanks thank you mate lads folks everyone team all at on our my your side end this morning afternoon evening"
+        " night today tonight yesterday last just about around as of with for the in import load loading importing migration it"
+        " everything whole thing lot job noon midnight lunchtime since a few minutes minute ago hour hours cheers ta and so am pm"
+        " p.m a.m o clock oclock stroke monday tuesday wednesday thursday friday saturday sunday finally successfully cleanly"
+        " already earlier there success with process project task work ok okay good great pe practiceengine practice engine being before time schedule early from us",
+    ),
     "TOPIC": _(
         "import imports importing load loads loading loaded upload uploading imported migration update client clients"
-        " contact contacts record records row rows balance balances ar wip data debtors receivables ledger invoices"
+        " contacts record records row rows balance balances ar wip data debtors receivables ledger invoices"
         " batch batches file files portal script job run flow feed",
     ),
     "CONTRAST": _("but however although though except unfortunately yet still bar minus apart aside only afraid odd strange weird totals delete again"),
     "PIECE": _(
         "ar wip contact contacts phase stage batch part half receivables timesheets initial",
-        *("first import", "first load", "first batch", "first file", "first office", "first half", "first part", "first one",
+        *("step", "first import", "first load", "first batch", "first file", "first office", "first half", "first part", "first one",
           "first of", "second file", "second batch", "one of"),
     ),
     "PREP": _(
@@ -91,7 +99,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
     "FAIL": _(
         "failed fail failing fails failure failures error errors errored crashed crash crashes bombed stuck hung hanging"
         " frozen froze stalled stopped aborted abort rejected rejects rejections refused corrupt corrupted broke broken"
-        " died choked bounced wrong problem problems issue issues trouble missing hiccup hiccups snag snags glitch"
+        " died choked bounced paused halted interrupted wrong problem problems issue issues trouble missing hiccup hiccups snag snags glitch"
         " glitches timeout disaster useless mess botched errored skipped duplicate duplicates duplicated doubled outage",
         *(
             "timed out", "time out", "fell over", "fallen over", "blew up", "locked out", "locked me out", "went wrong",
@@ -124,13 +132,13 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
     # ---- the flow
     "FLOW": _(
         "flow feed integration sync connection interface dataflow connector pipe link synchronisation synchronization",
-        *("data flow", "flow of data", "the tap", "the switch", "data feed", "the gate"),
+        *("data flow", "flow of data", "the tap", "data feed", "the gate"),
     ),
     "TURN": _(
         "turn turned switch switched flip flipped flick flicked bring put set fire enable reenable restore reconnect resume"
-        " restart release reopen open reactivate unpause connect start let reinstate",
+        " restart release reopen open reactivate activate unpause connect start let reinstate",
     ),
-    "STOP": _("turn switch shut disable pause stop cut kill close suspend hold keep leave take disconnect stopped closed paused"),
+    "STOP": _("disable pause stop cut kill close suspend hold disconnect stopped closed paused"),
     # ---- plans
     "WANT": _(
         "want wants wanted need needs like love hope hoping plan plans planning planned intend intending propose proposing"
@@ -139,8 +147,8 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
         *("set up", "get going"),
     ),
     "BOOK": _("schedule book arrange pencil reserve slot calendar plan organise organize set put sort lock"),
-    "SHIFT": _("move moving moved push pushing pushed bump bumped shift shifting shifted delay delaying delayed slip slide defer kick"),
-    "ALTER": _("change changing changed switch switching swap swapping put amend set"),
+    "SHIFT": _("move moving moved push pushing pushed bump bumped shift shifting shifted delay delaying delayed slip slide defer"),
+    "ALTER": _("change changing changed switch switching swap swapping put amend"),
     "POSTPONE": _(
         "postpone postponing postponed reschedule rescheduled rescheduling rebook rebooked rearrange rearranged defer deferred",
     ),
@@ -203,6 +211,7 @@ HARMLESS: tuple[str, ...] = (
     "no worries|rush|hurry|doubt|hard_feelings|pressure|matter",
     "not only|later_than",
     "100 percent",
+    "[about|some|roughly|around|maybe] [a|an] NUM|few|couple|half [of|an] minute|minutes|mins|hour|hours|hrs|day|days|while ago",
     "nobody|no_one .. complained|shouting|noticed",
 )
 

@@ -9,11 +9,14 @@ COMPLETION: tuple[Rule, ...] = (
         (
             "LOAD [of|for|from|into|to|in ...] ADV? WILL? BE|HAVE BE? ADV? ADV? DONE",
             "LOAD ADV? ADV? DONE",
-            "LOAD [of|for|from|into ...] WILL? BE|HAVE BE? ADV? ADV? LOADED|terminated|finish|applied|processed [to|in|into|over|across]",
+            "LOAD [of|for|from|into ...] WILL? BE|HAVE BE? ADV? ADV? LOADED|terminated|finish|applied|processed|run|executed [to|in|into|over|across]",
             "LOAD [of|for|from|into ...] ended|completes|concluded",
             "LOAD ... and BE|HAVE ADV? DONE",
             "change|changes|rates|codes|addresses BE|HAVE [all|now] BE? ADV? DONE|applied|updated|changed|implemented",
             "change|changes ADV? DONE",
+            "LOAD [of|for|from|into ...] ADV? completed|finished $",
+            "LOAD [of|for|from|into ...] ADV? completed|finished at|on|around|about|this|last|just|NUM|yesterday|successfully",
+            "LOAD did complete|finish",
         ),
         says=(
             "The import is complete.",
@@ -54,6 +57,7 @@ COMPLETION: tuple[Rule, ...] = (
             "Let me know when the import is complete.",
             "Tell us whether the import completed.",
         ),
+        ends=True,
     ),
     Rule(
         "we finished the import",
@@ -76,6 +80,7 @@ COMPLETION: tuple[Rule, ...] = (
             "We finished the test import.",
             "When we have finished the import I will write.",
         ),
+        ends=True,
     ),
     Rule(
         "the import went through",
@@ -171,7 +176,7 @@ COMPLETION: tuple[Rule, ...] = (
         (
             "WE WILL? BE|HAVE BE? US? ADV? ADV? DONE",
             "^ [ok|okay|hi|hello|right|good|great|yes|yep|yeah|yup|phew|finally|folks|team|all|and|so] [ok|now|we|and|all] ALL? ADV? DONE [here|now|thanks|thank|at|on|over|with|for|this|in|last|today|tonight|just|as ...] $",
-            "^ [ok|okay|hi|yes|yep|and|so|that|phew] ALL? DONE ADV? $",
+            "^ [ok|okay|hi|yes|yep|and|so|that|phew|confirmed] ALL? DONE ADV? $",
             "whole thing|lot|set BE|HAVE BE? ADV? DONE|in",
             "that BE US ADV? DONE|through",
             "that BE the LOAD ADV? DONE",
@@ -205,6 +210,7 @@ COMPLETION: tuple[Rule, ...] = (
             "I would love to tell you it's complete.",
             "We are done with the contacts.",
         ),
+        ends=True,
     ),
     Rule(
         "it is in",
@@ -219,6 +225,7 @@ COMPLETION: tuple[Rule, ...] = (
         ),
         says=("all in. u can turn it bak on", "It's all in, nothing more to run.", "612 in, zero out.", "1,204 clients landed.", "So it's the full set."),
         says_not=("It's not all in.", "It will be all in by noon.", "They are all in a meeting."),
+        ends=True,
     ),
     Rule(
         "the parts named are in",
@@ -234,6 +241,7 @@ COMPLETION: tuple[Rule, ...] = (
         ("^ it is now? $", "^ yes it is|has|did $", "^ it did $", "^ it is [and] ... now $"),
         says=("It is now!", "Yes it is."),
         says_not=("Is it?",),
+        ends=True,
     ),
     Rule(
         "all set",
@@ -248,10 +256,12 @@ COMPLETION: tuple[Rule, ...] = (
         (
             "TURN .. FLOW|it|us|things|everything .. back? on|again",
             "TURN .. back|on .. FLOW|it",
-            "enable|reenable|restore|reconnect|resume|restart|reactivate|reopen|unpause|reinstate|open [the|our|your|data] .. FLOW",
+            "enable|reenable|restore|reconnect|resume|restart|activate|reactivate|reopen|unpause|reinstate|open [the|our|your|data] .. FLOW",
             "reenable|restore|reconnect|reactivate|unpause|reinstate $",
             "FLOW .. can|may|should come|go|be ... on|again|restored|back|enabled|reenabled|resumed",
             "back on [now|again|please|when|whenever] $",
+            "fire|bring|turn it|her|us|things back? up|on",
+            "clear to TURN|go",
             "flick|flip|hit the|that switch",
             "fire away|ahead with the FLOW",
             "can|may ... connect again",
@@ -287,6 +297,10 @@ COMPLETION: tuple[Rule, ...] = (
             "log|report attached",
             "^ NUM DATA [in_all|in_total|altogether|total|all_told|in_the_end] $",
             "^ NUM in the? file|end|total|all",
+            "^ update $",
+            "as expected|planned",
+            "nothing looks|seems|is out|wrong|odd|off|strange",
+            "in case of interest|you",
             "count|counts|total|totals|numbers|figures|everything tie|ties|tied|match|matches|matched|balance|balances|agree|agrees|ok|good|right|correct",
         ),
         says=("We've spot-checked twenty records.", "Everythign looks good.", "1,507 clients.", "4,100 in the file.", "Counts match."),
@@ -294,3 +308,4 @@ COMPLETION: tuple[Rule, ...] = (
         takes=frozenset({How.PIECE, How.DOUBTED}),
     ),
 )  # fmt: skip
+

@@ -22,6 +22,8 @@ KINDS: tuple[Rule, ...] = (
             "went shopping",
             "practice|firm|office we BE|HAVE joining|getting|taken",
             "joining|folding into|in_with us|our",
+            "seller|sellers|earnout",
+            "earn out",
             "selling|sold|sells [us|his|her|their|up] .. practice|book|firm|clients|to us",
         ),
         says=(

@@ -68,7 +68,10 @@ MAIL: tuple[Rule, ...] = (
         "other business",
         Act.OTHER_BUSINESS,
         (
-            "invoice|invoices NUM|dated|is|for|from|number",
+            "invoice|invoices",
+            "bill|billing|statement for|from|dated|query|question",
+            "log|sign in|into",
+            "wrong balance|balances|amount",
             "bills|billed|billing us|me|for|question|address",
             "add .. to this|the thread|list|email|distribution",
             "taking|takes|take over from|for",

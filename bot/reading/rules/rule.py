@@ -17,6 +17,8 @@ class Act(StrEnum):
     NOT_DONE = "not_done"
     UNDERWAY = "underway"
     AHEAD = "ahead"  # not begun, or ready to begin
+    DONE_WORD = "done_word"  # any word of completion, whatever is said with it
+    MORE_TIME = "more_time"  # needs longer: another day before it, an extension during it
     PROMISE = "promise"  # will say so when it is
     TROUBLE = "trouble"
     HOLD = "hold"  # keep the flow off, wait
@@ -66,6 +68,7 @@ class How(StrEnum):
     REHEARSED = "rehearsed"  # in a test, not in earnest
     PARTIAL = "partial"  # only some, all but one
     PIECE = "piece"  # of one part: the AR, the first file
+    TRAILING = "trailing"  # words follow that may narrow it: "complete for Paarl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +80,5 @@ class Rule:
     patterns: tuple[str, ...]
     says: tuple[str, ...]  # each is read by this rule
     says_not: tuple[str, ...] = ()  # none is read by it as said and meant
-    takes: frozenset[How] = field(default_factory=frozenset)  # doubts that its own words are no sign of
+    takes: frozenset[How] = field(default_factory=frozenset)  # doubts that do not matter to it
+    ends: bool = False  # only words of TAIL may follow it in its clause, or it is `trailing`
