@@ -25,6 +25,7 @@ ANNA = "anna@northcpa.example"
 ANNE_MARIE = "amarie@northcpa.example"
 SAM = "sam@desk.example"
 ZONE = ZoneInfo("America/New_York")
+_LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,16 @@ def a_firm() -> Firm:
     )
 
 
-def a_plan(day: date = date(2026, 12, 5), hour: int = 18, *, hour_was_said: bool = True) -> Plan:
+def a_plan(
+    day: date = date(2026, 12, 5), hour: int = 18, *, hour_was_said: bool = True, zone: ZoneInfo = ZONE
+) -> Plan:
     """Return a plan by the ready policy: off half an hour before, twelve hours to import."""
-    starts = datetime(day.year, day.month, day.day, hour, tzinfo=ZONE).astimezone(UTC)
+    starts = datetime(day.year, day.month, day.day, hour, tzinfo=zone).astimezone(UTC)
     off_at, proceed_until, ends_by = (
-        WallTime.of(starts + span, ZONE)
+        WallTime.of(starts + span, zone)
         for span in (timedelta(minutes=-30), timedelta(hours=2), timedelta(hours=12))
     )
-    return Plan(WallTime.of(starts, ZONE), off_at, proceed_until, ends_by, hour_was_said)
+    return Plan(WallTime.of(starts, zone), off_at, proceed_until, ends_by, hour_was_said)
 
 
 def a_ticket(stage: Stage = Stage.SCHEDULED) -> Ticket:
@@ -116,6 +119,10 @@ def _shapes(mail: Mail) -> Iterator[tuple[str, Ticket | None, Firm | None, Facts
         yield "no-firm", None, None, Facts(lines=("One.", "Two."))
     if mail is Mail.STAFF_SWITCH:
         yield "on", ticket, firm, Facts(turn_on=True)
+    if mail is Mail.TIMING_CONFIRMED:
+        # Sunday morning, when the clocks go forward between the turn-off and the end.
+        plan = a_plan(date(2027, 3, 28), 0, zone=_LONDON)
+        yield "british", ticket, replace(firm, zone=_LONDON, locale="en-GB"), Facts(plan=plan)
     if mail is Mail.STAFF_ANSWER:
         yield "one", ticket, firm, Facts(by=SAM, lines=_FULL[mail].lines[:2])
     if mail is Mail.STAFF_CHECKS:

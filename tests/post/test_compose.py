@@ -5,11 +5,15 @@ import email.policy
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.post.compose import Automatic, Enclosed, Outgoing, compose, envelope_sender
+from bot.post.inert import one_line
 from bot.post.render import Rendered
 
 PLAIN = Outgoing(
@@ -25,6 +29,9 @@ PLAIN = Outgoing(
     in_reply_to="<first@northcpa.example>",
     references=("<first@northcpa.example>",),
 )
+
+
+PLAIN_HEADER = email.message_from_bytes(compose(PLAIN)).keys()
 
 
 def opened(outgoing: Outgoing) -> EmailMessage:
@@ -88,6 +95,18 @@ def test_any_subject_arrives_whole(subject: str) -> None:
     mail = replace(PLAIN, words=replace(PLAIN.words, subject=subject))
     assert opened(mail)["Subject"] == subject
     assert max(map(len, lines(mail))) <= 78
+
+
+@given(subject=st.text(max_size=200), name=st.text(max_size=80), body=st.text(max_size=200))
+def test_whatever_is_cleaned_can_be_sent(subject: str, name: str, body: str) -> None:
+    """F1: no words, once made harmless, give a mail that is refused, misread or not plain ASCII."""
+    words = Rendered(f"Re: {one_line(subject, 200)} [IMP-1]", one_line(body, 200), "<p></p>")
+    raw = compose(replace(PLAIN, words=words, sender_name=one_line(name, 80)))
+    assert raw.isascii()
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+    read = email.message_from_bytes(raw)
+    assert str(make_header(decode_header(read["Subject"]))).split() == words.subject.split()
+    assert len(read.keys()) == len(PLAIN_HEADER)
 
 
 @pytest.mark.parametrize("name", ["Aiwyn Süpport", 'The "Desk", Inc.', "Support: people; <all>"])

@@ -8,10 +8,13 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.desk.tasks import Audience, Mail
+from bot.digest.context import DigestContext, Row
 from bot.errors import Misconfigured
+from bot.post.answers import Answer
 from bot.post.context import MailContext
 from bot.post.render import Templates, ready_templates
 from bot.post.samples import Sample, samples
+from bot.post.speech import AmountWords, HeardWords, PlanWords
 from bot.reading.commands import Command, parse_commands
 from tests.post.golden import FOLDER, as_text, path_of
 
@@ -176,6 +179,16 @@ def test_what_a_writer_wrote_is_never_a_template_nor_html(templates: Templates) 
     words = templates.render(Mail.IS_IT_FINISHED, context)
     assert "> {{ 7 * 7 }} <script>alert(1)</script> {% raw %} [U+202E][U+001B]" in words.text
     assert "{{ 7 * 7 }} &lt;script&gt;alert(1)&lt;/script&gt; {% raw %} [U+202E][U+001B]" in words.html
+
+
+@pytest.mark.parametrize(
+    "values", [MailContext, PlanWords, AmountWords, HeardWords, DigestContext, Row, Answer]
+)
+def test_every_name_a_template_can_use_is_documented(values: type) -> None:
+    """An admin who changes a wording finds what can be said in one page."""
+    page = (ready_templates() / "README.md").read_text(encoding="utf-8")
+    names = [name for name in values.__dataclass_fields__ if not re.search(rf"`\.?{name}`", page)]  # type: ignore[attr-defined]
+    assert names == []
 
 
 def test_styles_survive_without_a_style_sheet(templates: Templates) -> None:
