@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.reading.dates import calendar
 from bot.reading.dates.lexicon import words
 from bot.reading.dates.resolve import resolve
 from bot.reading.dates.standpoint import Standpoint
+from bot.reading.dates.surroundings import stands_alone
 from bot.reading.dates.things import Day, Named, Span, Stamp
 from bot.reading.dates.tokens import BREAK, Token
 
@@ -26,15 +27,16 @@ def complete(tokens: Sequence[Token], here: Standpoint) -> list[Token]:
     for which, at in enumerate(places):
         after = places[which + 1] if which + 1 < len(places) else None
         linked_before = before is not None and _linked(tokens, before, at)
-        previous = (
-            _day(out[before].thing, last=True) if before is not None and _near(tokens, before, at) else None
-        )
+        earlier = _day(out[before].thing, last=True) if before is not None else None
+        previous = earlier if before is not None and _near(tokens, before, at) else None
         following = _day(tokens[after].thing) if after is not None and _linked(tokens, at, after) else None
         thing = out[at].thing
         if isinstance(thing, Span):
             thing = _within(thing, here)
+        elif isinstance(thing, Stamp) and thing.day and (beside := _beside(tokens, at, thing.day, earlier)):
+            thing = replace(thing, day=beside)
         elif isinstance(thing, Stamp) and thing.day:
-            thing = replace(thing, day=_completed(thing.day, previous, following, here, linked_before))
+            thing = replace(thing, day=_completed(thing.day, previous, following, here, linked=linked_before))
         out[at] = out[at]._replace(thing=thing)
         before = at if _day(thing) else before
     return out
@@ -66,7 +68,9 @@ def _within(span: Span, here: Standpoint) -> Span:
     return Span(left, right)
 
 
-def _completed(day: Day, previous: Day | None, following: Day | None, here: Standpoint, linked: bool) -> Day:
+def _completed(
+    day: Day, previous: Day | None, following: Day | None, here: Standpoint, *, linked: bool
+) -> Day:
     named = day.said
     if not isinstance(named, Named) or (day.offers and not day.trouble):
         return day
@@ -76,17 +80,34 @@ def _completed(day: Day, previous: Day | None, following: Day | None, here: Stan
     if month is not None:
         return day
     if following and (there := _month(following)):
-        return replace(
-            resolve(Named(named.weekday, ((number, there[0]),), there[1]), here.today), part=day.part
-        )
-    if previous and _month(previous) and previous.first:
-        near = _nearest(number, previous.first, here.today)
-        return (
-            replace(resolve(Named(named.weekday, ((number, near.month),), near.year), here.today))
-            if near
-            else day
-        )
-    return day
+        full = Named(named.weekday, ((number, there[0]),), there[1])
+        return replace(resolve(full, here.today), part=day.part)
+    return day_near(day, named, previous, here) if previous else day
+
+
+def day_near(day: Day, named: Named, other: Day, here: Standpoint) -> Day:
+    """Return "the 28th" as the one nearest to another day, if that was named with its month."""
+    if not _month(other) or other.first is None:
+        return day
+    near = _nearest(named.options[0][0], other.first, here.today)
+    if near is None:
+        return day
+    full = Named(named.weekday, ((near.day, near.month),), near.year)
+    return replace(resolve(full, here.today), part=day.part)
+
+
+def _beside(tokens: Sequence[Token], at: int, day: Day, previous: Day | None) -> Day | None:
+    """Read "the Saturday before", "the following Saturday" from the day that was spoken of."""
+    named, word = day.said, tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if not isinstance(named, Named) or named.options or named.weekday is None:
+        return None
+    if previous is None or previous.first is None:
+        return None
+    if word == "before" and stands_alone(tokens[at + 2] if at + 2 < len(tokens) else None):
+        return Day(calendar.last(named.weekday, previous.first))
+    if word == "after" or (at and tokens[at - 1].word == "following"):
+        return Day(calendar.coming(named.weekday, previous.first + timedelta(days=1)))
+    return None
 
 
 def _weekday_after(day: Day, named: Named, previous: Day | None, here: Standpoint) -> Day:

@@ -38,7 +38,8 @@ REASONS = {
         completed on, completed, completion of the sale, completes, sale, sold, sign, signs, signed,
         signing, effective, retired, retires, retiring, took over, taken over, merged, merging in, deal,
         deal closed, changed hands, changes hands, contract, dated, settlement, joined, completed the
-        purchase, heads of terms, exchanged, took on, picked up""",
+        purchase, heads of terms, exchanged, took on, picked up, came across, came over, came on board, came
+        to us, comes to us""",
     "a call or a meeting": """
         call, phone call, kick - off call, kickoff call, meeting, meet, zoom, demo, webinar, walkthrough,
         catch up, invitation, invite, session, appointment, on site, onsite, visit, visiting, interview,
@@ -47,10 +48,10 @@ REASONS = {
         leave, on leave, away, holiday, holidays, vacation, pto, annual leave, out of office, out of the
         office, ooo, travelling, traveling, back in, be back, am back, is back, are back, return, returns,
         returning, absent, surgery, unavailable, i'm off, is off, are off, off until, maternity, on call, be
-        out, is out, are out, i'm out, in florida""",
+        out, is out, are out, i'm out, in florida, flies, flying, flight, travels, flies out""",
     "office hours": """
         office is closed, office closed, offices, our office, opens, reopen, reopens, opening hours, office
-        hours, shut, shutdown, business hours""",
+        hours, shut, shutdown, business hours, doors open, open at, open from, open until""",
     "a cut-off": """
         cutoff, cut - off, cut off, cut as of, as of, as at, year end, year - end, month end, month - end,
         period end, freeze, trial balance, snapshot, quarter end""",
@@ -68,8 +69,12 @@ REASONS = {
         joins, joining, renewal, expires, expiry, complained, board, support case, opened, statements, month
         close, party, hearing, new associate, new hire, new starter, employee, partner meeting, year - end
         close, billing run, bill run, nightly backup""",
+    "preparation": """
+        mapping, validate, validates, validation, validating, prepare, preparing, prep, cleanup, clean up,
+        clean - up, cleansing, scrub, reconcile, work on, data prep, user acceptance, sign - off, sign off,
+        clean, cleaning, clean them up, scrub""",
     "an answer wanted by then": """
-        let me know, let us know, reply, respond, hear back, get back to, hear from, confirm by, answer,
+        let me know, let us know, reply, respond, hear back, get back to, hear from, confirm by,
         back to me, back to us""",
 }  # fmt: skip
 
@@ -79,19 +84,22 @@ PAST_VERBS = words("acquired bought purchased sold signed joined merged retired 
 ASKED = """
     import, imports, importing, imported, importation, re - import, load, loads, loading, loaded, upload,
     uploads, uploading, uploaded, data load, bulk, bulk update, bulk load, migrate, migrates, migrating,
-    migrated, migration, go live, go - live, golive, going live, cutover, cut over, cut - over, into pe,
-    into practice engine, into practiceengine, flow off, feed off, data flow, flow of data, data feed, turn
-    off, turned off, switch off, switched off, integration, bring over, bring across, conversion,
-    renumbering, import date, load date, production load, put us down, put me down, pencil, pencil us in,
-    book, booked, booking, schedule, scheduled, calendar, slot, suit, suits, how about, what about, can we
-    say, could we say, shall we say, settled on, settle on, agreed on, going for, going with, go with, go
-    for, any chance, rebook, reschedule, second one, another one, works for us, work for us, would work,
-    works, work, do us, be grand, aiming for, aim for, shoot for, shooting for, looking at, target,
-    targeting, thinking, planned start, propose, proposed, proposing, like to do, want to do, down for, bulk
-    change, bulk changes, mass update, run the update, run it, do it, do the, transfer the data, data
-    transfer, pull the trigger, push them"""
+    migrated, migration, cutover, cut over, cut - over, into pe, into practice engine, into practiceengine,
+    flow off, feed off, disabled, disable, paused, pause, data flow, flow of data, data feed, turn off,
+    turned off, switch off, switched off, integration, bring over, bring across, conversion, renumbering,
+    import date, load date, production load, put us down, put me down, pencil, pencil us in, book, booked,
+    booking, schedule, scheduled, calendar, slot, suit, suits, how about, what about, can we say, could we
+    say, shall we say, settled on, settle on, agreed on, going for, going with, go with, go for, any chance,
+    rebook, reschedule, second one, another one, works for us, work for us, would work, works, work, do us,
+    be grand, aiming for, aim for, shoot for, shooting for, looking at, target, targeting, thinking, planned
+    start, propose, proposed, proposing, like to do, want to do, down for, bulk change, bulk changes, mass
+    update, run the update, run it, do it, do the, transfer the data, data transfer, pull the trigger, push
+    them, let us know if, let me know if, know if, know whether, confirm if, can you do, could you do, can
+    we do, could we do, do you have, fit us in, squeeze us in, sort us out for"""
 
 HINTED = """
+    go live, go - live, golive, going live, scheduled go - live,
+    go live, go - live, golive, going live,
     start, starts, starting, begin, begins, beginning, kick off, kicking off, run, running, plan, planning,
     planned, plans, want, like, date, day, window, outage, available, free, request, requesting, confirm,
     confirming, hoping, hope, ready, move, moving, moved, change, switch, done, pe, practiceengine, practice
@@ -106,13 +114,14 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         by end of play, by lunchtime, by lunch, in time for, not before"""),
     (Role.ASIDE, BOUND, "after, since, any time after, sometime after, once past, ever since"),
     (Role.ASIDE, NOT_THAT, """
-        not, instead of, rather than, and not, other than, except, but not, in place of, in lieu of, can't
-        do, cannot do, can't make, cannot make, can not do, won't make, will not make, won't be ready, not
-        able to do, unable to do, unable to make, isn't, can not make"""),
+        not, instead of, rather than, than, and not, other than, except, but not, in place of, in lieu of,
+        can't do, cannot do, can't make, cannot make, can not do, won't make, will not make, won't be ready,
+        not able to do, unable to do, unable to make, isn't, can not make"""),
     (Role.ASIDE, MOVED_FROM, """
         originally, previously, was booked for, was scheduled for, was set for, was planned for, currently,
         no longer, cancel, cancelling, scrap, scratch, forget, skip, drop, postpone, postponing, was, used
         to be, currently booked for, currently scheduled for, original date, old date"""),
+    (Role.ASIDE, "when the flow is wanted back", "back on, on again, turned on, turn on, switched on"),
     (Role.ASIDE, DEAL, "effective, dated, as of, as at, eff, eff."),
     (Role.PREFERRED, "", """
         ideally, preferably, preferred, prefer, would prefer, first choice, 1st choice, favourite, favorite,
@@ -124,7 +133,9 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         worst case, at a push, at a pinch, as a reserve, alternative, alternate, if that's full, if that is
         full, in reserve, second preference, or failing that, backup date, if necessary"""),
     (Role.PLANNED, MOVED_FROM, """
-        booked for, scheduled for, planned for, set for, down for, pencilled in for, penciled in for"""),
+        we said, i said, we agreed, had said, we had said, i told you, you had us down for, we had, we have,
+        we've, we've got, booked for, scheduled for, planned for, set for, down for, pencilled in for,
+        penciled in for"""),
     (Role.NEW, "", "make it, rebook us for, rebook for, move it to, new date, changed to, moved to"),
 )  # fmt: skip
 
@@ -136,21 +147,27 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
         won't do, no longer work, is off the table, doesn't suit, does not suit, can't happen, cannot
         happen, isn't doable, is not doable, is no use, is a no - go, is a non - starter, fell through, has
         fallen through, is bad, isn't good, is not good, won't happen, will not happen, isn't happening, is
-        not happening, is off"""),
+        not happening, is off, is taken, is gone,
+        isn't available, is not available, is unavailable, is filled, is already taken, is already booked"""),
+    (Role.ASIDE, MOVED_FROM, """
+        was the, was our, was booked, was planned, was scheduled, was set, was supposed, was originally, was
+        agreed, was to be, had been"""),
     (Role.PLANNED, "the standing booking", """
         stands, still stands, booked, is booked, remains, stays, is fine as, already booked, in the diary"""),
     (Role.PREFERRED, "", """
         preferred, is preferred, if possible, is best, would be best, would be ideal, is our first choice,
-        for preference, is better, would be better, works best, is our preference, ideally, being preferred,
-        is ideal, for choice, preferably, suits best, suits us best, works better, is preferable, would be
-        preferable, is my preference, would suit best, would be our first, is our preferred, is the
-        preferred, being our first"""),
+        for preference, is better, would be better, works best, is our preference, would be our preference,
+        would be our first choice, is the preference, ideally, being preferred, is ideal, for choice,
+        preferably, suits best, suits us best, works better, is preferable, would be preferable, is my
+        preference, would suit best, would be our first, is our preferred, being our first"""),
     (Role.FALLBACK, "", """
         as a backup, as backup, as a fallback, as fallback, as plan b, as an alternative, as second choice,
         as a second choice, as the backup, as a reserve, as our backup, as the fallback, if not, is our
         backup, is the backup, as alternate, as the alternate, is our fallback, as a fall - back, as a fall
         back, as a back - up, as a back up, at a push, at a pinch, in reserve, as reserve, second choice,
-        would be our backup, is plan b, is the fallback, would also"""),
+        would be our backup, is plan b, if that's, if that is, if that doesn't, if that does not, if that
+        won't, if need be, if needed, if you can't, if you cannot, if necessary, if it's not, if it isn't,
+        if the first, is the fallback, would also"""),
     (Role.ASIDE, DEADLINE, "at the latest, latest, at latest, or earlier, or before, or sooner"),
     (Role.ASIDE, BOUND, "onwards, onward, or later, or after, at the earliest"),
     (Role.NEW, "", "instead, then instead"),
@@ -164,7 +181,10 @@ MOVES = words("""
     move moving moved push pushing pushed postpone postponing postponed reschedule rescheduling rescheduled
     rebook rebooking rebooked change changing changed switch switching switched bump bumping bumped shift
     shifting shifted delay delaying delayed defer deferring deferred swap swapping slip slipping slipped
-    cancel cancelling canceling instead rather put bring pull slide nudge hold kick""")
+    cancel cancelling canceling instead rather put bring brought pull slide nudge hold kick""")
+SWITCHES = words("switch switching switched hold")
+STRETCHES = words("until till til through thru")  # "from … until …" is a stretch, never a move
+NO_VERBS = words("instead rather")  # they tell of a move but take no object
 GOES_TO = words("to until till til for into onto")
 COMES_FROM = words("from off of")
 
@@ -175,6 +195,7 @@ SEPARATE = words("""
     imports loads deals practices acquisitions separate each both batches updates migrations uploads three
     four phases tranches""")
 HEDGES = words("or either alternatively")
+IN_ORDER = ("in order", "order of preference", "in that order", "first choice first")
 CORRECTS = (
     "i meant",
     "actually",

@@ -18,6 +18,10 @@ def relative(said: Said) -> Day | None:
     return Day(day, part=12 if word in {"tonight", "tonite"} else part)
 
 
+def this_part(said: Said) -> Day | None:
+    return Day(said.here.today, part=said.number("PART"))
+
+
 def tomorrow_but_one(said: Said) -> Day | None:
     return Day(said.here.today + timedelta(days=2 if said.has("after") else -2))
 
@@ -82,6 +86,8 @@ def weekend(said: Said) -> Day | None:
     if said.after and said.after.word in {"of", "after", "before", "following", "around"}:
         return None  # of which day, the next table knows
     saturday = calendar.saturday_of(said.here.today)
+    if said.has("not"):
+        return weekend_from(saturday + calendar.WEEK)
     if said.has("next"):
         both = (saturday, saturday + calendar.WEEK)
         offers = tuple(day + timedelta(days=n) for day in both for n in (0, 1))
@@ -102,6 +108,7 @@ def vague(_said: Said) -> Day | None:
 COUNTED = (
     Form("RELATIVE", relative, "tomorrow"),
     Form("RELATIVE PART", relative, "tomorrow night"),
+    Form("this PART", this_part, "this evening"),
     Form("[the] day after|before RELATIVE", tomorrow_but_one, "the day after tomorrow"),
     Form("[the] next|following day", next_day, "the next day"),
     Form("in|within N [business|working] UNIT [time]", distance, "in ten days"),
@@ -120,6 +127,7 @@ COUNTED = (
     Form("early|late|later|mid|midweek [in] this|next week", week, "early next week"),
     Form("this|next weekend", weekend, "next weekend"),
     Form("the [coming] weekend", weekend, "the coming weekend"),
+    Form("not this weekend but the one after", weekend, "not this weekend but the one after"),
     Form("[the] weekend after next", weekend, "the weekend after next"),
     Form("in|during|sometime|early|mid|late|mid- MONTH [YEAR]", vague, "in February"),
     Form("early|late|sometime|middle|beginning|end|start in|of MONTH [YEAR]", vague, "sometime in February"),

@@ -132,7 +132,7 @@ DAYS_FROM = Table("DAY", (
     Form("DAY [,] in the PART", part_of_day, "Saturday in the evening"),
     Form("PART of DAY", part_of_day, "evening of the 27th"),
     Form("the PART of DAY", part_of_day, "the evening of the 27th"),
-    Form("DAY is|being a DAY", restated, "the 27th is a Saturday"),
-    Form("DAY which is a DAY", restated, "the 27th which is a Saturday"),
-    Form("DAY , which is a DAY", restated, "the 27th, which is a Saturday"),
+    Form("DAY is|being DAY", restated, "the 27th is a Saturday"),
+    Form("DAY which is DAY", restated, "the 27th which is a Saturday"),
+    Form("DAY , which is DAY", restated, "the 27th, which is a Saturday"),
 ))  # fmt: skip

@@ -14,6 +14,8 @@ from bot.reading.dates.surroundings import DATE_PREPOSITIONS, counts_something, 
 from bot.reading.dates.things import Day, Named
 from bot.reading.reading import Trouble
 
+FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
+
 
 def named(said: Said) -> Day | None:
     """A day of a month by name, with or without weekday and year."""
@@ -21,8 +23,20 @@ def named(said: Said) -> Day | None:
         after = said.after
         if counts_something(after) or (said.names[0] != "D" and after and after.symbols[:1] == ("AMPM",)):
             return None
+    if not _joined_by_mark(said):
+        return None
     day = Named(_weekday(said), ((said.number("D"), said.number("MONTH")),), year_said(said))
     return resolve(day, said.here.today)
+
+
+def _joined_by_mark(said: Said) -> bool:
+    """Tell "5-Dec" from "Import 2 - Feb 13", and "16. Nov." from the second of a list: "2. Feb 13"."""
+    if said.before and said.before.word == "#":
+        return False
+    if said.tokens[1].word == "." and said.names[0] == "D" and said.after and "D" in said.after.symbols:
+        return False
+    marks = [at for at, token in enumerate(said.tokens) if token.word in {"-", "/"}]
+    return all(said.tokens[at].start == said.tokens[at - 1].end for at in marks)
 
 
 def several(said: Said) -> Day | None:
@@ -67,7 +81,7 @@ def numeric(said: Said) -> Day | None:
     """Two or three numbers; which is the month, the firm's country says."""
     token = next(t for t in said.tokens if t.symbols[:1] in (("PAIR",), ("TRIPLE",)))
     one, two = token.numbers[:2]
-    if said.names == ("PAIR_SLASH",) and (token.word == "24/7" or counts_something(said.after)):
+    if said.names == ("PAIR_SLASH",) and (token.word == "24/7" or _is_share(said)):
         return None
     if said.after and "AMPM" in said.after.symbols:
         return None
@@ -82,6 +96,13 @@ def numeric(said: Said) -> Day | None:
     if not kept:
         return Day(trouble=Trouble.IMPOSSIBLE) if year is not None and max(one, two) <= 31 else None
     return resolve(Named(_weekday(said), kept, year), said.here.today)
+
+
+def _is_share(said: Said) -> bool:
+    """Tell "1/3 inactive" and "9/10 clients" from dates."""
+    led = said.before is not None and said.before.word in DATE_PREPOSITIONS
+    fraction = said.tokens[0].word in FRACTIONS and not led and not stands_alone(said.after)
+    return fraction or counts_something(said.after)
 
 
 def after_a_preposition(said: Said) -> Day | None:

@@ -6,6 +6,7 @@
 from datetime import timedelta
 
 from bot.reading.dates import calendar
+from bot.reading.dates.days_counted import weekend_from
 from bot.reading.dates.days_named import month_said, year_said
 from bot.reading.dates.forms import Form, Said
 from bot.reading.dates.resolve import resolve
@@ -45,7 +46,7 @@ def weekday_of_week(said: Said) -> Day | None:
     """Friday of this week, of next week, of the week after next."""
     weeks = 0 if said.has("this") else 2 if said.has("after") else 1
     day = calendar.monday_of(said.here.today) + weeks * calendar.WEEK + timedelta(days=said.number("WEEKDAY"))
-    return Day(day)
+    return Day(day, part=said.maybe("PART"))
 
 
 def weekday_week(said: Said) -> Day | None:
@@ -56,7 +57,7 @@ def weekday_week(said: Said) -> Day | None:
 
 
 def weekday_after_next(said: Said) -> Day | None:
-    return Day(calendar.coming(said.number("WEEKDAY"), said.here.today) + calendar.WEEK)
+    return Day(calendar.coming(said.number("WEEKDAY"), said.here.today + timedelta(days=1)) + calendar.WEEK)
 
 
 def weekdays_hence(said: Said) -> Day | None:
@@ -68,15 +69,23 @@ def weekdays_hence(said: Said) -> Day | None:
 
 def nth_weekday(said: Said) -> Day | None:
     """ "the first Monday in January", of this month, of next month."""
+    return _nth(said, said.number("WEEKDAY"))
+
+
+def nth_weekend(said: Said) -> Day | None:
+    """ "the last weekend of February": counted by Saturdays."""
+    saturday = _nth(said, calendar.SATURDAY)
+    return weekend_from(saturday.first) if saturday and saturday.first else saturday
+
+
+def _nth(said: Said, weekday: int) -> Day | None:
     nth = -1 if said.has("last", "final") else said.number("ORD")
     if nth > 5:
         return None
     month, year = month_said(said)
-    if "MONTH" in said.names and year_said(said) is None:
-        found = [calendar.nth_weekday(nth, said.number("WEEKDAY"), y, month) for y in (year, year + 1)]
-        day = next((day for day in found if day and day >= said.here.today), None)
-    else:
-        day = calendar.nth_weekday(nth, said.number("WEEKDAY"), year, month)
+    years = (year, year + 1) if "MONTH" in said.names and year_said(said) is None else (year,)
+    found = [calendar.nth_weekday(nth, weekday, y, month) for y in years]
+    day = next((day for day in found if day and (day >= said.here.today or len(years) == 1)), None)
     return Day(day) if day else Day(trouble=Trouble.IMPOSSIBLE)
 
 
@@ -93,15 +102,36 @@ def nth_weekday_of_some_month(said: Said) -> Day | None:
     return Day(offers[0], offers, trouble=Trouble.AMBIGUOUS) if offers else None
 
 
+def any_weekday(said: Said) -> Day | None:
+    """ "any Saturday": of a month all are offered, else there is nothing to offer."""
+    weekday = said.number("WEEKDAYS" if "WEEKDAYS" in said.names else "WEEKDAY")
+    if "MONTH" not in said.names:
+        return Day(trouble=Trouble.VAGUE, said=Named(weekday))
+    month, year = month_said(said)
+    years = (year, year + 1) if year_said(said) is None else (year,)
+    days = [day for y in years for n in range(1, 6) if (day := calendar.nth_weekday(n, weekday, y, month))]
+    ahead = [day for day in days if day >= said.here.today]
+    offers = tuple(day for day in ahead if day.year == ahead[0].year)
+    return Day(None, offers, trouble=Trouble.AMBIGUOUS, pick=True)
+
+
+def not_this_one(said: Said) -> Day | None:
+    """ "not this Saturday but the one after"."""
+    return Day(calendar.coming(said.number("WEEKDAY"), said.here.today) + calendar.WEEK)
+
+
 OF_WEEK = (
     Form("WEEKDAY", weekday, "Saturday"),
     Form("[the] ORD WEEKDAY", nth_weekday_of_some_month, "second Sunday"),
     Form("this|coming|upcoming WEEKDAY", weekday_this, "this Saturday"),
     Form("this|the coming|upcoming WEEKDAY", weekday_this, "this coming Saturday"),
     Form("next WEEKDAY", weekday_next, "next Friday"),
+    Form("any|a|some WEEKDAY", any_weekday, "any Saturday"),
+    Form("[any|a|some|each] WEEKDAY|WEEKDAYS in|during|of MONTH [YEAR]", any_weekday, "any Saturday in May"),
+    Form("not this WEEKDAY but the one after|following", not_this_one, "not this Friday but the one after"),
     Form("last|past WEEKDAY", weekday_last, "last Friday"),
-    Form("WEEKDAY [of] this|next week", weekday_of_week, "Tuesday next week"),
-    Form("WEEKDAY [of] [the] week after next", weekday_of_week, "Friday the week after next"),
+    Form("WEEKDAY [PART] [,|of] this|next week", weekday_of_week, "Tuesday next week"),
+    Form("WEEKDAY [PART] [,|of] [the] week after next", weekday_of_week, "Friday night the week after next"),
     Form("this|next week [,] [on] WEEKDAY", weekday_of_week, "next week on Friday"),
     Form("WEEKDAY week|fortnight", weekday_week, "Saturday week"),
     Form("a week|fortnight on|from|this [this] WEEKDAY", weekday_week, "a week on Saturday"),
@@ -111,6 +141,8 @@ OF_WEEK = (
     Form("N WEEKDAYS|WEEKDAY later|hence", weekdays_hence, "two Mondays later"),
     Form("[the] ORD WEEKDAY in|of [the] MONTH [,] [YEAR]", nth_weekday, "the first Monday in January"),
     Form("[the] last|final WEEKDAY in|of MONTH [,] [YEAR]", nth_weekday, "the last Saturday of February"),
+    Form("[the] ORD|last|final weekend in|of MONTH [,] [YEAR]", nth_weekend, "the last weekend of May"),
+    Form("[the] ORD|last|final weekend in|of this|next month", nth_weekend, "first weekend of next month"),
     Form("[the] ORD WEEKDAY in|of this|next month", nth_weekday, "the second Monday of next month"),
     Form("[the] last|final WEEKDAY in|of this|next month", nth_weekday, "the last Friday of this month"),
 )  # fmt: skip

@@ -21,6 +21,10 @@ KEPT = {
     "australia day": "australia day", "anzac day": "anzac", "waitangi day": "waitangi",
     "matariki": "matariki", "may day": "may day", "king's birthday": "king", "st brigid's day": "brigid",
     "heritage day": "heritage",
+    "freedom day": "freedom", "human rights day": "human rights", "youth day": "youth",
+    "women's day": "women",
+
+    "workers day": "worker", "day of reconciliation": "reconciliation", "day of goodwill": "goodwill",
 }  # fmt: skip
 
 FIXED = {
@@ -34,6 +38,7 @@ FIXED = {
 }  # fmt: skip
 
 MOVING = {"easter": 0, "easter sunday": 0, "easter saturday": -1}  # days from Easter Sunday
+SEASONS = frozenset(("christmas", "xmas", "thanksgiving", "easter", "new year's", "new years", "halloween"))
 NAMES = (*KEPT, *FIXED, *MOVING, "black friday")
 
 

@@ -73,31 +73,28 @@ class Table:
                 for element in sequence:
                     node = node.after.setdefault(element, _Node())
                 node.forms.append((order, form))
+        self._begins = frozenset(self._root.after)
 
-    def rewrite(self, tokens: Sequence[Token], here: Standpoint) -> list[Token]:
+    def rewrite(self, tokens: list[Token], here: Standpoint) -> list[Token]:
         """Return the tokens with each stretch that a form matches replaced by what it means."""
-        begins = self._root.after
+        cannot_begin = self._begins.isdisjoint
         out: list[Token] = []
-        at = 0
-        while at < len(tokens):
-            made = None
-            for symbol in tokens[at].symbols:
-                if symbol in begins:
-                    made = self._make(tokens, at, out[-1] if out else None, here)
-                    break
-            if made is None:
-                out.append(tokens[at])
-                at += 1
-            else:
-                length, token = made
-                out.append(token)
-                at += length
-        return out
+        done = 0
+        for at, token in enumerate(tokens):
+            if at < done or cannot_begin(token.symbols):
+                continue
+            before = tokens[at - 1] if at > done else out[-1] if out else None
+            if made := self._make(tokens, at, before, here):
+                out += tokens[done:at]
+                out.append(made[1])
+                done = at + made[0]
+        return [*out, *tokens[done:]] if out else tokens
 
     def _make(
         self, tokens: Sequence[Token], at: int, before: Token | None, here: Standpoint
     ) -> tuple[int, Token] | None:
-        found = sorted(self._walk(self._root, tokens, at, ()), key=lambda match: (-len(match[0]), match[1]))
+        found = list(self._walk(self._root, tokens, at, ()))
+        found.sort(key=lambda match: (-len(match[0]), match[1]))
         for names, _order, form in found:
             end = at + len(names)
             said = Said(

@@ -8,7 +8,8 @@ from datetime import UTC, time, timedelta, timezone, tzinfo
 
 from bot.reading.dates.forms import Form, Said, Table
 from bot.reading.dates.surroundings import stands_alone
-from bot.reading.dates.things import Hour
+from bot.reading.dates.things import Day, Hour
+from bot.reading.dates.tokens import BREAK
 from bot.reading.dates.zones import ZONES, zone_of
 
 
@@ -24,8 +25,7 @@ def _hour(hour: int, minute: int, half: int | None) -> Hour | None:
 def half_day(said: Said) -> Hour | None:
     """With am or pm; of "9-11am" the beginning."""
     hour, minute = _clock(said)
-    half = said.number("AMPM") if "AMPM" in said.names else said.number("AMPM1")
-    return _hour(hour, minute, half)
+    return _hour(hour, minute, 0 if said.tokens[-1].word[0] == "a" else 12)
 
 
 def _clock(said: Said) -> tuple[int, int]:
@@ -75,7 +75,8 @@ def dotted(said: Said) -> Hour | None:
 def military(said: Said) -> Hour | None:
     """ "at 0700"; a year, or a count, is none."""
     token = said.all("HHMM")[0]
-    if "YEAR" in token.symbols or not (stands_alone(said.after) or _names_zone(said)):
+    led = said.names[0] != "HHMM" or (said.before is not None and isinstance(said.before.thing, Day))
+    if not led or "YEAR" in token.symbols or not (stands_alone(said.after) or _names_zone(said)):
         return None
     hour, minute = divmod(token.numbers[0], 100)
     return Hour(time(hour, minute))
@@ -88,10 +89,10 @@ def _names_zone(said: Said) -> bool:
 def bare(said: Said) -> Hour | None:
     """ "at 7", "about ten": only where nothing follows that it could count."""
     token = said.all("N")[0]
-    if (
-        not (stands_alone(said.after) or _names_zone(said))
-        or token.word in {"a", "an"}
-        or token.numbers[0] > 24
+    if token.numbers[0] > 24 or token.word in {"a", "an", "another"}:
+        return None
+    if not (stands_alone(said.after) or _names_zone(said)) or (
+        said.after and said.after.word in {"to", "-", "/"}
     ):
         return None
     return _hour(token.numbers[0], 0, None)
@@ -99,8 +100,10 @@ def bare(said: Said) -> Hour | None:
 
 def half_past(said: Said) -> Hour | None:
     """ "half nine" and "half past nine" are 9:30; "quarter to nine" is 8:45."""
-    hour = said.number("N")
-    minute = 30 if said.has("half") else 15
+    if said.tokens[-1].word in {"a", "an"}:
+        return None
+    *before, hour = (token.numbers[0] for token in said.all("N") if token.word not in {"a", "an"})
+    minute = before[0] if before else 30 if said.has("half") else 15
     if said.has("to", "before", "of"):
         hour, minute = hour - 1 or 12, 60 - minute
     return _hour(hour, minute, None) if 1 <= hour <= 12 else None
@@ -114,14 +117,12 @@ def spoken(said: Said) -> Hour | None:
     return _hour(hour, minute, None) if minute in {10, 15, 20, 30, 40, 45, 50} and 1 <= hour <= 12 else None
 
 
+def roundly(said: Said) -> Hour | None:
+    return _hour(said.number("N"), 0, None)
+
+
 def named_hour(said: Said) -> Hour | None:
     return Hour(time(0 if said.has("midnight") else 12))
-
-
-def from_now(said: Said) -> Hour | None:
-    """ "in 3 hours": only within the day."""
-    later = said.here.now + timedelta(minutes=said.number("N") * said.number("MINUTES"))
-    return Hour(time(later.hour, later.minute)) if later.date() == said.here.today else None
 
 
 def in_part(said: Said) -> Hour | None:
@@ -185,6 +186,22 @@ def range_from_number(said: Said) -> Hour | None:
     return replace(first, zone=end.zone, until=end) if first else None
 
 
+def numbers_range(said: Said) -> Hour | None:
+    """ "from 9 to 5", where nothing follows that the numbers could count."""
+    begin, end = said.number("N"), said.number("N", 1)
+    if not stands_alone(said.after) or not (1 <= begin <= 12 and 1 <= end <= 12):
+        return None
+    first, last = _hour(begin, 0, None), _hour(end, 0, 12 if end <= begin else None)
+    return replace(first, until=last) if first else None
+
+
+def numbers_alone(said: Said) -> Hour | None:
+    """ "Saturday works! 10 to 2.": only where a sentence begins or a day stands before it."""
+    before = said.before
+    alone = before is None or isinstance(before.thing, Day) or before.word in {".", "!", "?", ",", BREAK}
+    return numbers_range(said) if alone and said.tokens[0].word.isdigit() else None
+
+
 def _only(said: Said) -> Hour:
     hour = said.things()[0]
     assert isinstance(hour, Hour)
@@ -205,17 +222,19 @@ HOURS = Table("HOUR", (
     Form("CLOCK h|hrs|hours", clock, "18:30 hrs"),
     Form("N h", clock, "18 h"),
     Form("HHMM h|hrs|hours|hr", clock, "1800 hrs"),
-    Form("[at|from|@|,|-] HHMM", military, "at 0700"),
+    Form("[at|from|@|,|start|starting|:|off] HHMM", military, "at 0700"),
     Form("t CLOCK", clock, "T18:30"),
     Form("PAIR_DOT", dotted, "7.30"),
     Form("N o'clock", lambda said: _hour(said.number("N"), 0, None), "nine o'clock"),
     Form(f"{LEAD} N", bare, "at 9"),
     Form("half [past] N", half_past, "half nine"),
     Form("[a] quarter past|after|to|before|of N", half_past, "quarter to nine"),
+    Form("N [minutes] past N", half_past, "ten past four"),
+    Form("at N [minutes] to N", half_past, "at ten to six"),
+    Form(f"[{LEAD}] N [-] ish", roundly, "9ish"),
     Form("N N", spoken, "seven thirty"),
     Form("[12] noon|midday|midnight", named_hour, "noon"),
     Form("N noon", named_hour, "12 noon"),
-    Form("in N MINUTES", from_now, "in 3 hours"),
 ))  # fmt: skip
 
 HOURS_WITH = Table("HOUR", (
@@ -233,4 +252,6 @@ HOURS_WITH = Table("HOUR", (
 HOUR_RANGES = Table("HOUR", (
     Form("[from|between] HOUR to|-|until|till|til|and|through HOUR", hours_range, "9am to 11am"),
     Form("[from|between] N to|-|until|till|til|and HOUR", range_from_number, "9 to 5pm"),
+    Form("from|between N to|-|until|till|and N", numbers_range, "from 9 to 5"),
+    Form("N to|- N", numbers_alone, "10 to 2"),
 ))  # fmt: skip

@@ -94,7 +94,12 @@ def _lexicon() -> dict[str, Entry]:
     table |= {word: Entry(("RELATIVE",), (n,)) for word, n in RELATIVE_DAYS.items()}
     table |= {word: Entry(("ZONE",)) for word in ZONES}
     table |= {f"{word}s": Entry(("WEEKDAYS",), (n,)) for word, n in WEEKDAYS.items() if word.endswith("day")}
-    table |= {"a": Entry(("N", "AMPM1"), (1,)), "an": Entry(("N",), (1,)), "p": Entry(("AMPM1",), (12,))}
+    table |= {
+        "a": Entry(("N", "AMPM1"), (1,)),
+        "an": Entry(("N",), (1,)),
+        "another": Entry(("N",), (1,)),
+        "p": Entry(("AMPM1",), (12,)),
+    }
     table |= {"am": Entry(("AMPM",), (0,)), "pm": Entry(("AMPM",), (12,))}
     return table
 

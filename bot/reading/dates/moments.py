@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.reading.dates.complete import complete
-from bot.reading.dates.stamps import read_tokens
+from bot.reading.dates.stamps import LONGEST, by_custom, read_tokens
 from bot.reading.dates.standpoint import Standpoint
 from bot.reading.dates.things import Span, Stamp
 from bot.reading.dates.zones import localize
@@ -28,7 +28,7 @@ class Moment:
 
 
 def find_moments(text: str, now: datetime, zone: ZoneInfo, locale: str = "en-US") -> tuple[Moment, ...]:
-    """Return every time the text names, in order.
+    """Return every time that the first 50,000 characters of the text name, in order.
 
     Args:
         now: What "tomorrow" counts from; naive counts as the firm's wall time.
@@ -36,7 +36,7 @@ def find_moments(text: str, now: datetime, zone: ZoneInfo, locale: str = "en-US"
         locale: The firm's, BCP 47; it decides the order of numeric dates and which holidays are kept.
     """
     here = Standpoint.of(now, zone, locale)
-    return tuple(_moments(text, here))
+    return tuple(_moments(text[:LONGEST], here))
 
 
 def _moments(text: str, here: Standpoint) -> Iterator[Moment]:
@@ -54,7 +54,7 @@ def _moment(
 ) -> Moment:
     day, hour = stamp.day, stamp.hour
     first = day.first if day else None
-    at = hour.at if hour and hour.known else None
+    at = by_custom(hour).at if hour and hour.known else None
     trouble = day.trouble if day else None
     if first and hour and at:
         try:

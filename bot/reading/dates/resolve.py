@@ -52,7 +52,11 @@ def _find(option: tuple[int, int | None], year: int | None, today: date) -> date
 
 def _contradictory(named: Named, written: date) -> Day:
     assert named.weekday is not None
-    offers = tuple(sorted((written, calendar.nearest(named.weekday, written))))
+    days = {written, calendar.nearest(named.weekday, written)}
+    if named.options[0][1] is None:  # "Friday the 12th": in a later month it may well be one
+        following = calendar.next_day_of_month(written.day, written + calendar.WEEK)
+        days |= {following} if following and following.weekday() == named.weekday else set()
+    offers = tuple(sorted(days))
     return Day(written, offers, trouble=Trouble.CONTRADICTORY, said=named)
 
 

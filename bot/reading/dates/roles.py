@@ -6,8 +6,9 @@ word of the same sentence that tells what is spoken of.
 
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from bot.reading.dates.cues import (
     AFTER,
@@ -18,12 +19,16 @@ from bot.reading.dates.cues import (
     GOES_TO,
     MOVES,
     NEARBY,
+    NO_VERBS,
+    NOT_THAT,
     PAST_VERBS,
+    STRETCHES,
+    SWITCHES,
     TRIAL,
     Role,
     Told,
 )
-from bot.reading.dates.feasts import NAMES
+from bot.reading.dates.feasts import SEASONS
 from bot.reading.dates.things import Span, Stamp
 from bot.reading.dates.tokens import BREAK, Token
 
@@ -61,6 +66,7 @@ class Placed:
     role: Role
     why: str = ""
     moving: bool = False  # the sentence moves something
+    near: Role = Role.NEUTRAL  # what is spoken of nearby, whatever stands right before it
 
     @property
     def stamps(self) -> tuple[Stamp, ...]:
@@ -82,17 +88,34 @@ def place(tokens: Sequence[Token], today: date) -> tuple[Placed, ...]:
         times = [at for at in range(begin, end) if tokens[at].thing is not None]
         if not times:
             continue
-        moving = any(word in MOVES for word in words[begin:end])
+        moving = _moves(words[begin:end])
         cues = _cues(words, begin, end)
         for at in times:
+            near = _nearest(words, at, cues, ahead=_is_ahead(tokens[at].thing, today))
             role, why = (
-                _attached(words, at, begin, end)
+                (_goes_to(words, at, tokens[at].thing) if moving else None)
+                or _attached(words, at, begin, end)
                 or _in_passing(words, at)
                 or (_move(words, at, begin, tokens[at].thing) if moving else None)
-                or _nearest(words, at, cues, ahead=_is_ahead(tokens[at].thing, today))
+                or near
             )
-            placed.append(Placed(at, tokens[at], (begin, end), role, why, moving))
+            placed.append(Placed(at, tokens[at], (begin, end), role, why, moving, near[0]))
+    return _conditional(words, placed)
+
+
+def _conditional(words: Sequence[str], placed: list[Placed]) -> tuple[Placed, ...]:
+    """Take "the 13th if the 6th is taken" for a day to fall back on."""
+    for which, (one, other) in enumerate(pairwise(placed)):
+        between = [word for word in words[one.at + 1 : other.at] if word not in FILLERS]
+        if between == ["if"] and other.why == NOT_THAT:
+            placed[which] = replace(one, role=Role.FALLBACK, why="")
     return tuple(placed)
+
+
+def _moves(words: Sequence[str]) -> bool:
+    """Tell whether a sentence moves something; to switch a feed off moves nothing."""
+    verbs = {word for word in words if word in MOVES}
+    return bool(verbs - SWITCHES if "off" in words else verbs)
 
 
 def _is_ahead(thing: object, today: date) -> bool:
@@ -149,7 +172,7 @@ def _ending(words: Sequence[str], begin: int, stop: int) -> Told | None:
 def _in_passing(words: Sequence[str], at: int) -> Told | None:
     """A holiday that only says what season it is: "before everybody disappears for Christmas"."""
     if (
-        words[at] in NAMES
+        words[at] in SEASONS
         and at
         and words[at - 1] in {"for", "over", "at", "around", "like", "happy", "merry", "the"}
     ):
@@ -157,22 +180,27 @@ def _in_passing(words: Sequence[str], at: int) -> Told | None:
     return None
 
 
+def _goes_to(words: Sequence[str], at: int, thing: object) -> Told | None:
+    """ "From the 6th to the 13th", "delay it until Friday": in a move no stretch and no deadline."""
+    if isinstance(thing, Span):
+        return None if STRETCHES & set(words[at].split()) else (Role.NEW, "")
+    return (Role.NEW, "") if at and words[at - 1] in STRETCHES else None
+
+
 def _move(words: Sequence[str], at: int, begin: int, thing: object) -> Told | None:
     """In a sentence that moves something, "to" and "for" lead to the new day, "from" to the old one."""
-    if isinstance(thing, Span):
-        return Role.NEW, ""
     first = at
     while first > begin and words[first - 1] in {"either", "the", "on", ",", "maybe", "say"}:
         first -= 1
     lead = words[first - 1] if first > begin else ""
     if lead in GOES_TO:
-        return Role.NEW, ""
+        return (Role.FALLBACK if "if" in words[begin:at] else Role.NEW), ""
     if lead in COMES_FROM:
         return Role.ASIDE, "the day it moves from"
     if not isinstance(thing, Stamp) or thing.day is None:
         return None
-    verbs = [i for i in range(begin, at) if words[i] in MOVES]
-    if verbs and at - verbs[-1] <= 5 and not any(words[i] in GOES_TO for i in range(verbs[-1], at)):
+    verbs = [i for i in range(max(begin, at - 5), at) if words[i] in MOVES and words[i] not in NO_VERBS]
+    if verbs and not any(words[i] in GOES_TO for i in range(verbs[-1], at)):
         return Role.ASIDE, "the day it moves from"
     return None
 

@@ -1,6 +1,7 @@
 """Days and hours put together: "Saturday at 10am", "8 PM Eastern on February 27", "from … to …"."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.reading.dates.days_counted import COUNTED
 from bot.reading.dates.days_from import DAYS_FROM, FEASTS
@@ -29,6 +30,18 @@ def in_half(hour: Hour, part: int | None) -> Hour:
     return replace(hour, at=hour.at.replace(hour=hour.at.hour % 12 + part), bare=False)
 
 
+def by_custom(hour: Hour) -> Hour:
+    """Return "at 3" as 15:00, since few mean the night; later hours may be either and stay as said."""
+    return in_half(hour, 12) if hour.at.hour < 6 and hour.at.minute == 0 else hour
+
+
+def from_now(said: Said) -> Stamp | None:
+    """ "in 3 hours", "20 minutes ago": a moment, not a day."""
+    count = 30 if said.has("half") else said.number("N") * said.number("MINUTES")
+    then = said.here.now + timedelta(minutes=-count if said.has("ago") else count)
+    return Stamp(Day(then.date()), Hour(then.time().replace(second=0, microsecond=0)))
+
+
 def span(said: Said) -> Span:
     left, right = said.things()
     return Span(_as_stamp(left), _as_stamp(right))
@@ -42,6 +55,10 @@ def _as_stamp(thing: object) -> Stamp:
 _LINK = "at|@|,|-|from|starting|beginning|start|begin|around|about|by|("
 STAMPS = Table("STAMP", (
     Form("DAY", stamp, "Saturday"),
+    Form("in|within N MINUTES", from_now, "in 3 hours"),
+    Form("in half an hour", from_now, "in half an hour"),
+    Form("N MINUTES from now", from_now, "3 hours from now"),
+    Form("N MINUTES ago|later", from_now, "20 minutes ago"),
     Form("HOUR", stamp, "10am"),
     Form("DAY HOUR", stamp, "Saturday 10am"),
     Form(f"DAY {_LINK} HOUR", stamp, "Saturday at 10am"),
@@ -62,6 +79,9 @@ SPANS = Table("SPAN", (
 
 _DAYS = Table("DAY", (*NAMED, *OF_WEEK, *COUNTED))
 TABLES = (FEASTS, _DAYS, DAYS_FROM, HOURS, HOURS_WITH, HOUR_RANGES, STAMPS, SPANS)
+
+
+LONGEST = 50_000  # characters; what goes on beyond is no letter
 
 
 def read_tokens(text: str, here: Standpoint) -> list[Token]:

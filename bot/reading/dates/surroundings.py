@@ -19,7 +19,13 @@ COUNTED = words("""
 
 def stands_alone(after: Token | None) -> bool:
     """Tell whether nothing follows that the number could count."""
-    return after is None or after.word in JOINING or BREAK in after.symbols or "PART" in after.symbols
+    return (
+        after is None
+        or after.thing is not None
+        or after.word in JOINING
+        or BREAK in after.symbols
+        or "PART" in after.symbols
+    )
 
 
 def counts_something(after: Token | None) -> bool:

@@ -1,0 +1,70 @@
+"""Several days asked for, reduced to one, or to the question which.
+
+A preference decides, a correction decides, separate imports begin with the earliest. Nothing else does:
+two days side by side stay open.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from bot.reading.dates.cues import CORRECTS, HEDGES, IN_ORDER, SEPARATE, Role
+from bot.reading.dates.options import Option, Page
+from bot.reading.reading import Trouble, When
+
+RANKS = {Role.NEW: 3, Role.PREFERRED: 2, Role.FALLBACK: 2, Role.ASKED: 2, Role.HINTED: 1, Role.NEUTRAL: 0}
+
+
+def asked_for(page: Page, options: Sequence[Option]) -> list[Option]:
+    """Return the options of the highest rank; what is vague, past or already booked gives way to a day."""
+    live = [option for option in options if option.role in RANKS]
+    if not live:
+        live = [option for option in options if option.role is Role.PLANNED]
+    gives_way: tuple[Callable[[Option], bool], ...] = (
+        lambda option: option.day.trouble is Trouble.VAGUE or not option.days,
+        lambda option: option.day.trouble is Trouble.PAST,
+        lambda option: page.booked is not None and option.day.first == page.booked.date(),
+    )
+    for test in gives_way:
+        live = [option for option in live if not test(option)] or live
+    firm = [option for option in live if option.role is not Role.FALLBACK]
+    top = max((RANKS.get(option.role, 0) for option in firm), default=0)
+    preferred = [option.day.first for option in firm if option.role is Role.PREFERRED]
+    top = min((RANKS.get(option.role, 0) for option in firm if option.day.first in preferred), default=top)
+    return [option for option in live if option.role is Role.FALLBACK or RANKS.get(option.role, 0) >= top]
+
+
+def settled(page: Page, asked: Sequence[Option]) -> When:
+    """Reduce what is asked to one day, or say why it cannot be."""
+    distinct = list({(option.day.first, option.days): option for option in asked}.values())
+    preferred = [option for option in distinct if option.role is Role.PREFERRED]
+    firm = preferred or [option for option in distinct if option.role is not Role.FALLBACK] or distinct
+    every = {day for option in distinct for day in option.days}
+    if len(firm) > 1 and any(phrase in " ".join(page.words()) for phrase in IN_ORDER):
+        firm = firm[:1]
+    if len(firm) > 1 and _corrected(page, firm):
+        firm, every = firm[-1:], set(firm[-1].days)
+    if len(firm) > 1 and _separate(page, firm):
+        firm = [min(firm, key=lambda option: option.days[0])]
+    words = page.quote(firm[0].placed.token)
+    if len(firm) > 1:
+        return When(alternatives=tuple(sorted(every)), trouble=Trouble.AMBIGUOUS, words=words)
+    return _one(firm[0], every if len(distinct) > 1 else set(), words)
+
+
+def _one(option: Option, every: set[date], words: str) -> When:
+    day = option.day
+    offers = tuple(sorted({*every, *day.offers})) if len({*every, *day.offers, day.first}) > 1 else ()
+    if day.trouble:
+        return When(alternatives=offers, trouble=day.trouble, words=words)
+    return When(day.first, None, day.until, offers, words=words)
+
+
+def _corrected(page: Page, firm: Sequence[Option]) -> bool:
+    said = " ".join(page.words(firm[-2].placed.at + 1, firm[-1].placed.at))
+    return any(phrase in said for phrase in CORRECTS)
+
+
+def _separate(page: Page, firm: Sequence[Option]) -> bool:
+    between = page.words(firm[0].placed.at, firm[-1].placed.at)
+    several = SEPARATE & set(page.words())
+    return bool(several) and not HEDGES & set(between) and all(option.day.first for option in firm)

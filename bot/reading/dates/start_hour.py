@@ -1,0 +1,65 @@
+"""The hour the import starts: said with its day, or elsewhere in the letter, turned into the firm's zone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reading.dates.cues import Role
+from bot.reading.dates.options import AGAIN, Option, Page
+from bot.reading.dates.settle import RANKS
+from bot.reading.dates.stamps import in_half
+from bot.reading.dates.things import Hour
+from bot.reading.dates.zones import localize
+from bot.reading.reading import Trouble, When
+
+NOON = 12
+
+
+def with_hour(page: Page, when: When, options: Sequence[Option], asked: Sequence[Option]) -> When:
+    """Add the hour that goes with the day; none where none was said, or where it could be two."""
+    again = [option for option in options if option.why == AGAIN]
+    own = [option.hour for option in (*asked, *again) if option.hour and _goes_with(option, when)]
+    hour = next(iter((*own, *_spare(page))), None)
+    half = _in_its_half(page, hour) if hour and hour.known else None
+    return _in_zone(page, when, half) if half else when
+
+
+def _spare(page: Page) -> list[Hour]:
+    """Return the hours said without a day, those of the import first."""
+    spots = [spot for spot in page.placed if spot.role in RANKS]
+    spots.sort(key=lambda spot: -RANKS[spot.role])
+    return [stamp.hour for spot in spots for stamp in spot.stamps[:1] if stamp.hour and not stamp.day]
+
+
+def _goes_with(option: Option, when: When) -> bool:
+    if when.day is None:
+        return option.role is not Role.FALLBACK
+    return when.day in option.days or (
+        option.why == AGAIN and when.day.weekday() in {d.weekday() for d in option.days}
+    )
+
+
+def _in_its_half(page: Page, hour: Hour) -> Hour | None:
+    """Decide what "at 7" means: by the part of the day spoken of, by what is booked, else by custom."""
+    if not hour.bare:
+        return hour
+    days = [stamp.day for spot in page.placed for stamp in spot.stamps if stamp.day]
+    parts = [day.part for day in days if day.part is not None]
+    parts += [token.numbers[0] for token in page.tokens if "PART" in token.symbols]
+    if parts:
+        return in_half(hour, parts[0])
+    if page.booked and page.booked.hour % NOON == hour.at.hour % NOON:
+        return in_half(hour, page.booked.hour // NOON * NOON)
+    if hour.at.hour == 6:
+        return None  # as likely before the day's work as after it
+    return in_half(hour, NOON) if hour.at.hour < 6 else hour
+
+
+def _in_zone(page: Page, when: When, hour: Hour) -> When:
+    """Put the hour on the firm's clock; the day may change with it."""
+    if when.day is None:
+        return when if hour.zone else replace(when, hour=hour.at)
+    try:
+        moment = localize(when.day, hour.at, hour.zone or page.here.zone).astimezone(page.here.zone)
+    except ValueError:
+        return replace(when, day=None, alternatives=(when.day,), trouble=Trouble.IMPOSSIBLE)
+    return replace(when, day=moment.date(), hour=moment.time().replace(fold=0))
