@@ -16,20 +16,29 @@ def judge_review(
     review: ReviewReading, ticket: Ticket, said: Said, policy: Policy
 ) -> ReviewMatched | ReviewIncomplete | ReviewMismatched:
     """Add this answer to the earlier ones; numbers beat words, and fewer than ten are never enough."""
-    wrong = tuple(row for row in review.clients if not matches(row))
-    if wrong or review.differing or review.all_match is False:
-        return ReviewMismatched(said, review.clients, review.differing)
-    known = tuple(row for row in ticket.amounts if matches(row))
-    settled = len(merge_amounts(known, review.clients))
-    if review.all_match and review.agreed is None and not review.clients:
-        return ReviewMatched(said, agreed=policy.review_clients)  # "all ten match", in so many words
-    agreed = ticket.agreed + max((review.agreed or 0) - len(review.clients), 0)
-    missing = policy.review_clients - settled - agreed
-    if missing > 0 or any(not matches(row) for row in _still_open(ticket, review)):
-        return ReviewIncomplete(said, review.clients, agreed, max(missing, 1))
+    agreed = _agreed_in_words(review, ticket)
+    if review.differing or review.all_match is False or not all(map(matches, review.clients)):
+        return ReviewMismatched(said, review.clients, review.differing, agreed)
+    if review.all_match and _speaks_of_all(review, policy):  # also of those that differed before
+        return ReviewMatched(said, review.clients, policy.review_clients)
+    rows = merge_amounts(ticket.amounts, review.clients)
+    settled = sum(map(matches, rows))
+    missing = max(policy.review_clients - settled - agreed, len(rows) - settled)
+    if missing > 0:
+        return ReviewIncomplete(said, review.clients, agreed, missing)
     return ReviewMatched(said, review.clients, agreed)
 
 
-def _still_open(ticket: Ticket, review: ReviewReading) -> tuple[ClientAmount, ...]:
-    """Return the rows as they stand once this answer is counted."""
-    return merge_amounts(ticket.amounts, review.clients)
+def _speaks_of_all(review: ReviewReading, policy: Policy) -> bool:
+    """Whether words speak of all ten: "they all match", or a count beyond the rows that are shown."""
+    counted = review.agreed or (0 if review.clients else policy.review_clients)
+    return counted >= policy.review_clients and counted > len(review.clients)
+
+
+def _agreed_in_words(review: ReviewReading, ticket: Ticket) -> int:
+    """Count the clients said to agree without figures.
+
+    "The other six match" adds to what was said before; "eight so far" and "all but one" say it anew.
+    """
+    counted = max((review.agreed or 0) - sum(map(matches, review.clients)), 0)
+    return ticket.agreed + counted if review.all_match else max(ticket.agreed, counted)
