@@ -53,7 +53,7 @@ def late(ticket: Ticket, now: datetime) -> list[e.Event]:
     return rung
 
 
-# --- each stage's ladder ---------------------------------------------------------------------------
+# --- each stage's ladder --------------------------------------------------------------------------
 
 
 def test_a_firm_that_gives_no_date_is_reminded_twice_at_work_and_then_staff_hear() -> None:
@@ -270,7 +270,7 @@ def test_nothing_rings_early(stage: Stage) -> None:
     assert ring(case, POLICY, alarm_of(case).at - timedelta(microseconds=1)) is None
 
 
-# --- found late --------------------------------------------------------------------------------------
+# --- found late -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

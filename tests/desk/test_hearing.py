@@ -164,7 +164,7 @@ def test_a_rule_that_needs_no_proof_leads_nowhere() -> None:
     assert Role.OUTSIDER not in ASKERS | REPORTERS
 
 
-# --- completions -----------------------------------------------------------------------------------
+# --- completions ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("by", [ANNA, VERA, SAM])
@@ -227,7 +227,7 @@ def test_part_loaded_before_the_firm_was_told_pauses_the_ticket_too(ticket: Tick
     assert isinstance(event, e.CompletionEarly)
 
 
-# --- objections --------------------------------------------------------------------------------------
+# --- objections -----------------------------------------------------------------------------------
 
 
 def objected(by: str = ABEL) -> Ticket:
@@ -287,7 +287,7 @@ def test_part_loaded_in_an_import_we_let_go_stops_the_turn_on() -> None:
     assert isinstance(heard(statement, LET_GO), e.Objected)
 
 
-# --- what was loaded -----------------------------------------------------------------------------------
+# --- what was loaded ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("intent", [Intent.RESCHEDULE, Intent.CANCEL, Intent.IMPORT_INCOMPLETE])
@@ -338,7 +338,7 @@ def later_nothing() -> Statement:
     return replace(later(Intent.CANCEL), reading=a_statement(Intent.CANCEL, loaded=Loaded.NONE).reading)
 
 
-# --- the rest ---------------------------------------------------------------------------------------------
+# --- the rest -------------------------------------------------------------------------------------
 
 
 def test_a_wish_for_a_person_is_heard_beside_whatever_else_was_said() -> None:

@@ -111,7 +111,7 @@ def test_a_wall_time_is_its_instant_and_back(local: datetime, zone: ZoneInfo) ->
     assert at.astimezone(zone).replace(tzinfo=None) == local
 
 
-# --- the lead time ---------------------------------------------------------------------------------
+# --- the lead time --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_what_is_no_day_is_never_guessed(when: When, kind: type) -> None:
     assert type(judge(when, ANNA_SAID, NEW_YORK, POLICY, MONDAY)) is kind
 
 
-# --- working hours -----------------------------------------------------------------------------------
+# --- working hours --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
