@@ -56,6 +56,7 @@ class Acting(StrEnum):
 UNREAD = text("disposition = 'unread'")
 QUARANTINED = text("disposition = 'quarantined'")
 UNFILED = text("disposition = 'asked' AND ticket IS NULL")
+FILED = text("ticket IS NOT NULL")
 OPEN_TICKET = text("stage NOT IN ('closed', 'cancelled')")
 HAS_ALARM = text("alarm_at IS NOT NULL")
 WANTS_A_PERSON = text("attention <> ''")
@@ -223,12 +224,12 @@ class LetterRow(Row, table=True):
 
     __tablename__ = "letters"
     __table_args__ = (
-        UniqueConstraint("mailbox", "identity"),
+        Index("letters_by_identity", "mailbox", "identity", unique=True),
         Index("letters_by_message_id", "mailbox", "message_id"),
         Index("letters_by_arrival", "arrived_at", "disposition"),
-        Index("letters_of_ticket", "ticket"),
+        _over("letters_of_ticket", FILED, "ticket"),
         _over("letters_unread", UNREAD, "mailbox", "id"),
-        _over("letters_quarantined", QUARANTINED, "mailbox", "id"),
+        _over("letters_quarantined", QUARANTINED, "id"),
         _over("letters_unfiled", UNFILED, "firm"),
     )
 

@@ -78,13 +78,13 @@ def _ours(error: DBAPIError) -> Unavailable | None:
 
 def _from_sqlite(code: int) -> Unavailable | None:
     if code in SQLITE_TAKEN:
-        return Conflict("another transaction wrote the same key first")
+        return Conflict("another transaction wrote the same first")
     why = SQLITE_TROUBLE.get(code & 0xFF)
     return Unavailable(f"the database cannot be used: {why}") if why else None
 
 
 def _from_postgresql(state: str) -> Unavailable | None:
     if state.startswith(POSTGRESQL_CONFLICT):
-        return Conflict("another transaction changed the same rows first")
+        return Conflict("another transaction wrote the same first")
     why = next((why for start, why in POSTGRESQL_TROUBLE.items() if state.startswith(start)), None)
     return Unavailable(f"the database cannot be used: {why}") if why else None

@@ -205,15 +205,22 @@ def upgrade() -> None:
         sa.Column("ticket", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["ticket"], ["tickets.id"], name=op.f("fk_letters_ticket")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letters")),
-        sa.UniqueConstraint("mailbox", "identity", name=op.f("uq_letters_mailbox_identity")),
     )
     op.create_index("letters_by_arrival", "letters", ["arrived_at", "disposition"], unique=False)
+    op.create_index("letters_by_identity", "letters", ["mailbox", "identity"], unique=True)
     op.create_index("letters_by_message_id", "letters", ["mailbox", "message_id"], unique=False)
-    op.create_index("letters_of_ticket", "letters", ["ticket"], unique=False)
+    op.create_index(
+        "letters_of_ticket",
+        "letters",
+        ["ticket"],
+        unique=False,
+        sqlite_where=sa.text("ticket IS NOT NULL"),
+        postgresql_where=sa.text("ticket IS NOT NULL"),
+    )
     op.create_index(
         "letters_quarantined",
         "letters",
-        ["mailbox", "id"],
+        ["id"],
         unique=False,
         sqlite_where=sa.text("disposition = 'quarantined'"),
         postgresql_where=sa.text("disposition = 'quarantined'"),
