@@ -4,6 +4,7 @@ An event already says all that was judged on the way here: a date that keeps the
 than one that is too soon, so that the lifecycle table stays a table.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -419,3 +420,8 @@ WorldSaid = (
     | NotChecked
 )
 Event = FirmSaid | StaffSaid | ClockSaid | WorldSaid
+
+
+def in_words(kind: type[Event]) -> str:
+    """Name a kind of event as people say it: "flow read off"."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()

@@ -6,7 +6,6 @@ What holds in every open stage stands once in EVERYWHERE. What the tables lack i
 where TURNING_ON leads once the flow reads on (ARRIVALS), and that a new stage starts patience afresh.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -241,8 +240,11 @@ def step_for(ticket: Ticket, event: e.Event) -> Step | None:
 def unforeseen(case: Case, event: e.Event, policy: Policy, now: datetime) -> Decision:
     """Journal what nobody planned for and call a person; nothing else changes."""
     draft = Draft(case.ticket, case.ticket, case, event, policy, now)
-    what = re.sub(r"(?<!^)(?=[A-Z])", " ", type(event).__name__).lower()
-    return _written(attention(f'"{what}" came while {case.ticket.stage.value.replace("_", " ")}')(draft))
+    return _written(
+        attention(f'"{e.in_words(type(event))}" came while {case.ticket.stage.value.replace("_", " ")}')(
+            draft
+        )
+    )
 
 
 def _enter(ticket: Ticket, to: Stage, event: e.Event, now: datetime) -> Ticket:

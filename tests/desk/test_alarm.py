@@ -45,7 +45,7 @@ def heard_by(ticket: Ticket, steps: int) -> list[tuple[Mail, Audience]]:
 
 def late(ticket: Ticket, now: datetime) -> list[e.Event]:
     """All that rings when a house that slept wakes at `now` and sweeps until nothing is due."""
-    case, rung = a_case(ticket), []
+    case, rung = a_case(ticket), list[e.Event]()
     while event := ring(case, POLICY, now):
         rung.append(event)
         case = replace(case, ticket=decide(case, event, POLICY, now).ticket)

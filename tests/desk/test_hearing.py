@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -184,7 +185,7 @@ def test_a_completion_counts_from_whoever_may_report(by: str) -> None:
         ({"sent_at": TOLD - timedelta(minutes=11)}, "written before"),
     ],
 )
-def test_a_completion_that_falls_short_is_doubted(change: dict[str, object], why: str) -> None:
+def test_a_completion_that_falls_short_is_doubted(change: dict[str, Any], why: str) -> None:
     """Each thing a completion needs is needed by itself; the flow stays off and staff read why."""
     event = heard(a_statement(Intent.IMPORT_COMPLETE, **{"by": ANNA, **change}), IMPORTING)
     assert isinstance(event, e.Doubted)
@@ -313,7 +314,7 @@ def test_anything_else_keeps_the_flow_off_and_calls_staff(intent: Intent, loaded
         {"sent_at": TOLD - timedelta(minutes=11)},
     ],
 )
-def test_nothing_was_loaded_counts_only_if_said_since_the_firm_was_told(late: dict[str, object]) -> None:
+def test_nothing_was_loaded_counts_only_if_said_since_the_firm_was_told(late: dict[str, Any]) -> None:
     """Written before "you may proceed", it cannot know what a colleague did after; it is asked again."""
     statement = a_statement(Intent.CANCEL, loaded=Loaded.NONE, **late)
     assert isinstance(heard(statement, IMPORTING), e.Withdrawn)
@@ -356,7 +357,7 @@ def test_a_stranger_who_wants_a_person_is_answered_by_nobody() -> None:
 def test_a_date_may_stand_on_spf_alone_but_not_a_cancellation() -> None:
     """A day is echoed and can be put right; what is called off is gone."""
     scheduled = a_ticket(Stage.SCHEDULED)
-    spf = {"verdict": Verdict.SPF_ONLY, "when": SATURDAY_WEEK}
+    spf: dict[str, Any] = {"verdict": Verdict.SPF_ONLY, "when": SATURDAY_WEEK}
     assert isinstance(heard(a_statement(Intent.RESCHEDULE, **spf), scheduled), e.DateAccepted)
     assert isinstance(heard(a_statement(Intent.CANCEL, **spf), scheduled), e.Doubted)
 
