@@ -47,6 +47,7 @@ def _secret(value: SecretStr) -> SecretStr:
     raise ValueError("say where the secret is: env:NAME or file:PATH")
 
 
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 Address = Annotated[str, AfterValidator(_address)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Secret = Annotated[SecretStr, AfterValidator(_secret)]
@@ -88,7 +89,7 @@ class Login(Section):
 
     @model_validator(mode="after")
     def _clear_text_stays_home(self) -> "Login":
-        if self.tls == "none" and self.host not in ("127.0.0.1", "localhost", "::1"):
+        if self.tls == "none" and self.host not in LOOPBACK:
             raise ValueError(f"tls = 'none' is for this machine only, not for {self.host}")
         return self
 
@@ -258,6 +259,7 @@ class Settings(Section):
     driver: dict[str, Driver] = {}
     checks: ChecksSettings = ChecksSettings()
     templates: Path | None = None  # a folder whose files stand before the ready ones
+    sandbox: bool = False  # all servers are pretend ones on this machine: a rehearsal may act for real
 
     @property
     def own_addresses(self) -> frozenset[str]:
@@ -271,6 +273,9 @@ class Settings(Section):
             raise ValueError(
                 f"our own address {min(ours)} cannot be staff or admin: mail would go round for ever"
             )
+        hosts = {self.smtp.host, *(m.host for m in self.mailbox)}
+        if self.sandbox and not hosts <= LOOPBACK:
+            raise ValueError("sandbox = true is for servers on this machine")
         names = [m.name for m in self.mailbox]
         if len(set(names)) < len(names):
             raise ValueError(f"two mailboxes share a name: {', '.join(sorted(names))}")
@@ -292,10 +297,10 @@ def read_settings(path: Path) -> Settings:
     try:
         return Settings.model_validate(raw)
     except ValidationError as error:
-        raise Misconfigured("\n".join(_faults(error))) from error
+        raise Misconfigured("\n".join(faults(error))) from error
 
 
-def _faults(error: ValidationError) -> list[str]:
+def faults(error: ValidationError) -> list[str]:
     """Say each fault as `where: what`, never showing the input, which may be a secret."""
     faults = error.errors(include_url=False, include_context=False, include_input=False)
     return [

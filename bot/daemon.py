@@ -266,6 +266,17 @@ def open_house(settings: Settings, clock: Clock) -> Iterator[tuple[House, dict[s
         store.close()
 
 
+def run_until_idle(config: Path) -> None:
+    """Do all that is due now, and come back.
+
+    Raises:
+        Misconfigured: A setting is wrong.
+        Unavailable: A neighbour gave no answer; what was done stays done.
+    """
+    with open_house(read_settings(config), SystemClock()) as (house, mailboxes):
+        work_until_idle(house, mailboxes)
+
+
 def run(config: Path) -> None:
     """Run until a signal: the first SIGTERM or SIGINT finishes what is in hand, the second ends at once.
 

@@ -1,0 +1,69 @@
+"""Everything that can be known to be wrong before anything starts, told at once, in words."""
+
+from collections.abc import Callable, Iterator
+
+from bot.checks.sql import SqlChecks
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.daemon import followed, open_store
+from bot.desk.firm import Firm
+from bot.errors import SluiceError
+from bot.post.render import Templates, ready_templates
+from bot.post.smtp import SmtpPost
+from bot.store.work import Store
+from bot.world import Gates, open_mailboxes
+
+
+def faults_of(settings: Settings) -> Iterator[str]:
+    """Yield each fault as "where: what": templates, database, firms, mailboxes, post, flows, checks."""
+    own = [settings.templates] if settings.templates else []
+    yield from (f"templates: {fault}" for fault in Templates([*own, ready_templates()]).check())
+    yield from _mailboxes(settings)
+    post = SmtpPost(settings.smtp, SystemClock())
+    yield from _told("smtp", post.probe)
+    post.close()
+    yield from (f"checks: {fault}" for fault in SqlChecks(settings.checks).compile_all())
+    try:
+        store = open_store(settings)
+    except SluiceError as error:
+        yield f"database: {error}"
+        return
+    yield from _firms(settings, store)
+    store.close()
+
+
+def _mailboxes(settings: Settings) -> Iterator[str]:
+    for mailbox in settings.mailbox:
+        edge = open_mailboxes(settings, SystemClock())[mailbox.name]
+
+        def look(edge: object = edge) -> None:
+            for folder in followed(edge, mailbox):  # type: ignore[arg-type]  # noqa: B023
+                edge.current(folder.name)  # type: ignore[attr-defined]
+
+        yield from _told(f"mailbox {mailbox.name}", look)
+        edge.close()
+        if mailbox.trust.receiver == "none":
+            yield f"mailbox {mailbox.name}: trust.receiver is none, so no sender is ever proved"
+
+
+def _firms(settings: Settings, store: Store) -> Iterator[str]:
+    with store.reading() as work:
+        firms = work.firms()
+    if not firms:
+        yield "firms: there are none; import them with `sluice firms import FILE`"
+    gates = Gates(settings, SystemClock())
+    for firm in firms:
+        yield from _own_address(settings, firm)
+        yield from _told(f"firm {firm.key}", lambda firm=firm: gates(firm, lambda: None).probe())  # type: ignore[misc]
+
+
+def _own_address(settings: Settings, firm: Firm) -> Iterator[str]:
+    ours = settings.own_addresses & {contact.address for contact in firm.contacts}
+    yield from (f"firm {firm.key}: our own address {address} cannot be a contact" for address in sorted(ours))
+
+
+def _told(where: str, look: Callable[[], None]) -> Iterator[str]:
+    try:
+        look()
+    except SluiceError as error:
+        yield f"{where}: {error}"

@@ -1,0 +1,72 @@
+"""The file of firms: one `[[firm]]` each, with its people and how its flow is switched."""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.config import Address, Zone, faults
+from bot.desk.firm import Contact, Firm, Role
+from bot.errors import Misconfigured
+
+
+class _Contact(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    address: Address
+    name: str
+    role: Literal["confirmer", "contact"] = "confirmer"
+
+
+class _Firm(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    key: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    name: str
+    zone: Zone
+    locale: str = Field("en-US", pattern=r"^[a-z]{2}-[A-Z]{2}$")
+    domains: tuple[str, ...] = ()
+    contact: tuple[_Contact, ...] = Field(min_length=1)
+    driver: str
+    values: dict[str, str] = {}
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    firm: tuple[_Firm, ...] = Field(min_length=1)
+
+
+def read_firms(path: Path) -> tuple[Firm, ...]:
+    """Read and check a file of firms.
+
+    Raises:
+        Misconfigured: One line a fault, each naming its place.
+    """
+    try:
+        file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise Misconfigured(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Misconfigured(f"{path}: not TOML: {error}") from error
+    except ValidationError as error:
+        raise Misconfigured("\n".join(faults(error))) from error
+    keys = [firm.key for firm in file.firm]
+    if twice := {key for key in keys if keys.count(key) > 1}:
+        raise Misconfigured(f"{path}: firm {min(twice)} is there twice")
+    return tuple(_to_firm(firm) for firm in file.firm)
+
+
+def _to_firm(firm: _Firm) -> Firm:
+    return Firm(
+        key=firm.key,
+        name=firm.name,
+        zone=ZoneInfo(firm.zone),
+        locale=firm.locale,
+        domains=tuple(domain.lower() for domain in firm.domains),
+        contacts=tuple(Contact(c.address, c.name, Role(c.role)) for c in firm.contact),
+        driver=firm.driver,
+        flow_values=tuple(sorted(firm.values.items())),
+    )
