@@ -14,8 +14,8 @@ from bot.reading.reading import Context, Expecting
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 HEAP = words("""
-    the 5th of May Sat 12/5 31.12. 2027 in two weeks from to until or and , . ( ) at 9 pm noon half ET not next
-    last weekend week Thanksgiving before after tomorrow night move import 0730 12-14 9999 year years - day""")
+    the 5th of Sat 12/5 31.12. 2027 in two weeks from to until or and , . ( ) at 9 pm noon half ET not next
+    last weekend Thanksgiving before after tomorrow night move import 0730 12-14 9999 year years - day""")
 DAYS = st.dates(date(2026, 11, 25), date(2031, 12, 31))
 SOON = st.dates(date(2026, 11, 25), date(2027, 11, 23))
 WRITTEN = [

@@ -30,6 +30,7 @@ MOVED_FROM = "the day it moves from"
 NOT_THAT = "named as the day it is not"
 DEADLINE = "a deadline, not the day"
 BOUND = "only a bound"
+CONDITION = "a condition"
 
 # A date near such a word is that thing's date.
 REASONS = {
@@ -39,11 +40,11 @@ REASONS = {
         signing, effective, retired, retires, retiring, took over, taken over, merged, merging in, deal,
         deal closed, changed hands, changes hands, contract, dated, settlement, joined, completed the
         purchase, heads of terms, exchanged, took on, picked up, came across, came over, came on board, came
-        to us, comes to us""",
+        to us, comes to us, merges, merge, merging""",
     "a call or a meeting": """
         call, phone call, kick - off call, kickoff call, meeting, meet, zoom, demo, webinar, walkthrough,
         catch up, invitation, invite, session, appointment, on site, onsite, visit, visiting, interview,
-        lunch, chat, speak, talk""",
+        lunch, chat, speak, talk, spoke, spoken, talked, emailed, wrote, called""",
     "an absence": """
         leave, on leave, away, holiday, holidays, vacation, pto, annual leave, out of office, out of the
         office, ooo, travelling, traveling, back in, be back, am back, is back, are back, return, returns,
@@ -95,7 +96,8 @@ ASKED = """
     start, propose, proposed, proposing, like to do, want to do, down for, bulk change, bulk changes, mass
     update, run the update, run it, do it, do the, transfer the data, data transfer, pull the trigger, push
     them, let us know if, let me know if, know if, know whether, confirm if, can you do, could you do, can
-    we do, could we do, do you have, fit us in, squeeze us in, sort us out for"""
+    we do, could we do, do you have, fit us in, squeeze us in, sort us out for, shut the feed, shut the
+    flow, shut off, shut down the, cut the feed, suggest, suggested, suggests, suggesting"""
 
 HINTED = """
     go live, go - live, golive, going live, scheduled go - live,
@@ -147,7 +149,7 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
         won't do, no longer work, is off the table, doesn't suit, does not suit, can't happen, cannot
         happen, isn't doable, is not doable, is no use, is a no - go, is a non - starter, fell through, has
         fallen through, is bad, isn't good, is not good, won't happen, will not happen, isn't happening, is
-        not happening, is off, is taken, is gone,
+        not happening, is off, is difficult, is tricky, is a problem, is awkward, is tight, is taken, is gone,
         isn't available, is not available, is unavailable, is filled, is already taken, is already booked"""),
     (Role.ASIDE, MOVED_FROM, """
         was the, was our, was booked, was planned, was scheduled, was set, was supposed, was originally, was
@@ -181,12 +183,12 @@ MOVES = words("""
     move moving moved push pushing pushed postpone postponing postponed reschedule rescheduling rescheduled
     rebook rebooking rebooked change changing changed switch switching switched bump bumping bumped shift
     shifting shifted delay delaying delayed defer deferring deferred swap swapping slip slipping slipped
-    cancel cancelling canceling instead rather put bring brought pull slide nudge hold kick""")
+    cancel cancelling canceling instead rather put bring brought pull slide nudge hold""")
 SWITCHES = words("switch switching switched hold")
 STRETCHES = words("until till til through thru")  # "from … until …" is a stretch, never a move
 NO_VERBS = words("instead rather")  # they tell of a move but take no object
 GOES_TO = words("to until till til for into onto")
-COMES_FROM = words("from off of")
+COMES_FROM = words("from of")
 
 PICK = words(
     "any anytime whichever whenever between pick choose flexible either options option sometime possible"

@@ -57,10 +57,31 @@ def from_relative(said: Said) -> Day | None:
     return day_on(calendar.days_after(moved, said.number("N") * days) if moved else None)
 
 
+def after_that(said: Said) -> Day | None:
+    """ "Two weeks before that": from the day named last, so it is counted later."""
+    sign = -1 if said.has("before") else 1
+    days, months, _working = said.all("UNIT")[0].numbers
+    count = sign * (said.maybe("N") or 1)
+    return Day(trouble=Trouble.VAGUE, said=Shift(count * days, count * months, of_that=True))
+
+
+def week_after(said: Said) -> Day | None:
+    """ "The week after", with no day following: a week on from what is booked or was just named as left."""
+    if said.after and (
+        said.after.thing or "MONTH" in said.after.symbols or said.after.word in {"the", "next"}
+    ):
+        return None
+    return Day(trouble=Trouble.VAGUE, said=Shift(days=7))
+
+
 def week_hence(said: Said) -> Day | None:
     """ "tomorrow week", "a week tomorrow", "a week from today"."""
     weeks = 2 if said.has("fortnight") else said.maybe("N") or 1
     return day_on(calendar.days_after(said.here.today, said.number("RELATIVE") + 7 * weeks))
+
+
+def today_week(said: Said) -> Day | None:
+    return Day(said.here.today + calendar.WEEK * (2 if said.has("fortnight") else 1))
 
 
 def week(said: Said) -> Day | None:
@@ -120,6 +141,10 @@ COUNTED = (
     Form("N UNIT RELATIVE", week_hence, "a week tomorrow"),
     Form("N UNIT from|after|on RELATIVE", from_relative, "two weeks from tomorrow"),
     Form("RELATIVE week|fortnight", week_hence, "tomorrow week"),
+    Form("this day week|fortnight", today_week, "this day fortnight"),
+    Form("N UNIT before|after|from that|then", after_that, "two weeks before that"),
+    Form("[the] week after|later", week_after, "the week after"),
+    Form("the following week", week_after, "the following week"),
     # no one day
     Form("this|next week", week, "next week"),
     Form("[the] week after next", week, "the week after next"),

@@ -246,7 +246,7 @@ HOURS_WITH = Table("HOUR", (
     Form("HOUR [(] ZONE standard|daylight time", with_zone, "6pm Eastern Standard Time"),
     Form("HOUR utc|gmt +|- N", with_offset, "6pm UTC+2"),
     Form("HOUR our|local|my time", our_time, "2 p.m. our time"),
-    Form("HOUR your time", their_time, "2 p.m. your time"),
+    Form("HOUR your|his|her|their time", their_time, "2 p.m. your time"),
 ))  # fmt: skip
 
 HOUR_RANGES = Table("HOUR", (

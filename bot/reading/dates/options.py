@@ -18,7 +18,7 @@ from bot.reading.reading import Trouble
 PAST = "already past"
 AGAIN = "says the day again"
 LONGEST_WINDOW = 31  # days
-FAR = 270  # days; without a year, and only hinted at, such a day is more likely behind us
+FAR = timedelta(days=270)  # a day without its year, only hinted at, is then more likely behind us
 _WEAK = frozenset((Role.NEUTRAL, Role.HINTED))
 _OPEN = frozenset((Role.NEUTRAL, Role.HINTED, Role.ASKED))  # roles that a neighbour may outweigh
 _PICK_LATER = words("whichever whenever pick either")
@@ -64,7 +64,9 @@ def options_of(page: Page) -> list[Option]:
             out.append(_in_light_of(page, option, out))
     again = [option for option in out if _says_again(option, out)]
     return [
-        replace(option, role=Role.ASIDE, why=AGAIN) if option in again else _narrowed(option, again)
+        replace(option, role=Role.ASIDE, why=AGAIN)
+        if option in again
+        else _told_again(_narrowed(option, again), out)
         for option in out
     ]
 
@@ -131,7 +133,7 @@ def _stretch(page: Page, placed: Placed, left: Day, right: Day, *, pick: bool) -
 
 
 def _to_pick(page: Page, placed: Placed) -> bool:
-    begin, end = placed.sentence
+    begin, end = placed.sentence.begin, placed.sentence.end
     before = {*page.words(max(begin, placed.at - 6), placed.at), placed.token.word.split()[0]}
     return bool(before & PICK) or bool(_PICK_LATER & set(page.words(placed.at, end)))
 
@@ -145,11 +147,10 @@ def _in_light_of(page: Page, option: Option, earlier: Sequence[Option]) -> Optio
         option = replace(option, role=previous.role, why=previous.why)
     if option.role is not Role.ASIDE:
         option = replace(option, day=_beside(page, option, earlier))
-    first, said = option.day.first, option.day.said
+    first = option.day.first
     if first and option.day.trouble is None and _is_past(page, first, option.hour):
         return replace(option, role=Role.ASIDE, why=PAST)
-    yearless = isinstance(said, Named) and said.year is None
-    if first and yearless and option.role in _WEAK and first - page.here.today > timedelta(days=FAR):
+    if _is_behind(page, option):
         return replace(option, role=Role.ASIDE, why=PAST)
     return option
 
@@ -160,15 +161,30 @@ def _is_past(page: Page, day: date, hour: Hour | None) -> bool:
     return day < now.date() or (day == now.date() and latest is not None and latest < now.time())
 
 
+def _is_behind(page: Page, option: Option) -> bool:
+    """Tell a day of the past from a slip of the year: seen from today, it comes again only in months."""
+    day, said = option.day, option.day.said
+    if day.trouble is Trouble.PAST:
+        return not day.offers or day.offers[0] - page.here.today > FAR
+    if not isinstance(said, Named) or said.year is not None or option.role not in _WEAK:
+        return False
+    return day.first is not None and day.first - page.here.today > FAR
+
+
 def _counted(page: Page, option: Option, shift: Shift, earlier: Sequence[Option]) -> Option:
     """ "A week later": than what is booked, or than the day the letter says it moves from."""
     moved = [other.day.first for other in earlier if other.role is Role.PLANNED or other.why == MOVED_FROM]
-    base = page.booked.date() if page.booked else next(iter(moved), None)
+    named = [other.day.first for other in earlier if other.day.first]
+    if shift.of_that:
+        base = named[-1] if named else None
+    else:
+        base = page.booked.date() if page.booked else next(iter(moved), None)
     if base is None:
         return option
     month = calendar.months_after(base, shift.months)
     day = calendar.days_after(month, shift.days) if month else None
-    return replace(option, day=replace(option.day, first=day), role=Role.NEW) if day else option
+    role = option.role if shift.of_that else Role.NEW
+    return replace(option, day=Day(day, part=option.day.part), role=role) if day else option
 
 
 def _joined(page: Page, left: Option, right: Option) -> bool:
@@ -184,7 +200,7 @@ def _beside(page: Page, option: Option, earlier: Sequence[Option]) -> Day:
     if not said.options:
         return _other_weekday(page, option, said, earlier)
     for other in reversed(earlier):
-        if other.role is not Role.ASIDE and other.placed.sentence != option.placed.sentence:
+        if other.role is not Role.ASIDE and other.placed.sentence is not option.placed.sentence:
             return day_near(day, said, other.day, page.here)
     return day
 
@@ -192,6 +208,14 @@ def _beside(page: Page, option: Option, earlier: Sequence[Option]) -> Day:
 def _narrowed(option: Option, again: Sequence[Option]) -> Option:
     """A window to pick from, and then the day: "this weekend, Sunday 10am"."""
     weekdays = {other.day.said.weekday for other in again if isinstance(other.day.said, Named)}
+    refused = {
+        other.day.said.weekday
+        for other in again
+        if isinstance(other.day.said, Named) and other.why == NOT_THAT
+    }
+    if refused and option.day.pick:
+        left = tuple(day for day in option.day.offers if day.weekday() not in refused)
+        return replace(option, day=replace(option.day, offers=left))
     days = [day for day in option.day.offers if day.weekday() in weekdays]
     if not option.day.pick or len(days) != 1:
         return option
@@ -204,7 +228,9 @@ def _other_weekday(page: Page, option: Option, said: Named, earlier: Sequence[Op
     asked = [other.day.first for other in earlier if other.role is not Role.ASIDE and other.day.first]
     day, first = option.day, option.day.first
     if first and asked and option.role is Role.FALLBACK and said.weekday is not None:
-        return replace(day, first=calendar.coming(said.weekday, asked[-1]), offers=(), trouble=None)
+        beside = calendar.nearest(said.weekday, asked[-1])
+        near = beside if beside >= page.here.today else calendar.coming(said.weekday, asked[-1])
+        return replace(day, first=near, offers=(), trouble=None)
     if first is not None and first in refused:
         return replace(day, first=first + calendar.WEEK)
     if first and page.booked and option.role is Role.NEW and said.weekday is not None:
@@ -212,6 +238,25 @@ def _other_weekday(page: Page, option: Option, said: Named, earlier: Sequence[Op
         if there > first:  # this week's, or the one beside the day that is booked
             return replace(day, offers=(first, there), trouble=Trouble.AMBIGUOUS)
     return day
+
+
+def _told_again(option: Option, others: Sequence[Option]) -> Option:
+    """Give a day what is said of it when it is named again: "Thursday is preferred"."""
+    for other in others:
+        if other is option or other.hour or option.role is Role.ASIDE or not _is_same(option, other):
+            continue
+        if other.role in {Role.PREFERRED, Role.FALLBACK}:
+            return replace(option, role=other.role)
+        if other.why == NOT_THAT:
+            return replace(option, role=Role.ASIDE, why=NOT_THAT)
+    return option
+
+
+def _is_same(option: Option, other: Option) -> bool:
+    said, first = other.day.said, option.day.first
+    if isinstance(said, Named) and not said.options:
+        return first is not None and option.placed.at < other.placed.at and first.weekday() == said.weekday
+    return first is not None and first == other.day.first
 
 
 def _says_again(option: Option, others: Sequence[Option]) -> bool:

@@ -28,8 +28,8 @@ def asked_for(page: Page, options: Sequence[Option]) -> list[Option]:
         live = [option for option in live if not test(option)] or live
     firm = [option for option in live if option.role is not Role.FALLBACK]
     top = max((RANKS.get(option.role, 0) for option in firm), default=0)
-    preferred = [option.day.first for option in firm if option.role is Role.PREFERRED]
-    top = min((RANKS.get(option.role, 0) for option in firm if option.day.first in preferred), default=top)
+    beside = [option.placed.sentence for option in firm if option.role is Role.PREFERRED]
+    top = min((RANKS.get(o.role, 0) for o in firm if o.placed.sentence in beside), default=top)
     return [option for option in live if option.role is Role.FALLBACK or RANKS.get(option.role, 0) >= top]
 
 

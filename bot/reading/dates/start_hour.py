@@ -18,8 +18,8 @@ def with_hour(page: Page, when: When, options: Sequence[Option], asked: Sequence
     """Add the hour that goes with the day; none where none was said, or where it could be two."""
     again = [option for option in options if option.why == AGAIN]
     own = [option.hour for option in (*asked, *again) if option.hour and _goes_with(option, when)]
-    hour = next(iter((*own, *_spare(page))), None)
-    half = _in_its_half(page, hour) if hour and hour.known else None
+    hour = next((hour for hour in (*own, *_spare(page)) if hour.known), None)
+    half = _in_its_half(page, hour) if hour else None
     return _in_zone(page, when, half) if half else when
 
 

@@ -21,6 +21,7 @@ class Shift:
 
     days: int = 0
     months: int = 0
+    of_that: bool = False  # from the day named last: "two weeks before that"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from dataclasses import replace
 from bot.reading.dates import calendar
 from bot.reading.dates.complete import complete
 from bot.reading.dates.cues import Role
+from bot.reading.dates.moves import shift_in
 from bot.reading.dates.options import Option, Page, options_of
 from bot.reading.dates.roles import place
 from bot.reading.dates.settle import asked_for, settled
-from bot.reading.dates.shifts import shift_in
 from bot.reading.dates.stamps import LONGEST, read_tokens
 from bot.reading.dates.standpoint import Standpoint
 from bot.reading.dates.start_hour import with_hour

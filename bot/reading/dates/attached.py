@@ -1,0 +1,43 @@
+"""What stands right before a date, or right after it: "by Friday", "Friday won't work", "ideally Friday"."""
+
+from bot.reading.dates.cues import AFTER, BEFORE, FILLERS, Role, Told
+from bot.reading.dates.feasts import SEASONS
+from bot.reading.dates.lexicon import words
+from bot.reading.dates.sentences import Sentence
+
+LONGEST_PHRASE = 5
+_PASSING = words("for over at around like happy merry the")
+
+
+def attached(sentence: Sentence, at: int) -> Told | None:
+    """Return the role that the words next to the date give it; those before it have the first word."""
+    return _before(sentence, at) or _after(sentence, at) or _in_passing(sentence, at)
+
+
+def _before(sentence: Sentence, at: int) -> Told | None:
+    """Look for the longest phrase that ends at the date, with and without the fillers between."""
+    stop = at
+    while True:
+        for length in range(LONGEST_PHRASE, 0, -1):
+            if found := BEFORE.get(sentence.phrase(stop - length, stop)):
+                return found
+        if stop <= sentence.begin or sentence.words[stop - 1] not in FILLERS:
+            return None
+        stop -= 1
+
+
+def _after(sentence: Sentence, at: int) -> Told | None:
+    start = at + 1
+    while start < sentence.end and sentence.words[start] in {",", "("}:
+        start += 1
+    for length in range(LONGEST_PHRASE, 0, -1):
+        if found := AFTER.get(sentence.phrase(start, start + length)):
+            return found
+    return None
+
+
+def _in_passing(sentence: Sentence, at: int) -> Told | None:
+    """A holiday that only says what season it is: "before everybody disappears for Christmas"."""
+    if sentence.words[at] in SEASONS and sentence.phrase(at - 1, at) in _PASSING:
+        return Role.ASIDE, "a holiday, named in passing"
+    return None

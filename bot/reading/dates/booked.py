@@ -1,0 +1,34 @@
+"""The start that our own earlier mail confirmed, where a letter only quotes it: "You are confirmed for …"."""
+
+from datetime import datetime, time
+
+from bot.reading.dates.complete import complete
+from bot.reading.dates.lexicon import words
+from bot.reading.dates.roles import place
+from bot.reading.dates.stamps import LONGEST, read_tokens
+from bot.reading.dates.standpoint import Standpoint
+from bot.reading.dates.zones import localize
+from bot.reading.reading import Context
+
+CONFIRMS = words("confirmed confirm booked scheduled take")
+UNSAID = time(7)  # a start that was confirmed without its hour
+
+
+def find_booked(history: str, context: Context) -> datetime | None:
+    """Return the start that quoted history says is confirmed, in the firm's zone; None if it says none.
+
+    Args:
+        history: Quoted mail with or without its marks; the newest mail on top, and the newest word counts.
+    """
+    here = Standpoint.of(context.now, context.zone, context.locale)
+    unmarked = "\n".join(line.lstrip("> ") for line in history[:LONGEST].splitlines())
+    tokens = complete(read_tokens(unmarked, here), here)
+    for spot in place(tokens, here.today):
+        near = {token.word for token in tokens[spot.sentence.begin : spot.sentence.end + 2]}
+        day, hour = spot.stamps[0].day, spot.stamps[0].hour
+        if CONFIRMS & near and day and day.first and day.first >= here.today and not day.trouble:
+            try:
+                return localize(day.first, hour.at if hour else UNSAID, here.zone)
+            except ValueError:
+                return None
+    return None

@@ -1,0 +1,113 @@
+"""Sentences that move the import: what it moves to, what it moves from, and by how much."""
+
+from collections.abc import Sequence
+
+from bot.reading.dates.cues import (
+    COMES_FROM,
+    GOES_TO,
+    MOVED_FROM,
+    MOVES,
+    NO_VERBS,
+    STRETCHES,
+    SWITCHES,
+    Role,
+    Told,
+)
+from bot.reading.dates.lexicon import words
+from bot.reading.dates.nearby import Cue
+from bot.reading.dates.sentences import Sentence, sentences
+from bot.reading.dates.things import Shift, Span, Stamp
+from bot.reading.dates.tokens import Token
+
+_BETWEEN = words("either the on , maybe say")
+_CLOSE = 5  # tokens from a verb to its object
+_REACH = 12  # tokens from a verb to the interval it moves by
+_EARLIER = words("earlier forward forwards sooner up")
+_NO_DISTANCE = words("notice ahead advance ago for of in or warning worth")
+_MORE = words("another more extra further additional")
+
+
+def moves(sentence: Sentence) -> bool:
+    """Tell whether a sentence moves something; to switch a feed off moves nothing."""
+    own = sentence.own()
+    verbs = MOVES.intersection(own)
+    return bool(verbs - SWITCHES if "off" in own else verbs)
+
+
+def goes_to(sentence: Sentence, at: int, thing: object, cues: Sequence[Cue]) -> Told | None:
+    """Find the day a move leads to: "from the 6th to the 13th", "delay it until Friday"."""
+    lead = _lead(sentence, at)
+    if isinstance(thing, Span):
+        leads = not STRETCHES & set(sentence.words[at].split())
+    else:
+        leads = lead in GOES_TO and (lead != "for" or not _names_plan(sentence, at))
+    if not leads:
+        return None
+    if other := _what_moves(sentence, at, cues):
+        return other
+    return (Role.FALLBACK if "if" in sentence.words[sentence.begin : at] else Role.NEW), ""
+
+
+def comes_from(sentence: Sentence, at: int, thing: object) -> Told | None:
+    """Find the day that is left: "from the 6th", "postpone Saturday"."""
+    if _lead(sentence, at) in COMES_FROM:
+        return Role.ASIDE, MOVED_FROM
+    if not isinstance(thing, Stamp) or thing.day is None:
+        return None
+    verb = _verb(sentence, at)
+    if verb is None or at - verb > _CLOSE or GOES_TO.intersection(sentence.words[verb:at]):
+        return None
+    return Role.ASIDE, MOVED_FROM
+
+
+def _lead(sentence: Sentence, at: int) -> str:
+    first = at
+    while first > sentence.begin and sentence.words[first - 1] in _BETWEEN:
+        first -= 1
+    return sentence.words[first - 1] if first > sentence.begin else ""
+
+
+def _verb(sentence: Sentence, at: int) -> int | None:
+    reach = range(at - 1, max(sentence.begin, at - _REACH) - 1, -1)
+    return next((i for i in reach if sentence.words[i] in MOVES - NO_VERBS), None)
+
+
+def _names_plan(sentence: Sentence, at: int) -> bool:
+    """Tell "the import booked for the 6th" from "rebook us for the 6th"."""
+    return bool(
+        words("booked scheduled planned set down").intersection(
+            sentence.words[max(sentence.begin, at - 3) : at]
+        )
+    )
+
+
+def _what_moves(sentence: Sentence, at: int, cues: Sequence[Cue]) -> Told | None:
+    """Return what is moved where it is not the import: "we moved the closing to January 22"."""
+    verb = _verb(sentence, at)
+    between = [cue for cue in cues if verb is not None and verb < cue.first and cue.last < at]
+    if any(cue.role is Role.ASKED for cue in between):
+        return None
+    return next(((cue.role, cue.why) for cue in between if cue.role is Role.ASIDE), None)
+
+
+def shift_in(tokens: Sequence[Token]) -> tuple[Shift, Token] | None:
+    """Return the distance a letter asks to move by, with its last token; negative is earlier."""
+    for sentence in sentences(tokens):
+        verbs = [at for at in range(sentence.begin, sentence.end) if sentence.words[at] in MOVES | _MORE]
+        for at in range(verbs[0], min(sentence.end - 1, verbs[-1] + _REACH)) if verbs else ():
+            if found := _distance(sentence, tokens, at):
+                return found
+    return None
+
+
+def _distance(sentence: Sentence, tokens: Sequence[Token], at: int) -> tuple[Shift, Token] | None:
+    """Read "two weeks", "two more weeks" at a place; a week's notice, a week ago are none."""
+    last = at + 2 if sentence.words[at + 1] in _MORE and at + 2 < sentence.end else at + 1
+    count, unit = tokens[at], tokens[last]
+    if "N" not in count.symbols or "UNIT" not in unit.symbols:
+        return None
+    days, months, working = unit.numbers
+    if working or sentence.phrase(last + 1, last + 2) in _NO_DISTANCE:
+        return None
+    sign = -1 if _EARLIER.intersection(sentence.own()) else 1
+    return Shift(sign * count.numbers[0] * days, sign * count.numbers[0] * months), unit
