@@ -14,7 +14,7 @@ from bot.letter.bounces import old_style, report_of, walk
 from bot.letter.headers import Headers
 from bot.letter.letter import Bounce, Machine
 from bot.letter.mime import Part
-from bot.letter.sender import Sender
+from bot.letter.sender import Sender, addresses_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Mail:
     sender: Sender
     subject: str
     fresh: str  # what was newly written, with the signature
-    whole: str
+    whole: str  # all of the text, without that of messages attached
     own: frozenset[str]
 
     def field(self, name: str) -> str:
@@ -63,6 +63,8 @@ def delivery_report(mail: Mail) -> Automatic | None:
     if found is None:
         return None
     is_final, bounce = found
+    if any(phrase in mail.whole[:6000].lower() for phrase in phrases.CHALLENGES):
+        return Automatic(Machine.AUTO_REPLY, "a challenge")
     return Automatic(Machine.BOUNCE if is_final else Machine.DELAY, "a delivery report", bounce)
 
 
@@ -89,7 +91,8 @@ def other_report(mail: Mail) -> Automatic | None:
 
 
 def prose_bounce(mail: Mail, why: str) -> Automatic:
-    is_final, bounce = old_style(mail.whole, mail.headers, mail.root, mail.own)
+    ours = mail.own.union(addresses_in(mail.headers.all("to")))
+    is_final, bounce = old_style(mail.whole, mail.headers, mail.root, ours)
     return Automatic(Machine.BOUNCE if is_final else Machine.DELAY, why, bounce)
 
 
@@ -105,8 +108,7 @@ def old_bounce(mail: Mail) -> Automatic | None:
     """Know a delivery report in prose by its sender, and by its subject or text."""
     if mail.field("x-failed-recipients"):
         return prose_bounce(mail, "X-Failed-Recipients")
-    null_path = mail.headers.first("return-path").strip() == b"<>"
-    if not (from_daemon(mail) or null_path):
+    if not (from_daemon(mail) or has_null_path(mail)):
         return None
     subject, text = mail.subject.lower(), mail.whole[:6000].lower()
     named = any(phrase in subject for phrase in phrases.BOUNCE_SUBJECTS)
@@ -116,6 +118,15 @@ def old_bounce(mail: Mail) -> Automatic | None:
     if (named and (told or from_daemon(mail))) or (from_daemon(mail) and told):
         return prose_bounce(mail, "a mail server's words")
     return None
+
+
+def has_null_path(mail: Mail) -> bool:
+    return mail.headers.first("return-path").strip() == b"<>"
+
+
+def null_path(mail: Mail) -> Automatic | None:
+    """Know what asks for no answer by its envelope; people's mail always has a sender there (RFC 5321 §4.5.5)."""
+    return Automatic(Machine.AUTO_REPLY, "Return-Path: <>") if has_null_path(mail) else None
 
 
 def calendar(mail: Mail) -> Automatic | None:
@@ -223,6 +234,7 @@ SIGNS: tuple[Callable[[Mail], Automatic | None], ...] = (
     calendar,
     auto_submitted,
     responder_field,
+    null_path,
     receipt_subject,
     subject_says_so,
     words_say_so,

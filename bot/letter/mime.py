@@ -13,6 +13,7 @@ from urllib.parse import unquote_to_bytes
 
 from bot.letter.charsets import clean_line, decode
 from bot.letter.headers import Headers, shown, split_headers
+from bot.letter.transfer import decode_transfer
 
 DEPTH_LIMIT = 50
 PART_LIMIT = 500
@@ -78,13 +79,10 @@ def open_part(part: Part, tree: Tree) -> None:
         tree.doubts.append(f"parts nested more than {DEPTH_LIMIT} deep were not read")
     elif kind.startswith("multipart/"):
         split_multipart(part, tree)
-    elif kind in ("message/rfc822", "message/global", "message/news") and not encoded(part):
+    elif kind in ("message/rfc822", "message/global", "message/news"):
+        part.body = decode_transfer(part.body, part.headers.first("content-transfer-encoding")).content
         headers = split_headers(part.body)
         part.children = [part_of(headers, part.body[headers.body_at :], "text/plain", part.depth + 1)]
-
-
-def encoded(part: Part) -> bool:
-    return part.headers.first("content-transfer-encoding").lower() in (b"base64", b"quoted-printable")
 
 
 GUESSED_BOUNDARY = re.compile(
@@ -96,6 +94,9 @@ def split_multipart(part: Part, tree: Tree) -> None:
     """Cut the body at its boundary lines; what is no multipart after all becomes plain text."""
     boundary = part.parameters.get("boundary", "").encode("utf-8", "replace").rstrip()
     pieces = pieces_between(part.body, boundary) if boundary else []
+    if not pieces and (encoding := part.headers.first("content-transfer-encoding")):
+        part.body = decode_transfer(part.body, encoding).content  # not allowed, yet some do it
+        pieces = pieces_between(part.body, boundary) if boundary else []
     if not pieces and (guess := GUESSED_BOUNDARY.search(part.body)):
         tree.doubts.append("the boundary between the parts is missing and was guessed")
         pieces = pieces_between(part.body, guess[1])

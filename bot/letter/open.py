@@ -1,7 +1,7 @@
 """Opening a letter: bytes in, plain bounded values out. The one way into this room for everybody else.
 
 Whatever the bytes are, a letter comes out, with notes on what was repaired and doubts where a person might
-see another text than we do. Only bytes without any header are refused, for then nobody has written.
+see another text than we do. Only an empty one is refused.
 """
 
 import re
@@ -38,14 +38,15 @@ def open_letter(raw: bytes, receiver: Receiver, own_addresses: frozenset[str] = 
         letter without asking. The time is linear in the size; text beyond 64 KB is not read.
 
     Raises:
-        Unreadable: Not a single header field; the caller sets the bytes aside.
+        Unreadable: There is nothing in it at all; the caller sets the bytes aside. Bytes without a header
+            are a letter from nobody.
 
     Source: RFC 5322 §3.6, RFC 2045-2047, RFC 2231, RFC 3676, RFC 3834, RFC 8601.
     """
     raw = raw[:RAW_LIMIT]
     headers = split_headers(raw)
-    if not headers.fields:
-        raise Unreadable("these bytes have no header, so nobody has sent them")
+    if not raw.strip():
+        raise Unreadable("the letter is empty")
     sender = sender_of(headers)
     trust = trust_in(headers, sender, receiver)
     tree = parse_mime(raw, headers)
@@ -53,8 +54,8 @@ def open_letter(raw: bytes, receiver: Receiver, own_addresses: frozenset[str] = 
     subject = headers.text("subject")
     writer = f"{sender.name} {sender.address or ''}"
     cut = cut_lines(body.lines, writer, subject)
-    whole = whole_of(body)
-    automatic = automatic_in(Mail(headers, tree.root, sender, subject, cut.fresh, whole, own_addresses))
+    text = shown_text(body)
+    automatic = automatic_in(Mail(headers, tree.root, sender, subject, cut.fresh, text, own_addresses))
     sent_at, offset = date_of(headers.first("date"))
     return Letter(
         message_id=message_id_of(headers.first("message-id")),
@@ -69,7 +70,7 @@ def open_letter(raw: bytes, receiver: Receiver, own_addresses: frozenset[str] = 
         offset_minutes=offset,
         fresh=cut.fresh,
         forwarded="\n\n".join(filter(None, (cut.forwarded, *body.inside))),
-        whole=whole,
+        whole="\n\n".join(filter(None, (text, *body.inside))),
         attachments=tuple(body.attachments),
         machine=automatic.machine,
         machine_why=automatic.why,
@@ -82,10 +83,9 @@ def open_letter(raw: bytes, receiver: Receiver, own_addresses: frozenset[str] = 
     )
 
 
-def whole_of(body: Body) -> str:
-    """Return all of the text as a person sees it, quote marks included."""
-    text = squeeze("\n".join("> " * line.depth + line.text for line in body.lines))
-    return "\n\n".join(filter(None, (text, *body.inside)))
+def shown_text(body: Body) -> str:
+    """Return the letter's own text as a person sees it, quote marks included."""
+    return squeeze("\n".join("> " * line.depth + line.text for line in body.lines))
 
 
 def unique(words: Iterable[str]) -> tuple[str, ...]:

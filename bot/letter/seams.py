@@ -115,7 +115,7 @@ def header_block(lines: list[Line], at: int, text: str) -> Seam | None:
     end = at
     for index in range(at, min(at + 24, len(lines))):
         label = label_of(lines[index].text)
-        if label is None and index - end > 3:
+        if label in labels or (label is None and index - end > 3):
             break
         if label is not None:
             labels.add(label)

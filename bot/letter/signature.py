@@ -148,28 +148,42 @@ def opens_paragraph(lines: list[Line], n: int) -> bool:
     return not above or DELIMITER.match(above) is not None or (not SENTENCE.search(above) and len(above) < 60)
 
 
+def tail_of(lines: list[Line]) -> range:
+    """Return where a short block at the end may begin, something being typed above it."""
+    first = next((n for n, line in enumerate(lines) if line.text.strip()), len(lines))
+    room = LONGEST_BLOCK + 2
+    start = len(lines)
+    while start > first + 1 and room:
+        start -= 1
+        room -= bool(lines[start].text.strip())
+    return range(start, len(lines))
+
+
 def delimiter_at(lines: list[Line]) -> int | None:
-    """Find "-- " or a line of dashes with a short block below it."""
-    for n, line in enumerate(lines):
-        ruled = line.mark is Mark.RULE
-        if not (ruled or DELIMITER.match(line.text)) or not has_text(lines[:n]):
-            continue
-        block = [below.text for below in lines[n + 1 :] if below.text.strip()]
-        if line.text == "-- " or (STANDARD_DELIMITER.match(line.text) and is_block(block)):
+    """Find "-- ", anywhere, or another line of dashes with a short block below it."""
+    for n, line in enumerate(lines[1:], 1):
+        if line.text == "-- " and has_text(lines[:n]):
             return n
-        if (
-            block
-            and is_block(block)
-            and ((len(block) <= 2 and not ruled) or any(is_contact(text) for text in block))
-        ):
+    for n in tail_of(lines):
+        block = texts_in(lines[n + 1 :])
+        if is_delimiter(lines[n], block):
             return n
     return None
 
 
+def is_delimiter(line: Line, block: list[str]) -> bool:
+    ruled = line.mark is Mark.RULE
+    if not (ruled or DELIMITER.match(line.text)) or not is_block(block):
+        return False
+    if STANDARD_DELIMITER.match(line.text) or any(is_contact(text) for text in block):
+        return True
+    return 0 < len(block) <= 2 and not ruled
+
+
 def sent_from_at(lines: list[Line]) -> int | None:
     """Find "Sent from my iPhone" and its kin, near the end."""
-    for n, line in enumerate(lines):
-        if is_sent_from(line.text) and sum(bool(below.text.strip()) for below in lines[n + 1 :]) <= 4:
+    for n in tail_of(lines):
+        if is_sent_from(lines[n].text) and len(texts_in(lines[n + 1 :])) <= 4:
             return n
     return None
 
@@ -202,13 +216,11 @@ def last_text(lines: list[Line]) -> int | None:
 
 def sign_off_at(lines: list[Line], names: frozenset[str]) -> int | None:
     """Find "Kind regards," with a name and its trimmings below; a bare first name may stay."""
-    for n in range(len(lines) - 1, 0, -1):
-        if is_sign_off(lines[n].text) and has_text(lines[:n]):
+    for n in tail_of(lines):
+        if is_sign_off(lines[n].text):
             block = texts_in(lines[n + 1 :])
-            bare = all(is_short(text) for text in block) and (len(block) > 1 or " " in "".join(block))
-            if not block:
-                continue
-            if (bare and is_name(block[0], names)) or (is_signature(block) and is_name(block[0], ANYBODY)):
+            full_name = len(block) == 1 and " " in block[0] and is_name(block[0], names)
+            if full_name or (len(block) > 1 and is_name(block[0], ANYBODY) and is_signature(block)):
                 return n
     return None
 
@@ -239,9 +251,9 @@ def is_signature(block: list[str]) -> bool:
 
 def contact_block_at(lines: list[Line], names: frozenset[str]) -> int | None:
     """Find a name with contact lines below it at the end, without any sign-off above."""
-    for n in range(1, len(lines)):
+    for n in tail_of(lines):
         opens = names or (" " in lines[n].text.strip() and opens_paragraph(lines, n))
-        if opens and is_name(lines[n].text, names) and has_text(lines[:n]):
+        if opens and is_name(lines[n].text, names):
             block = texts_in(lines[n:])
             if len(block) > 1 and is_signature(block):
                 return n
