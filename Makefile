@@ -36,9 +36,12 @@ bench: setup
 score: setup
 	@tests/score
 
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
 lock: $(VENV)/.ready
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-header -o requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/$(COMPILE) --all-extras -o requirements.lock pyproject.toml
+	$(BIN)/$(COMPILE) --extra build -c requirements.lock -o requirements-run.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) demo-out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
