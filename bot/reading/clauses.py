@@ -39,6 +39,11 @@ SUBJECTS = frozenset(
     "we i it they he she you there please nothing everything everybody everyone all will the our my his her their flow feed".split()
 )
 
+# "We would be grateful if you could" asks, and doubts nothing.
+GRATEFUL = frozenset(
+    "grateful appreciate appreciated great good nice helpful obliged lovely kind wonderful it".split()
+)
+
 _SUFFIXES = {"'s": "s", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 _HARMLESS = tuple(compile_pattern(pattern, VOCABULARIES) for pattern in (*HARMLESS, *ANNOUNCEMENTS))
 _HARMLESS_SIGNS = ("no", "zero", "without", "nil", "0 ", "100 ", " to ", " ago")
@@ -118,7 +123,7 @@ def _take_word(sentence: _Sentence, token: str, span: tuple[int, int]) -> None:
     words = _NORMAL.get(token) or normal(token)
     first = words[0]
     if first in SUBORDINATE:
-        if not (sentence.words and sentence.words[-1] in ("at", "as")):
+        if not (sentence.words and sentence.words[-1] in ("at", "as", *(GRATEFUL if first == "if" else ()))):
             sentence.cut(conditional=True)
             sentence.doubted |= first in DOUBTING
     elif first in CONJUNCTIONS:
@@ -139,14 +144,12 @@ def _take_mark(sentence: _Sentence, mark: str) -> None:
 
 
 def _ends_sentence(sentence: _Sentence, stop: str, text: str, end: int) -> bool:
-    """Tell a full stop from the dot of an abbreviation or an initial."""
-    if stop != ".":
+    """Tell a full stop from the dot of an abbreviation or of an initial."""
+    if stop != "." or text[end : end + 1] == "\n" or not sentence.words:
         return True
-    last = sentence.words[-1] if sentence.words else ""
-    return (
-        not (last in ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last not in "ius"))
-        or text[end : end + 1] == "\n"
-    )
+    last, before = sentence.words[-1], sentence.words[-2] if len(sentence.words) > 1 else ""
+    initial = len(last) == 1 and last.isalpha() and last not in "ius" and not before.isdigit()
+    return not initial and last not in ABBREVIATIONS
 
 
 def _finish(sentence: _Sentence, *, question: bool = False) -> Iterator[Clause]:

@@ -40,12 +40,12 @@ class Finding:
 HEDGES: tuple[tuple[How, tuple[str, ...]], ...] = (
     (How.NEGATED, VOCABULARIES["NOT"]),
     (How.ALMOST, VOCABULARIES["ALMOST"]),
-    (How.FUTURE, (*VOCABULARIES["WILL"], "going to", "hope to", "expect", "expected", "expecting", "hope", "hoping", "aim", "aiming", "plan", "planning", "trying", "want", "like", "love", "due to", "about to", "needs to", "need to")),
+    (How.FUTURE, (*VOCABULARIES["WILL"], "going to", "to be", "hope to", "expect", "expected", "expecting", "hope", "hoping", "aim", "aiming", "plan", "planning", "trying", "want", "like", "love", "due to", "about to", "needs to", "need to")),
     (How.DOUBTED, VOCABULARIES["THINK"]),
     (How.HEARSAY, VOCABULARIES["SAY"]),
     (How.REHEARSED, VOCABULARIES["TEST"]),
     (How.PARTIAL, ("only", "some", "most", "few", "many", "half")),
-    (How.PIECE, VOCABULARIES["PIECE"]),
+    (How.PIECE, (*VOCABULARIES["PIECE"], *VOCABULARIES["PREP"], "file", "server", "site")),
 )  # fmt: skip
 # Words that stand behind it.
 AFTERTHOUGHTS: tuple[tuple[How, tuple[str, ...]], ...] = (

@@ -41,21 +41,28 @@ HARMLESS = frozenset(
         Act.NEXT_STEP,
         Act.CHECKED,
         Act.MATCH,
-        Act.RETRACT,
+        Act.COURTESY,
     }
 )
 # Words that touch the import, or turn what was said: where a clause has one, it must be understood.
 TELLING = frozenset(
     word for name in ("TOPIC", "CONTRAST", "FAIL", "REST") for word in VOCABULARIES[name] if " " not in word
 )
-CONTRAST = frozenset(VOCABULARIES["CONTRAST"])
-IMPORTS = frozenset(word for name in ("LOAD", "LOADED", "LOADING", "FLOW") for word in VOCABULARIES[name] if " " not in word)
+TURNS = frozenset(VOCABULARIES["TURNS"])
+IMPORTS = frozenset(
+    word for name in ("LOAD", "LOADED", "LOADING", "FLOW") for word in VOCABULARIES[name] if " " not in word
+)
+SECOND_THOUGHTS = frozenset(VOCABULARIES["SECOND_THOUGHTS"])
+EXPLICABLE = frozenset({Act.NOT_DONE, Act.UNDERWAY, Act.AHEAD, Act.TROUBLE, Act.PROMISE})
 SOUNDS_DONE = frozenset({Act.DONE, Act.DONE_IT, Act.DONE_WORD})
 ACKNOWLEDGING = frozenset(VOCABULARIES["ACK"])
 POLITE = re.compile(
     r"(?:(?:actually|hi|hello|so|and|also|please|sorry|but|just|if possible|ok|then|instead) )*"
     r"(?:can|could|would|may|might|please|shall|when can|when could|any chance|is it possible|is it ok|is there any chance|how about|what about|do you mind) "
 )
+
+
+EVIDENCE_AT_MOST = 4  # stretches of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,12 @@ class Heard:
         return self.has(Act.ASK) or any(map(is_question, self.clauses))
 
     def evidence(self, findings: Iterable[Finding]) -> tuple[Evidence, ...]:
-        return tuple(dict.fromkeys(Evidence(self.text[f.start : f.end], f.rule) for f in findings))[:4]
+        """Return the words of some findings, each stretch of text once, in order."""
+        kept: list[Finding] = []
+        for finding in sorted(findings, key=lambda f: (f.start, -f.end)):
+            if not kept or finding.end > kept[-1].end:
+                kept.append(finding)
+        return tuple(Evidence(self.text[f.start : f.end], f.rule) for f in kept[:EVIDENCE_AT_MOST])
 
     def _politely(self, finding: Finding) -> bool:
         """Return whether a question is a request: "could we move it?", but not "could we, if …?"."""
@@ -132,14 +144,19 @@ MOVING: Mapping[Expecting, tuple[Act, ...]] = {
 def moved(heard: Heard) -> Judgement | None:
     found = heard.meant(*MOVING[heard.expecting])
     new = heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN)
-    return _judged(Intent.RESCHEDULE, found, sure=True) if found and not new and not heard.meant(Act.DONE) else None
+    return (
+        _judged(Intent.RESCHEDULE, found, sure=True)
+        if found and not new and not heard.meant(Act.DONE)
+        else None
+    )
 
 
 def cancelled(heard: Heard) -> Judgement | None:
     found = heard.meant(Act.CANCEL)
     if not found or heard.meant(Act.DONE):
         return None
-    return _judged(Intent.CANCEL, found, sure=not heard.has(Act.MOVE, Act.PROPOSE))
+    other_day = any(f.act in (Act.MOVE, Act.PROPOSE) and f.how is not How.NEGATED for f in heard.findings)
+    return _judged(Intent.CANCEL, found, sure=not other_day)
 
 
 def asked_for(heard: Heard) -> Judgement | None:
@@ -177,7 +194,7 @@ def _done(heard: Heard, done: list[Finding], against: list[Finding]) -> Judgemen
     if outweighing:
         held = any(f.act in (Act.HOLD, Act.UNDONE) for f in outweighing)
         return _judged(Intent.IMPORT_INCOMPLETE, outweighing, sure=held)
-    return _judged(Intent.IMPORT_COMPLETE, done, sure=not against and not _not_understood(heard))
+    return _judged(Intent.IMPORT_COMPLETE, done, sure=not against and not _not_understood(heard, done))
 
 
 def _nearly(heard: Heard) -> Judgement | None:
@@ -185,7 +202,7 @@ def _nearly(heard: Heard) -> Judgement | None:
     hedged = [f for f in heard.findings if f.act in SOUNDS_DONE and f.how not in (How.ASSERTED, How.QUESTION)]
     if heard.asks():
         hedged = [f for f in hedged if f.how not in (How.QUOTED, How.CONDITIONAL)]
-    turned = any(not CONTRAST.isdisjoint(clause.text.split()) for clause in heard.clauses)
+    turned = any(not TURNS.isdisjoint(clause.text.split()) for clause in heard.clauses)
     if any(f.how not in (How.HEARSAY, How.TRAILING) for f in hedged) or (hedged and turned):
         return _judged(Intent.IMPORT_INCOMPLETE, hedged, sure=False)
     maybe = hedged or heard.meant(Act.DONE_MAYBE, Act.RESTORE)
@@ -202,17 +219,31 @@ def _against(heard: Heard, done: list[Finding]) -> list[Finding]:
         for f in heard.meant(*acts)
         if f.clause not in explained
         and not (f.act is Act.TROUBLE and f.clause < mended)
-        and not any(d.start <= f.start < d.end for d in done)  # "nothing more to run" is made of one
+        and not (
+            f.act in EXPLICABLE and any(d.start <= f.start and f.end <= d.end for d in done)
+        )  # "nothing more to run" is made of one
     ]
 
 
-def _not_understood(heard: Heard) -> bool:
+def _not_understood(heard: Heard, done: list[Finding]) -> bool:
     """Return whether some clause touches the import, or turns what was said, and is not known to be harmless."""
-    understood = {f.clause for f in heard.findings if f.act in HARMLESS and f.how is How.ASSERTED}
+    last = max(finding.clause for finding in done)
+    mended = max((f.clause for f in heard.meant(Act.MENDED) if f.clause <= last), default=-1)
+    understood = {f.clause for f in heard.findings if _is_harmless(f, mended)}
+    sentences = {heard.clauses[finding.clause].sentence for finding in done}
     return any(
-        number not in understood and not TELLING.isdisjoint(clause.text.split())
+        number not in understood
+        and not (TELLING | SECOND_THOUGHTS if clause.sentence in sentences else TELLING).isdisjoint(
+            clause.text.split()
+        )
         for number, clause in enumerate(heard.clauses)
     )
+
+
+def _is_harmless(finding: Finding, mended: int) -> bool:
+    if finding.act is Act.TROUBLE:  # "nothing failed", or it did and was put right before the end
+        return finding.how is How.NEGATED or finding.clause < mended
+    return finding.act in HARMLESS and finding.how is How.ASSERTED
 
 
 def compared(heard: Heard) -> Judgement | None:
@@ -227,7 +258,11 @@ def compared(heard: Heard) -> Judgement | None:
 
 
 def asked(heard: Heard) -> Judgement | None:
-    return _judged(Intent.QUESTION, [f for f in heard.findings if f.act is Act.ASK], sure=True) if heard.asks() else None
+    return (
+        _judged(Intent.QUESTION, [f for f in heard.findings if f.act is Act.ASK], sure=True)
+        if heard.asks()
+        else None
+    )
 
 
 def asked_of_us(heard: Heard) -> Judgement | None:

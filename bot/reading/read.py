@@ -29,6 +29,7 @@ DATED = frozenset({Intent.IMPORT_REQUEST, Intent.RESCHEDULE})
 
 REPLY = re.compile(r"^\s*(?:(?:re|fw|fwd|aw|wg|sv|tr|rv|antw)\s*(?:\[\d+\])?\s*:|\[external\])", re.I)
 END_OF_MESSAGE = re.compile(r"[\s(\[<]*(?:eom|nm|nt)[\s)\]>]*$", re.I)  # "the subject is all there is"
+MONEY = re.compile(r"\d[.,]\d\d\b")  # out of its time, only a table of amounts can be a comparison
 SIGN_OFF_AT_MOST = 40  # characters: a text this short under a telling subject is a name
 
 
@@ -69,7 +70,9 @@ def _read_text(text: str, letter: Letter, context: Context, subject: str = "") -
     told = f"{subject}\n\n{text}" if subject else text
     clauses = split_clauses(told)
     findings = find(clauses) + answered(letter.whole[:READ_AT_MOST], told)
-    review = read_review(text, clauses, findings, letter.attachments)
+    review = None
+    if context.expecting is Expecting.REVIEW or len(MONEY.findall(text)) >= 4:
+        review = read_review(text, clauses, findings, letter.attachments)
     when = _when(text, subject, context) if context.expecting in (Expecting.NEW, Expecting.DATE) else None
     heard = Heard(
         told,
@@ -87,7 +90,7 @@ def _read_text(text: str, letter: Letter, context: Context, subject: str = "") -
         certainty=judgement.certainty,
         evidence=heard.evidence(judgement.on),
         when=when if when is not None and judgement.intent in DATED else When(),
-        kind=kind_of(findings) if judgement.intent in DATED else None,
+        kind=kind_of(findings + find(split_clauses(letter.subject))) if judgement.intent in DATED else None,
         loaded=loaded_of(heard, judgement),
         review=review if judgement.intent is Intent.REVIEW_RESULT else None,
         wants_person=wants_person(findings),

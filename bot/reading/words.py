@@ -25,7 +25,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
         " committed posted keyed applied inserted ingested copied reloaded reimported",
         *("brought over", "brought across", "moved over", "moved across", "pulled in", "pulled over", "keyed in"),
     ),
-    "LOADING": _("importing loading uploading migrating transferring converting renumbering reassigning reallocating updating"),
+    "LOADING": _("editing amending importing loading uploading migrating transferring converting renumbering reassigning reallocating updating"),
     "DONE": _(
         "done complete completed finished finalised finalized concluded accomplished",
         *("wrapped up", "all wrapped up", "over and done with", "done and dusted", "sorted and loaded"),
@@ -41,7 +41,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
     "TAIL": _(
         "here now thanks thank you mate lads folks everyone team all at on our my your side end this morning afternoon evening"
         " night today tonight yesterday last just about around as of with for the in import load loading importing migration it"
-        " everything whole thing lot job noon midnight lunchtime since a few minutes minute ago hour hours cheers ta and so am pm"
+        " everything whole thing lot job noon midnight lunchtime since a few minutes minute ago hour hours cheers ta and so am pm utc gmt et est ct pt mt up"
         " p.m a.m o clock oclock stroke monday tuesday wednesday thursday friday saturday sunday finally successfully cleanly"
         " already earlier there success with process project task work ok okay good great pe practiceengine practice engine being before time schedule early from us",
     ),
@@ -50,11 +50,17 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
         " contacts record records row rows balance balances ar wip data debtors receivables ledger invoices"
         " batch batches file files portal script job run flow feed",
     ),
-    "CONTRAST": _("but however although though except unfortunately yet still bar minus apart aside only afraid odd strange weird totals delete again"),
+    "TURNS": _("but however although though except unfortunately"),
+    "CONTRAST": _("but however although though except unfortunately yet still bar minus apart aside only afraid odd strange weird totals delete again need needs status said kidding joking"),
+    # what stands in one sentence with a completion and is not understood must have none of these
+    "SECOND_THOUGHTS": _(
+        "not never will would should could may might think thought believe hope hoping guess maybe perhaps probably until unless once"
+        " if tomorrow later resuming resume tidying back need needs monday fingers crossed",
+    ),
     "PIECE": _(
-        "ar wip contact contacts phase stage batch part half receivables timesheets initial",
+        "ar wip contact contacts phase stage batch part half receivables timesheets initial previous balances names addresses opening",
         *("step", "first import", "first load", "first batch", "first file", "first office", "first half", "first part", "first one",
-          "first of", "second file", "second batch", "one of"),
+          "first of", "last year", "last month", "other import", "second file", "second batch", "one of"),
     ),
     "PREP": _(
         "backup backups export exports extract extraction mapping mappings preparation prep staging cleanup scrub training"
@@ -84,7 +90,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
     # ---- how it goes
     "NOT": _("not never no nothing none neither nor hardly cannot without nobody nil zero"),
     "ALMOST": _(
-        "almost nearly mostly practically virtually partially partly halfway roughly largely",
+        "almost nearly mostly basically essentially practically virtually partially partly halfway roughly largely",
         *("just about", "close to", "pretty much", "more or less", "as good as", "half way", "part way", "all but", "not quite"),
     ),
     "REST": _(
@@ -109,7 +115,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
     "ERRORS": _(
         "error errors issue issues problem problems reject rejects rejections hitch hitches failure failures warning warnings"
         " exception exceptions surprises trouble hiccup hiccups drama dramas fuss complaint complaints rejected failed duplicates"
-        " skipped",
+        " skipped incident incidents delay delays",
     ),
     "FIXED": _(
         "fixed corrected resolved sorted repaired cleared rerun reran reloaded reimported keyed retried reprocessed"
@@ -122,12 +128,17 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
         *("next week", "in the morning", "this evening", "this afternoon", "after lunch", "in an hour"),
     ),
     "VERIFY": _("check checking verify verifying confirm confirming validate validating reconcile reconciling review reviewing"),
-    "SAY": _("says said tells told reports reported claims claimed reckons insists writes", "they say", "people say"),
+    "SAY": _(
+        "says said tells told reports reported claims claim claimed reckons insists writes shows show states indicates indicated advised"
+        " mentioned announced",
+        *("they say", "people say"),
+        *(f"{who} confirm{ed}" for who in ("vendor", "consultant", "contractor", "they", "he", "she", "provider", "team") for ed in ("ed", "s")),
+    ),
     "THINK": _(
         "think thinks thought believe believes guess reckon assume assuming suppose supposedly apparently presumably seems seem"
         " appears appear looks reportedly allegedly afaik hopefully probably likely maybe perhaps possibly theoretically"
-        " understand gather hear heard unsure may might",
-        *("according to", "pretty sure", "fairly sure", "not sure", "must be", "must have", "as far as i know", "in theory"),
+        " understand gather hear heard unsure may might hope",
+        *("according to", "pretty sure", "fairly sure", "not sure", "must be", "must have", "as far as i know", "in theory", "in principle", "fingers crossed", "or so"),
     ),
     # ---- the flow
     "FLOW": _(
@@ -165,7 +176,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
     "ANOTHER": _("another second third further additional more new next one_more separate", "one more"),
     # ---- the comparison
     "MATCH": _(
-        "match matches matched matching tie ties tied tally tallies tallied agree agrees agreed reconcile reconciles reconciled"
+        "match matches matched matching tie ties tied tying reconciling balancing agreeing tally tallies tallied agree agrees agreed reconcile reconciles reconciled"
         " balance balances balanced identical equal equals same correct agreement ok okay good fine perfect right",
         *(
             "tie out", "ties out", "tied out", "line up", "lines up", "spot on", "bang on", "on the money", "to the penny",
@@ -173,7 +184,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
         ),
     ),
     "STRONGMATCH": _(
-        "match matches matched matching tie ties tied tally tallies tallied agree agrees agreed reconcile reconciles reconciled"
+        "match matches matched matching tie ties tied tying reconciling balancing agreeing tally tallies tallied agree agrees agreed reconcile reconciles reconciled"
         " identical equal agreement balances balanced",
         *("tie out", "ties out", "line up", "lines up", "to the penny", "to the cent", "in agreement", "on the money", "spot on", "bang on", "dead on"),
     ),
@@ -211,7 +222,7 @@ HARMLESS: tuple[str, ...] = (
     "no worries|rush|hurry|doubt|hard_feelings|pressure|matter",
     "not only|later_than",
     "100 percent",
-    "[about|some|roughly|around|maybe] [a|an] NUM|few|couple|half [of|an] minute|minutes|mins|hour|hours|hrs|day|days|while ago",
+    "[about|some|roughly|around|maybe|over|under|just] [a|an] [NUM|few|couple|half] [of|an] minute|minutes|mins|hour|hours|hrs|day|days|while ago",
     "nobody|no_one .. complained|shouting|noticed",
 )
 

@@ -151,7 +151,7 @@ COMPLETION: tuple[Rule, ...] = (
         (
             "nothing|none BE? left|outstanding|remaining|further|more [to load|import|run|do|upload|key]",
             "no more|further DATA? to load|import|run|upload|do|come",
-            "last|final [of] [the] DATA|one|set|pass|rows ADV? BE|HAVE|went|ran|finished|completed|landed|came|is ADV? in|through|over|across|loaded|done|at|finished|NUM",
+            "last|final [of] [the] DATA|one|set|pass|rows ADV? BE|HAVE|went|ran|finished|completed|landed|came|is ADV? [gone|went|been] in|through|over|across|loaded|done|at|finished|NUM",
         ),
         says=(
             "There's nothing left to load.",
@@ -175,7 +175,7 @@ COMPLETION: tuple[Rule, ...] = (
         Act.DONE_IT,
         (
             "WE WILL? BE|HAVE BE? US? ADV? ADV? DONE",
-            "^ [ok|okay|hi|hello|right|good|great|yes|yep|yeah|yup|phew|finally|folks|team|all|and|so] [ok|now|we|and|all] ALL? ADV? DONE [here|now|thanks|thank|at|on|over|with|for|this|in|last|today|tonight|just|as ...] $",
+            "^ [ok|okay|hi|hello|right|good|great|yes|yep|yeah|yup|phew|finally|folks|team|all|and|so] [ok|now|we|and|all] ALL? ADV? DONE [here|now|thanks|thank|at|on|over|this|last|today|tonight|just|as ...] $",
             "^ [ok|okay|hi|yes|yep|and|so|that|phew|confirmed] ALL? DONE ADV? $",
             "whole thing|lot|set BE|HAVE BE? ADV? DONE|in",
             "that BE US ADV? DONE|through",
@@ -184,6 +184,7 @@ COMPLETION: tuple[Rule, ...] = (
             "it|that|she|we|i ADV? finished|completed [up|off] at|on|around|about|just|this|last|fine|ok|cleanly|successfully|now|NUM|yesterday",
             "it|that|she|we|i ADV? finished|completed [up|off] $",
             "WE BE ADV? through [now|here] $",
+            "calling it done|complete|finished",
         ),
         says=(
             "Done.",
@@ -216,8 +217,8 @@ COMPLETION: tuple[Rule, ...] = (
         "it is in",
         Act.DONE_IT,
         (
-            "^ [and|so|yes|that|it|she|they|now] BE? all|everything BE? ADV? in|across|over|through|up [now|here|and|at|on|thanks|last ...] $",
-            "it|she|they BE ADV? all|fully ADV? in|across|over|through|up [now|here|and|at|on|thanks|last ...] $",
+            "^ [and|so|yes|that|it|she|they|now] BE? all|everything BE? ADV? in|across|over|through|up [now|here|there|and|at|on|thanks|last ...] $",
+            "it|she|they BE ADV? all|fully ADV? in|across|over|through|up [now|here|there|and|at|on|thanks|last ...] $",
             "^ NUM in $",
             "^ NUM rows|records|clients LOADED|landed|in",
             "full|whole|complete set",
@@ -267,9 +268,9 @@ COMPLETION: tuple[Rule, ...] = (
             "can|may ... connect again",
             "let the data? flow",
             "put us back [on]",
-            "why is|are .. FLOW|we still? off",
             "release|releasing .. it|window",
             "turn us on",
+            "^ FLOW back? on",
         ),
         says=(
             "Please turn the flow back on.",
@@ -287,6 +288,27 @@ COMPLETION: tuple[Rule, ...] = (
         says_not=("Don't turn it back on.", "Please do not turn anything on from that alone."),
     ),
     Rule(
+        "asks why the flow is still off",
+        Act.RESTORE,
+        ("why is|are .. FLOW|we|it still? off",),
+        says=("Why is the data flow still off?",),
+        takes=frozenset({How.QUESTION}),
+    ),
+    Rule(
+        "is courteous",
+        Act.COURTESY,
+        (
+            "let|tell me|us know",
+            "if you|ye|there|anything|any|someone need|needs|have|want|require|see|spot|find|any|is|are|run|else|questions|question|comes|has",
+            "if|when|whenever you|ye|it BE|can|get|like|have|suits ready|like|a|the|time|suits|chance|round?",
+            "when|whenever convenient|possible|ready|suits",
+            "any questions",
+            "do not hesitate",
+        ),
+        says=("Let me know if you need anything.", "If there is anything to ask please ask me.", "Turn it on when you're ready."),
+        takes=frozenset({How.CONDITIONAL, How.FUTURE, How.QUESTION, How.DOUBTED}),
+    ),
+    Rule(
         "somebody looked",
         Act.CHECKED,
         (
@@ -295,7 +317,8 @@ COMPLETION: tuple[Rule, ...] = (
             "spot check BE? ok|okay|fine|good",
             "happy|pleased with",
             "log|report attached",
-            "^ NUM DATA [in_all|in_total|altogether|total|all_told|in_the_end] $",
+            "^ DATA and? all|everything|too|included",
+            "^ NUM NUM? DATA [in_all|in_total|altogether|total|all_told|in_the_end] $",
             "^ NUM in the? file|end|total|all",
             "^ update $",
             "as expected|planned",
@@ -308,4 +331,3 @@ COMPLETION: tuple[Rule, ...] = (
         takes=frozenset({How.PIECE, How.DOUBTED}),
     ),
 )  # fmt: skip
-

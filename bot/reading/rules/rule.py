@@ -14,6 +14,7 @@ class Act(StrEnum):
     DONE_MAYBE = "done_maybe"  # "all set": ready, or finished?
     RESTORE = "restore"  # asks for the flow to be on again
     CHECKED = "checked"  # somebody looked, and it is well
+    COURTESY = "courtesy"  # "let me know if you need anything"
     NOT_DONE = "not_done"
     UNDERWAY = "underway"
     AHEAD = "ahead"  # not begun, or ready to begin
