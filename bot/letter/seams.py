@@ -55,6 +55,7 @@ MONTH_OR_DAY = re.compile(
 STARTS_WITH_DATE = re.compile(r"[\s(\[*-]*\d{1,4}\s?[-./年 ]\s?\w{1,9}\.?[-./月 ,]")
 MOMENT = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 PROSE_ENDS = re.compile(r"\w{4}[.?!]$")
+CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 SHARED_LINE = re.compile(
     r"(.*?\S)\s*[-–—]{0,8}\s*\bOn (?:(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
     r"|nov|dec)[a-z]{0,6}\b|\d{1,4}[-./ ]).{8,200}(?:wrote|sent):\s*$",
@@ -111,28 +112,30 @@ def header_block(lines: list[Line], at: int, text: str) -> Seam | None:
     """Know the header of an old message: From, Sent, To, Subject below each other, in any language."""
     if label_of(text) in (None, "other", "cc"):
         return None
-    labels: set[str] = set()
+    found: dict[str, str] = {}
     end = at
     for index in range(at, min(at + 24, len(lines))):
-        label = label_of(lines[index].text)
-        if label in labels or (label is None and index - end > 3):
+        line = lines[index].text
+        label = label_of(line)
+        if label in found or (label is None and index - end > 3):
             break
         if label is not None:
-            labels.add(label)
+            found[label] = line
             end = index
-    block = [line.text for line in lines[at : end + 1]]
-    if is_header(labels, " ".join(block), after_rule(lines, at)):
+    words = " ".join(line.text for line in lines[at : end + 1])
+    if MOMENT.search(words) and is_header(found, words, after_rule(lines, at)):
         return Seam(SeamKind.QUOTE, end + 1)
     return None
 
 
-def is_header(labels: set[str], words: str, ruled: bool) -> bool:
-    """Tell a message's header from a form that a person filled in."""
-    if not labels & {"from", "date"}:
+def is_header(found: dict[str, str], words: str, ruled: bool) -> bool:
+    """Tell a message's header from a form that a person filled in ("Date: Saturday", "From: 7 pm")."""
+    if not found.keys() & {"from", "date"}:
         return False
-    if "from" in labels and len(labels) >= 3:
-        return MOMENT.search(words) is not None
-    return "@" in words and len(labels) >= (1 if ruled else 2) and MOMENT.search(words) is not None
+    if any("@" in found.get(label, "") for label in ("from", "to", "cc")):
+        return len(found) >= (1 if ruled else 2)
+    as_programs_order = list(found)[:2] == ["from", "date"] and len(found) > 2
+    return as_programs_order and ("subject" in found or CLOCK.search(words) is not None)
 
 
 def after_rule(lines: list[Line], at: int) -> bool:
