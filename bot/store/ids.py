@@ -40,6 +40,31 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.lower().encode("utf-8", "replace")).hexdigest()
 
 
+_given: set[str] = set()  # the names this process goes by
+
+
 def new_holder() -> str:
     """Return a name for this process that no other has, nor this one after a restart: "host:4711:9f3c…"."""
-    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    _given.add(name)
+    return name
+
+
+def is_gone(holder: str) -> bool:
+    """Whether the process of that name is surely gone; one of another machine never is, as far as we see."""
+    host, _, number = holder.rpartition(":")[0].rpartition(":")
+    if host != socket.gethostname() or not number.isdecimal():
+        return False
+    if int(number) == os.getpid():
+        return holder not in _given  # it had our number before us
+    return not _is_running(int(number))
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)  # asks, and sends nothing
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):  # somebody else's, or no number at all: not surely gone
+        return True
+    return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, TextClause, bindparam, delete, func, or_, select, update
+from sqlalchemy import RowMapping, TextClause, bindparam, delete, exists, func, or_, select, update
 from sqlmodel import col
 
 from bot.desk.firm import Firm
@@ -56,6 +56,7 @@ class UnreadLetter(KnownLetter):
 
 COLUMNS = [LetterRow.__table__.c[name] for name in KnownLetter.__dataclass_fields__]
 LETTERS = select(*COLUMNS).order_by(col(LetterRow.id))
+UNFILED_LETTERS = select(*COLUMNS).where(UNFILED).order_by(col(LetterRow.firm), col(LetterRow.id))
 NEXT = (
     select(col(LetterRow.id))
     .where(UNREAD, col(LetterRow.mailbox) == bindparam("of_mailbox"))
@@ -90,6 +91,20 @@ IN_DOUBT = select(
     _count(UNREAD, col(LetterRow.mailbox) == bindparam("of_mailbox"))
     + _count(QUARANTINED, FROM_THE_FIRM)
     + _count(UNFILED, col(LetterRow.firm) == bindparam("of_firm"))
+)
+# Letters are numbered as they arrive, so that only bytes not yet forgotten are looked at, not all history.
+LAST_BEFORE = (
+    select(col(LetterRow.id))
+    .where(col(LetterRow.arrived_at) < bindparam("before"))
+    .order_by(col(LetterRow.arrived_at).desc())
+    .limit(1)
+)
+FORGET = delete(BytesRow).where(
+    col(BytesRow.letter) <= LAST_BEFORE.scalar_subquery(),
+    ~exists().where(
+        col(LetterRow.id) == col(BytesRow.letter),
+        col(LetterRow.disposition).in_([Disposition.UNREAD, Disposition.QUARANTINED]),
+    ),
 )
 
 
@@ -169,8 +184,8 @@ class Letters(Arrivals):
         return self._letters(QUARANTINED)
 
     def unfiled_letters(self) -> tuple[KnownLetter, ...]:
-        """Return all letters somebody was asked about that belong to no ticket yet, oldest first."""
-        return self._letters(UNFILED)
+        """Return all letters somebody was asked about that belong to no ticket yet, by firm, oldest first."""
+        return tuple(KnownLetter(**_values(row)) for row in self.db.execute(UNFILED_LETTERS).mappings())
 
     def letter(self, letter_id: int) -> KnownLetter | None:
         """Return one letter."""
@@ -193,9 +208,7 @@ class Letters(Arrivals):
 
         What names and accounts for a letter stays for ever, so that it is known again when it is replayed.
         """
-        settled = col(LetterRow.disposition).not_in([Disposition.UNREAD, Disposition.QUARANTINED])
-        old = select(col(LetterRow.id)).where(col(LetterRow.arrived_at) < before, settled)
-        return self.db.execute(delete(BytesRow).where(col(BytesRow.letter).in_(old))).rowcount
+        return self.db.execute(FORGET, {"before": before}).rowcount
 
     def _letters(self, *where: Any) -> tuple[KnownLetter, ...]:
         return tuple(KnownLetter(**_values(row)) for row in self.db.execute(LETTERS.where(*where)).mappings())

@@ -230,7 +230,7 @@ class LetterRow(Row, table=True):
         _over("letters_of_ticket", FILED, "ticket"),
         _over("letters_unread", UNREAD, "mailbox", "id"),
         _over("letters_quarantined", QUARANTINED, "id"),
-        _over("letters_unfiled", UNFILED, "firm"),
+        _over("letters_unfiled", UNFILED, "firm", "id"),
     )
 
     id: int = Field(primary_key=True, sa_type=WIDE)

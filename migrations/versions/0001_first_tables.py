@@ -228,7 +228,7 @@ def upgrade() -> None:
     op.create_index(
         "letters_unfiled",
         "letters",
-        ["firm"],
+        ["firm", "id"],
         unique=False,
         sqlite_where=sa.text("disposition = 'asked' AND ticket IS NULL"),
         postgresql_where=sa.text("disposition = 'asked' AND ticket IS NULL"),

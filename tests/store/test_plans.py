@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Executable, event, text
 
 from bot.store import arrivals, claims, letters, threads, tickets, work
+from bot.store.tables import OPEN_TICKET, QUARANTINED, WANTS_A_PERSON
 from bot.store.work import Store
 from tests.cast import MONDAY
 from tests.store.given import BOX, has_ticket
@@ -57,6 +58,10 @@ HOT: dict[str, tuple[Executable, dict[str, Any], tuple[str, ...]]] = {
     "the next alarm": (work.NEXT_ALARM, {"now": MONDAY}, ("tickets_alarms",)),
     "alarms that are due": (tickets.DUE_ALARMS, {"now": MONDAY, "at_most": 100}, ("tickets_alarms",)),
     "open tickets of a firm": (tickets.OPEN_OF_FIRM, {"of_firm": "north"}, ("tickets_open",)),
+    "open tickets": (tickets.TICKETS.where(OPEN_TICKET), {}, ("tickets_open",)),
+    "tickets for a person": (tickets.TICKETS.where(WANTS_A_PERSON), {}, ("tickets_attention",)),
+    "letters set aside": (letters.LETTERS.where(QUARANTINED), {}, ("letters_quarantined",)),
+    "letters unfiled": (letters.UNFILED_LETTERS, {}, ("letters_unfiled",)),
     "tickets by ids we sent": (threads.BY_SENT, {"message_ids": ["<1@d>"]}, ("sent_ids",)),
     "tickets by ids we received": (threads.BY_RECEIVED, {"message_ids": ["<1@x>"]}, ("received_ids",)),
 }
