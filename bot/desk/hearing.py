@@ -32,10 +32,11 @@ class Statement:
     arrived_at: datetime
     sent_at: datetime | None  # the Date header, covered by the signature of a proved letter
 
+    words: str = ""  # the sentence it stands on, as written
+
     @property
     def said(self) -> e.Said:
-        words = self.reading.evidence[0].words if self.reading.evidence else self.reading.when.words
-        return e.Said(self.by, words, self.role is Role.STAFF and self.verdict is Verdict.PROVED)
+        return e.Said(self.by, self.words, self.role is Role.STAFF and self.verdict is Verdict.PROVED)
 
     @property
     def sure(self) -> bool:

@@ -91,7 +91,7 @@ ACTS = (
         _at("2026-12-14 15:30"),
         _at("2026-12-14 15:35"),
         Voice.FIRM,
-        "That was a credit memo on our side, it is fixed now. All ten clients match between PE and the portal."
+        "A credit memo on our side, fixed now. All ten clients match between PE and the portal."
         "\n\nAnna",
     ),
     Act("The next morning's digest.", _at("2026-12-15 07:25"), _at("2026-12-15 07:35")),

@@ -13,6 +13,7 @@ from bot.desk.ticket import Stage, Ticket
 from bot.desk.timing import judge
 from bot.letter.letter import Letter, Verdict
 from bot.reading.reading import Certainty, Intent, Reading
+from bot.reading.sentence import sentence_with
 from bot.steps.apply import apply_all, keep
 from bot.steps.click import token_in
 from bot.steps.house import House
@@ -135,7 +136,12 @@ def _statement(taken: Taken, reading: Reading) -> Statement:
         verdict=taken.letter.verdict,
         arrived_at=taken.unread.received_at,
         sent_at=taken.letter.sent_at,
+        words=sentence_with(_words(reading), taken.letter.fresh),
     )
+
+
+def _words(reading: Reading) -> str:
+    return reading.evidence[0].words if reading.evidence else reading.when.words
 
 
 def plain_subject(subject: str) -> str:
