@@ -2,20 +2,21 @@
 
 Letters pass `arrive` and `read_one`, mail passes `carry_out_one` and the templates; only the four ports of
 the world are in memory. `settle` does all that is due, `advance_to` lets time pass from one due moment to
-the next, so nothing is skipped.
+the next, so nothing is skipped. All mail must be looked at before a scenario is over.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
-from email.utils import format_datetime
 
 from bot.checks.port import CheckResult, CheckVerdict
 from bot.clock import SteppingClock
 from bot.config import Settings
 from bot.desk.firm import Firm
+from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Flow, Stage, Ticket
+from bot.errors import Unavailable
 from bot.flow.fake import FakeGate
 from bot.flow.person import LastWord, PersonGate
 from bot.flow.port import FlowDriver
@@ -27,14 +28,21 @@ from bot.steps.carry_out import carry_out_one
 from bot.steps.house import House, World
 from bot.steps.read_one import read_one
 from bot.steps.sweep import next_moment, sweep
-from bot.store.journal import Journalled
 from bot.store.leases import Lease
+from bot.store.letters import KnownLetter
 from bot.store.tables import Acting, Direction
 from bot.store.work import Store
-from tests.cast import ANNA, MONDAY, NORTH, SAM, SOUTH, SUPPORT
+from tests.cast import ANNA, MONDAY, NORTH, PLAN, SAM, SOUTH, SUPPORT
+from tests.scenarios.letters import BORDER, a_bounce, a_letter, one_click, text_of
 
-BORDER = "mx.aiwyn.example"
+ADMIN = "admin@aiwyn.example"
 CLEAN = CheckResult("same tax id", "clients entered twice", "stop", CheckVerdict.CLEAN, rows_tested=1000)
+REQUEST = (
+    "We bought the Lindgren practice and would like to import their clients on December 5, 2026 at 6 pm."
+)
+FINISHED_AT = PLAN.ends_by.at - timedelta(hours=1)
+COMPLETE = "The import is complete."
+ALL_TEN = "We compared ten clients and all ten match."
 
 
 @dataclass
@@ -42,6 +50,8 @@ class FakeMailbox:
     """A folder in memory, handed over in order."""
 
     letters: list[Arrived] = field(default_factory=list)
+    filed: list[bytes] = field(default_factory=list)  # copies of our own mail
+    full: bool = False  # takes no copies
 
     def current(self, folder: str) -> Position:
         return Position(1, len(self.letters))
@@ -54,7 +64,9 @@ class FakeMailbox:
         return "Sent"
 
     def file_sent(self, raw: bytes) -> None:
-        """Nobody looks at the copies here."""
+        if self.full:
+            raise Unavailable("the mailbox is over its quota")
+        self.filed.append(raw)
 
     def wait(self, folder: str, seconds: float) -> bool:
         return False
@@ -90,13 +102,13 @@ def settings(**more: object) -> Settings:
             }
         ],
         "smtp": {"host": "localhost", "tls": "none"},
-        "people": {"staff": [SAM], "admins": ["admin@aiwyn.example"], "zone": "America/New_York"},
+        "people": {"staff": [SAM], "admins": [ADMIN], "zone": "America/New_York"},
     }
     return Settings.model_validate(raw | more)
 
 
 class InMemory:
-    """The house with everything around it; the fixture of the scenario tests."""
+    """The house with everything around it."""
 
     def __init__(self, store: Store, at: datetime = MONDAY, **more: object) -> None:
         self.clock = SteppingClock(at)
@@ -106,9 +118,10 @@ class InMemory:
         self.gates = {firm.key: FakeGate(self.clock) for firm in (NORTH, SOUTH)}
         self.people_turn_it = False
         self.mailbox, self.sent = FakeMailbox(), FakeMailbox()
-        world = World(self.post, self.checks, self._gate, lambda mailbox, raw: None)
+        world = World(self.post, self.checks, self._gate, lambda mailbox, raw: self.sent.file_sent(raw))
         self.house = House(settings(**more), store, self.clock, world, Templates([ready_templates()]), "test")
         self._looked_at: set[int] = set()
+        self._put_away = 0
         lease = store.lease("mailbox/support", "test", at, 10**9)
         assert isinstance(lease, Lease)
         self._lease = lease
@@ -133,64 +146,109 @@ class InMemory:
         sender: str = ANNA,
         subject: str = "Import of the Lindgren clients",
         *,
-        answers: Message | None = None,
+        answers: Message | str | None = None,
         proved: bool = True,
+        to: str = SUPPORT,
         cc: str = "",
-        headers: str = "",
+        headers: tuple[str, ...] = (),
+        sent_at: datetime | None = None,
     ) -> str:
-        """Let a letter come in and be read; return its Message-ID."""
-        number = len(self.mailbox.letters) + 1
-        message_id = f"<letter-{number}@{sender.partition('@')[2]}>"
-        now = self.clock.now()
-        verdict = f"dmarc={'pass' if proved else 'fail'} header.from={sender.partition('@')[2]}"
-        lines = [
-            f"Authentication-Results: {BORDER}; {verdict}",
-            f"Received: from mail.sender.example by {BORDER}; {format_datetime(now)}",
-            f"From: {sender}",
-            f"To: {SUPPORT}",
-            *([f"Cc: {cc}"] if cc else []),
-            f"Subject: {'Re: ' + str(answers['Subject']) if answers else subject}",
-            f"Date: {format_datetime(now)}",
-            f"Message-ID: {message_id}",
-            *(
-                [f"In-Reply-To: {answers['Message-ID']}", f"References: {answers['Message-ID']}"]
-                if answers
-                else []
-            ),
-            *([headers] if headers else []),
-            "Content-Type: text/plain; charset=utf-8",
-            "",
+        """Let a letter come in and be read; return its Message-ID.
+
+        Args:
+            answers: A mail of ours, or a Message-ID.
+            sent_at: What its Date says; now, if nothing is said.
+        """
+        message_id = f"<letter-{len(self.mailbox.letters) + 1}@{sender.rpartition('@')[2].rstrip('>')}>"
+        if isinstance(answers, Message):
+            subject = f"Re: {answers['Subject']}"
+        thread = str(answers["Message-ID"]) if isinstance(answers, Message) else answers
+        raw = a_letter(
             text,
-        ]
-        raw = "\r\n".join(lines).encode()
-        self.mailbox.letters.append(
-            Arrived("support", "INBOX", 1, number, raw, now, len(raw), abridged=False)
+            sender,
+            subject,
+            message_id,
+            sent_at or self.clock.now(),
+            to=to,
+            answers=(thread,) if thread else (),
+            proved=proved,
+            headers=(*([f"Cc: {cc}"] if cc else []), *headers),
         )
-        self.settle()
+        self.arrives(raw)
         return message_id
 
-    def commands(self, line: str, *, proved: bool = True, answers: Message | None = None) -> str:
-        """Let Sam give a command; return the answer's text."""
-        self.receives(f"@sluice {line}", SAM, "steering", proved=proved, answers=answers)
-        answers_to_sam = [mail for mail in self.mail_to(SAM) if "@sluice" in text_of(mail)]
-        return text_of(answers_to_sam[-1]) if answers_to_sam else ""
+    def arrives(self, raw: bytes) -> None:
+        """Let any bytes come in and be read."""
+        number = len(self.mailbox.letters) + 1
+        letter = Arrived("support", "INBOX", 1, number, raw, self.clock.now(), len(raw), abridged=False)
+        self.mailbox.letters.append(letter)
+        self.settle()
+
+    def colleague_sends(
+        self, text: str, answers: Message | str, sender: str = SUPPORT, to: str = ANNA
+    ) -> None:
+        """Let a colleague's own mail lie in the folder of sent mail."""
+        number, now = len(self.sent.letters) + 1, self.clock.now()
+        thread = str(answers["Message-ID"]) if isinstance(answers, Message) else answers
+        raw = a_letter(
+            text, sender, "Re: import", f"<sent-{number}@aiwyn.example>", now, to=to, answers=(thread,)
+        )
+        self.sent.letters.append(Arrived("support", "Sent", 1, number, raw, now, len(raw), abridged=False))
+        self.settle()
+
+    def clicks(self, label: str, mail: Message, sender: str = ANNA, *, proved: bool = True) -> None:
+        """Let somebody send the reply that a link of a mail writes."""
+        subject, body = one_click(mail, label)
+        self.receives(body, sender, subject, proved=proved)
+
+    def bounces(
+        self, mail: Message, recipient: str, reason: str = "550 5.1.1 nobody has this address"
+    ) -> None:
+        """Let a mail of ours come back."""
+        text, headers = a_bounce(mail, recipient, reason)
+        self.receives(text, "mailer-daemon@northcpa.example", "Undelivered Mail", headers=headers)
+
+    def commands(self, *lines: str, proved: bool = True, answers: Message | None = None) -> str:
+        """Let Sam give commands; return the answer's text."""
+        before = len(self.mail_to(SAM))
+        text = "\n".join(f"@sluice {line}" for line in lines)
+        self.receives(text, SAM, "steering", proved=proved, answers=answers)
+        answered = [mail for mail in self.mail_to(SAM)[before:] if self.kind_of(mail) is Mail.STAFF_ANSWER]
+        return text_of(answered[-1]) if answered else ""
+
+    def plays_to(self, stage: Stage) -> None:
+        """Let Anna's import go well up to a stage, and put all mail so far away as seen."""
+        self.receives(REQUEST)
+        if stage in AFTER_THE_START:
+            self.advance_to(PLAN.starts.at)
+        if stage in AFTER_THE_END:
+            self.advance_to(FINISHED_AT)
+            self.receives(COMPLETE, answers=self.last_to(ANNA))
+        if stage in (Stage.CHECKING, Stage.REVIEWING, Stage.CLOSED):
+            self.advance(minutes=6)
+        if stage in (Stage.REVIEWING, Stage.CLOSED):
+            self.advance(minutes=31)
+        if stage is Stage.CLOSED:
+            self.receives(ALL_TEN, answers=self.last_to(ANNA))
+        assert self.stage() is stage, self.ticket()
+        self.puts_mail_away()
 
     # --- time ------------------------------------------------------------------------------------
 
     def settle(self) -> None:
         """Do all that is due now."""
+        inbox = Folder("support", "INBOX", Direction.RECEIVED)
+        sent = Folder("support", "Sent", Direction.SENT)
         busy = True
         while busy:
-            busy = arrive(
-                self.house, self.mailbox, Folder("support", "INBOX", Direction.RECEIVED), self._lease
-            )
-            busy |= arrive(self.house, self.sent, Folder("support", "Sent", Direction.SENT), self._lease)
+            busy = arrive(self.house, self.mailbox, inbox, self._lease)
+            busy |= arrive(self.house, self.sent, sent, self._lease)
             busy |= read_one(self.house, "support")
             sweep(self.house)
             busy |= carry_out_one(self.house)
 
     def advance_to(self, moment: datetime) -> None:
-        """Let time pass, stopping at each due moment, and at least every minute on the day itself."""
+        """Let time pass, stopping at each due moment."""
         self.settle()
         while (due := next_moment(self.house)) <= moment:
             self.clock.advance_to(due)
@@ -225,13 +283,27 @@ class InMemory:
         with self.store.reading() as work:
             return work.flow(firm)
 
-    def journal(self, number: int = 1) -> tuple[Journalled, ...]:
+    def events(self, number: int = 1) -> list[str]:
+        """Return the names of all that happened to a ticket."""
         with self.store.reading() as work:
-            return work.entries(number)
+            return [type(line.entry.event).__name__ for line in work.entries(number)]
+
+    def letters(self) -> tuple[KnownLetter, ...]:
+        """Return every letter with what became of it, oldest first."""
+        with self.store.reading() as work:
+            return work.letters_between(MONDAY - timedelta(days=9999), self.clock.now() + timedelta(days=1))
+
+    @property
+    def last_letter(self) -> KnownLetter:
+        return self.letters()[-1]
 
     def mail_to(self, address: str) -> list[Message]:
-        """Return all mail to an address so far, oldest first, and count it as looked at."""
-        found = [(n, sent) for n, sent in enumerate(self.post.sent) if address in sent.recipients]
+        """Return the mail to an address, oldest first, and count it as looked at."""
+        found = [
+            (n, sent)
+            for n, sent in enumerate(self.post.sent)
+            if n >= self._put_away and address in sent.recipients
+        ]
         self._looked_at.update(n for n, _ in found)
         return [message_from_bytes(sent.raw) for _, sent in found]
 
@@ -240,33 +312,54 @@ class InMemory:
         assert mails, f"nothing was sent to {address}"
         return mails[-1]
 
-    def subjects_to(self, address: str) -> list[str]:
-        return [str(mail["Subject"]) for mail in self.mail_to(address)]
+    def text_to(self, address: str) -> str:
+        """Return the text of the last mail to an address, its lines joined."""
+        return " ".join(text_of(self.last_to(address)).split())
 
-    def kinds_to(self, address: str) -> list[str]:
-        """Return the names of the mails an address got, as the tasks know them."""
-        ids = {str(mail["Message-ID"]) for mail in self.mail_to(address)}
+    def kinds_to(self, address: str) -> list[Mail | None]:
+        """Return which mails an address got."""
+        return [self.kind_of(mail) for mail in self.mail_to(address)]
+
+    def kind_of(self, mail: Message) -> Mail | None:
+        """Return which mail of ours this is."""
         with self.store.reading() as work:
-            tasks = [t for n in (None, *(t.id for t in work.tickets())) if n for t in work.tasks_of(n)]
-        kinds = {t.message_id: t.do.mail.value for t in tasks if t.message_id and hasattr(t.do, "mail")}
-        return [
-            kinds.get(str(mail["Message-ID"]), "?")
-            for mail in self.mail_to(address)
-            if str(mail["Message-ID"]) in ids
-        ]
+            sent = work.sent_mail(str(mail["Message-ID"]))
+            task = work.task(sent.task) if sent else None
+        return task.do.mail if task and isinstance(task.do, SendMail) else None
+
+    def digests(self) -> list[str]:
+        """Return the text of every digest so far."""
+        return [text_of(m) for m in self.mail_to(ADMIN) if self.kind_of(m) is Mail.DIGEST]
+
+    def puts_mail_away(self) -> None:
+        """Count all mail so far as seen; it is not shown again."""
+        self._put_away = len(self.post.sent)
+        self._looked_at.update(range(self._put_away))
+
+    # --- the end ---------------------------------------------------------------------------------
 
     def unseen(self) -> list[str]:
-        """Return mail nobody looked at, as "to: subject"."""
-        return [
-            f"{', '.join(sent.recipients)}: {message_from_bytes(sent.raw)['Subject']}"
+        """Return mail nobody looked at, digests excepted, as "to: subject"."""
+        unseen = [
+            (sent, message_from_bytes(sent.raw))
             for n, sent in enumerate(self.post.sent)
             if n not in self._looked_at
         ]
+        return [
+            f"{', '.join(sent.recipients)}: {mail['Subject']}"
+            for sent, mail in unseen
+            if self.kind_of(mail) is not Mail.DIGEST
+        ]
+
+    def is_over(self) -> None:
+        """Fail if mail went out that nobody looked at, a letter is unaccounted for, or a journal is broken."""
+        assert self.unseen() == [], "mail went out that nobody looked at"
+        with self.store.reading() as work:
+            ledger = work.ledger(MONDAY - timedelta(days=9999), self.clock.now() + timedelta(days=1))
+            broken = [t.ref for t in work.tickets() if work.verify_chain(t.id) is not None]
+        assert ledger.balanced, f"letters are unaccounted for: {ledger}"
+        assert broken == []
 
 
-def text_of(mail: Message) -> str:
-    """Return the plain text of a mail."""
-    part = next(p for p in mail.walk() if p.get_content_type() == "text/plain")
-    payload = part.get_payload(decode=True)
-    assert isinstance(payload, bytes)
-    return payload.decode().replace("\r\n", "\n")
+AFTER_THE_END = frozenset({Stage.TURNING_ON, Stage.CHECKING, Stage.REVIEWING, Stage.CLOSED})
+AFTER_THE_START = AFTER_THE_END | {Stage.IMPORTING}
