@@ -108,6 +108,7 @@ class Mailbox(Login):
     idle: bool = True  # a wake-up where the server offers it; polling goes on regardless
     max_batch_bytes: int = Field(8 << 20, gt=0)
     whole_up_to_bytes: int = Field(1 << 20, gt=0)  # larger letters are read part by part
+    plus_addresses: bool = False  # name+tag@domain reaches this mailbox too: bounces then find their mail
     trust: Trust = Trust()
 
 
@@ -126,6 +127,15 @@ class People(Section):
     admins: tuple[Address, ...] = Field(min_length=1)
     zone: Zone = "UTC"  # the admins'
     digest_at: time = time(7, 30)  # wall-clock time in that zone
+
+
+class BrakeSettings(Section):
+    """How many mails to firms may go within an hour; one more, and no more go until staff say so."""
+
+    per_address: int = Field(20, gt=0)
+    per_thread: int = Field(20, gt=0)
+    per_template: int = Field(300, gt=0)
+    in_all: int = Field(1000, gt=0)
 
 
 class Request(Section):
@@ -246,6 +256,13 @@ class ChecksSettings(Section):
     row_cap: int = Field(200, gt=0)
 
 
+class Takeover(Section):
+    """How soon one daemon goes on with what another held that has fallen silent."""
+
+    mailbox_seconds: float = Field(120, gt=0)  # since its last poll; it polls twice in this time
+    spare_seconds: float = Field(30, gt=0)  # beyond all deadlines of a task: clocks of two machines differ
+
+
 class Settings(Section):
     """Everything a daemon needs to know, checked as one."""
 
@@ -256,8 +273,10 @@ class Settings(Section):
     smtp: Smtp
     people: People
     policy: Policy = Policy()
+    brakes: BrakeSettings = BrakeSettings()
     driver: dict[str, Driver] = {}
     checks: ChecksSettings = ChecksSettings()
+    takeover: Takeover = Takeover()
     templates: Path | None = None  # a folder whose files stand before the ready ones
     sandbox: bool = False  # all servers are pretend ones on this machine: a rehearsal may act for real
 

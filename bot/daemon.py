@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import structlog
 
@@ -24,6 +25,7 @@ from bot.post.render import Templates, ready_templates
 from bot.schedule import AlarmClock
 from bot.steps.arrive import Folder, arrive
 from bot.steps.carry_out import carry_out_one
+from bot.steps.gate import driver_of, gate_of
 from bot.steps.house import House, World
 from bot.steps.read_one import read_one
 from bot.steps.sweep import next_moment, sweep
@@ -38,8 +40,8 @@ from bot.world import open_mailboxes, open_world
 
 log = structlog.get_logger()
 
-FOLLOWER_LEASE = 120.0  # seconds; renewed at each poll
 AFTER_AN_OUTAGE = 5.0  # seconds before a loop tries again; the edges wait longer by themselves
+TO_STOP = 4.5  # seconds after a signal; who still waits for a neighbour then is left waiting
 IDLE_SECONDS = 15.0  # how long a worker waits for a call before it looks by itself
 BAD_IN_A_ROW = 15  # failed readings in a row: five letters, three attempts each: that is our bug
 OUR_BUG_PAUSE = 600.0
@@ -85,25 +87,24 @@ class Daemon:
     house: House
     mailboxes: dict[str, port.Mailbox]
     stopping: threading.Event = field(default_factory=threading.Event)
-    work_came: threading.Condition = field(default_factory=threading.Condition)
+    calls: int = 0  # counted, so that none is missed between looking for work and waiting for it
+    called: threading.Condition = field(default_factory=threading.Condition)
+
+    def __post_init__(self) -> None:
+        self.alarm = AlarmClock(self.look)
 
     def run(self) -> None:
         """Work until `stop`; the letter or task in hand is finished first."""
-        alarm = AlarmClock(lambda: self._sweep(alarm))
         threads = list(self._threads())
         for thread in threads:
             thread.start()
-        alarm.start()
-        self._sweep(alarm)
+        self.alarm.start()
+        self.look()
         self.stopping.wait()
-        alarm.stop()
-        for edge in self.mailboxes.values():
-            edge.close()
-        with self.work_came:
-            self.work_came.notify_all()
+        self.alarm.stop()
+        self.call()
         for thread in threads:
-            thread.join(timeout=4.0)
-        log.info("stopped")
+            thread.join()
 
     def stop(self) -> None:
         """Ask everybody to finish what is in hand."""
@@ -111,59 +112,67 @@ class Daemon:
         for edge in self.mailboxes.values():
             edge.wake()
 
+    def call(self) -> None:
+        """Tell all workers that there may be something to do."""
+        with self.called:
+            self.calls += 1
+            self.called.notify_all()
+
+    def look(self) -> None:
+        """Look into the diary: do what the clock says, call the workers, and be woken when more is due."""
+        with survived("sweep"):
+            sweep(self.house)
+            self.alarm.set(next_moment(self.house))
+        self.call()
+
     def _threads(self) -> Iterator[threading.Thread]:
         for mailbox in self.house.settings.mailbox:
             follower = Follower(self, mailbox, self.mailboxes[mailbox.name])
-            yield threading.Thread(
-                target=self._supervised, args=(follower.poll,), name=f"mailbox {mailbox.name}"
-            )
+            yield self._thread(f"mailbox {mailbox.name}", follower.poll, follower.let_go)
         for name, kinds, number in POOLS:
             for n in range(number):
-                turn = self._worker(kinds)
-                yield threading.Thread(target=self._supervised, args=(turn,), name=f"{name} {n}", daemon=True)
+                yield self._thread(f"{name} {n}", self._worker(kinds))
+
+    def _thread(
+        self, name: str, turn: Callable[[], None], at_the_end: Callable[[], None] = lambda: None
+    ) -> threading.Thread:
+        def supervised() -> None:
+            while not self.stopping.is_set():
+                with survived(name) as failure:
+                    turn()
+                if failure:
+                    self.stopping.wait(AFTER_AN_OUTAGE)
+            with survived(name):
+                at_the_end()
+
+        return threading.Thread(target=supervised, name=name, daemon=True)
 
     def _worker(self, kinds: tuple[type[Do], ...]) -> Callable[[], None]:
         def turn() -> None:
+            seen, done = self.calls, False
             while not self.stopping.is_set() and carry_out_one(self.house, kinds):
-                self.call()
-            with self.work_came:
-                if not self.stopping.is_set():
-                    self.work_came.wait(IDLE_SECONDS)
+                done = True
+            if done:
+                self.look()  # what was done may have brought more to do, or a new alarm
+            with self.called:
+                self.called.wait_for(lambda: self.calls != seen or self.stopping.is_set(), IDLE_SECONDS)
 
         return turn
 
-    def call(self) -> None:
-        """Tell all workers that there may be something to do."""
-        with self.work_came:
-            self.work_came.notify_all()
-
-    def _sweep(self, alarm: AlarmClock) -> None:
-        with survived("sweep"):
-            sweep(self.house)
-            alarm.set(next_moment(self.house))
-        self.call()
-
-    def _supervised(self, turn: Callable[[], None]) -> None:
-        while not self.stopping.is_set():
-            with survived(threading.current_thread().name) as failure:
-                turn()
-            if failure:
-                self.stopping.wait(AFTER_AN_OUTAGE)
-
 
 @contextmanager
-def survived(what: str) -> Iterator[list[str]]:
+def survived(what: str) -> Iterator[list[Exception]]:
     """Log what goes wrong and go on; the list it lends is empty when nothing did."""
-    failure: list[str] = []
+    failure: list[Exception] = []
     try:
         yield failure
     except Conflict:
         pass  # somebody else was faster: look again at once
     except Unavailable as error:
-        failure.append(str(error))
+        failure.append(error)
         log.warning("unavailable", loop=what, why=str(error))
     except Exception as error:
-        failure.append(type(error).__name__)
+        failure.append(error)
         log.exception("our_error", loop=what)
 
 
@@ -174,36 +183,67 @@ class Follower:
     daemon: Daemon
     settings: Mailbox
     edge: port.Mailbox
+    lease: Lease | None = None
     failed_in_a_row: int = 0
 
     def poll(self) -> None:
         """Fetch and read all there is, then wait for more."""
         house, name = self.daemon.house, self.settings.name
-        lease = house.store.lease(f"mailbox/{name}", house.holder, house.clock.now(), FOLLOWER_LEASE)
+        lease = mailbox_lease(house, name)
         if isinstance(lease, Held):
-            log.info("mailbox_followed_elsewhere", mailbox=name, holder=lease.holder, since=str(lease.since))
-            self.daemon.stopping.wait(self.settings.poll_seconds)
+            self._wait_for(lease)
             return
+        self.lease = lease
         with survived(f"fetching {name}") as outage:
             fetch_all(house, self.edge, self.settings, lease)
-        self.read_all()
-        self.daemon.call()
+        if self.read_all():
+            self.daemon.look()
         if outage:
             self.daemon.stopping.wait(AFTER_AN_OUTAGE)
         else:
-            seconds = min(self.settings.poll_seconds, FOLLOWER_LEASE / 2)
+            seconds = min(self.settings.poll_seconds, house.settings.takeover.mailbox_seconds / 2)
             self.edge.wait(self.settings.folders[0], seconds)
 
-    def read_all(self) -> None:
-        """Read every unread letter; a letter that fails has its attempt counted and is tried again."""
-        more = True
+    def let_go(self) -> None:
+        """Give the lease back, so that whoever comes next need not wait for its end."""
+        if self.lease is not None:
+            self.daemon.house.store.release(self.lease)
+
+    def read_all(self) -> bool:
+        """Read every unread letter; True if there was one.
+
+        A letter that fails has its attempt counted and is tried again.
+        """
+        any_read, more = False, True
         while more and not self.daemon.stopping.is_set():
-            if self.failed_in_a_row >= BAD_IN_A_ROW:
-                log.error("reading_stopped", mailbox=self.settings.name, failed=self.failed_in_a_row)
-                self.daemon.stopping.wait(OUR_BUG_PAUSE)
             with survived(f"reading {self.settings.name}") as failure:
                 more = read_one(self.daemon.house, self.settings.name)
-            self.failed_in_a_row = self.failed_in_a_row + 1 if failure else 0
+                any_read = any_read or more
+            self._note(failure)
+        return any_read
+
+    def _note(self, failure: list[Exception]) -> None:
+        """After an outage wait; of our own errors too many in a row stop the reading for a while."""
+        if failure and isinstance(failure[0], Unavailable):
+            self.daemon.stopping.wait(AFTER_AN_OUTAGE)
+            return
+        self.failed_in_a_row = self.failed_in_a_row + 1 if failure else 0
+        if self.failed_in_a_row >= BAD_IN_A_ROW:
+            log.error("reading_stopped", mailbox=self.settings.name, failed=self.failed_in_a_row)
+            self.daemon.stopping.wait(OUR_BUG_PAUSE)
+
+    def _wait_for(self, held: Held) -> None:
+        """Another daemon follows this mailbox: look again when its lease ends, if it is not renewed."""
+        self.lease = None
+        log.debug("mailbox_followed_elsewhere", mailbox=held.name, holder=held.holder)
+        left = (held.until - self.daemon.house.clock.now()).total_seconds()
+        self.daemon.stopping.wait(max(0.1, left))
+
+
+def mailbox_lease(house: House, mailbox: str) -> Lease | Held:
+    """Take or renew the right to follow a mailbox, or learn who has it."""
+    seconds = house.settings.takeover.mailbox_seconds
+    return house.store.lease(f"mailbox/{mailbox}", house.holder, house.clock.now(), seconds)
 
 
 def fetch_all(house: House, edge: port.Mailbox, settings: Mailbox, lease: Lease) -> None:
@@ -229,25 +269,56 @@ def work_until_idle(house: House, mailboxes: dict[str, port.Mailbox]) -> None:
     """Do all that is due, alone and in order, until there is nothing more.
 
     Raises:
-        Unavailable: A neighbour gave no answer.
+        Unavailable: A neighbour gave no answer; all that could be done without it is done.
     """
-    busy = True
+    reachable, outages, busy = list(house.settings.mailbox), list[str](), True
     while busy:
         busy = False
-        for settings in house.settings.mailbox:
-            lease = house.store.lease(
-                f"mailbox/{settings.name}", house.holder, house.clock.now(), FOLLOWER_LEASE
-            )
-            if isinstance(lease, Held):
-                raise Unavailable(
-                    f"mailbox {settings.name} is followed by {lease.holder} since {lease.since}"
-                )
-            fetch_all(house, mailboxes[settings.name], settings, lease)
-            while read_one(house, settings.name):
-                busy = True
+        for mailbox in tuple(reachable):
+            try:
+                busy |= take_in(house, mailboxes[mailbox.name], mailbox)
+            except Unavailable as error:
+                reachable.remove(mailbox)
+                outages.append(str(error))
         sweep(house)
         while carry_out_one(house):
             busy = True
+    if outages := [*outages, *unanswered(house)]:
+        raise Unavailable("\n".join(outages))
+
+
+def take_in(house: House, edge: port.Mailbox, settings: Mailbox) -> bool:
+    """Fetch and read all there is, and let the mailbox go again; True if a letter was read.
+
+    Raises:
+        Unavailable: The mail server gave no answer, or another daemon follows the mailbox.
+    """
+    lease = mailbox_lease(house, settings.name)
+    if isinstance(lease, Held):
+        raise Unavailable(f"mailbox {settings.name} is followed by {lease.holder} since {lease.since}")
+    any_read = False
+    try:
+        fetch_all(house, edge, settings, lease)
+    finally:
+        while read_one(house, settings.name):
+            any_read = True
+        house.store.release(lease)
+    return any_read
+
+
+def unanswered(house: House) -> Iterator[str]:
+    """Say which neighbours still give no answer, of those for whom work waits after a try that failed."""
+    with house.store.reading() as work:
+        waiting = work.tried_tasks()
+        gates = [gate_of(work, firm) for firm in sorted({task.firm for task in waiting if task.firm})]
+    probes = [driver_of(house, gate).probe for gate in gates]
+    if any(isinstance(task.do, SendMail) for task in waiting):
+        probes.append(house.world.post.probe)
+    for probe in probes:
+        try:
+            probe()
+        except Unavailable as error:
+            yield str(error)
 
 
 @contextmanager
@@ -290,9 +361,20 @@ def run(config: Path) -> None:
         def on_signal(*_: object) -> None:
             if daemon.stopping.is_set():
                 os._exit(1)
-            daemon.stop()
+            # In a thread of its own, for a handler may interrupt whoever holds the very lock it needs.
+            threading.Thread(target=daemon.stop).start()
+            overdue = threading.Timer(TO_STOP, leave)
+            overdue.daemon = True
+            overdue.start()
 
         signal.signal(signal.SIGTERM, on_signal)
         signal.signal(signal.SIGINT, on_signal)
         log.info("started", holder=house.holder)
         daemon.run()
+    log.info("stopped")
+
+
+def leave() -> NoReturn:
+    """End with something in hand: what is committed stands, the rest is taken over as after a crash."""
+    log.warning("stopped_with_work_in_hand")
+    os._exit(0)

@@ -7,8 +7,8 @@ it nobody knows until the server has spoken. Everything below keeps these two ap
 import asyncio
 import ssl
 import threading
-from collections.abc import Coroutine
-from contextlib import suppress
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from aiosmtplib import (
@@ -66,16 +66,25 @@ class SmtpPost:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     async def _send(self, raw: bytes, sender: str, recipients: tuple[str, ...]) -> dict[str, Delivery]:
+        handover = Handover()
+        try:
+            # Waiting for our turn counts too: the caller's claim on the mail runs on meanwhile.
+            async with asyncio.timeout(self._settings.deadline_seconds), self._alone():
+                return await self._hand_over(raw, sender, recipients, handover)
+        except (SMTPException, OSError) as error:
+            if handover.complete:
+                raise Unclear(self._say(error, "it may have taken the mail")) from error
+            raise Unavailable(self._say(error, "nothing was sent")) from error
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """Have the connection to oneself; after an error nobody knows where it stands, so it is dropped."""
         async with self._turn:
-            handover = Handover()
             try:
-                async with asyncio.timeout(self._settings.deadline_seconds):
-                    return await self._hand_over(raw, sender, recipients, handover)
-            except (SMTPException, OSError) as error:
+                yield
+            except BaseException:
                 self._drop()
-                if handover.complete:
-                    raise Unclear(self._say(error, "it may have taken the mail")) from error
-                raise Unavailable(self._say(error, "nothing was sent")) from error
+                raise
 
     async def _hand_over(
         self, raw: bytes, sender: str, recipients: tuple[str, ...], handover: Handover

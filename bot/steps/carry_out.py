@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.config import PersonDriver, Settings
 from bot.desk import events as e
 from bot.desk.tasks import Do, ReadFlow, RunChecks, SendMail, SwitchFlow
 from bot.steps.apply import apply
@@ -13,7 +14,7 @@ from bot.store.claims import Claimed
 from bot.store.tables import TaskState
 from bot.store.trouble import Fenced
 
-LEASE = 180.0  # seconds; every driver's and the post's own deadline is shorter
+CHECKS_AT_MOST = 20  # statements of one run that may each take their time-out
 
 DOING: Mapping[type[Do], Callable[[House, Claimed], None]] = {
     SendMail: deliver,
@@ -30,7 +31,8 @@ def carry_out_one(house: House, kinds: tuple[type[Do], ...] = tuple(DOING)) -> b
         house: Whose tasks.
         kinds: Only tasks of these kinds, so that a slow neighbour delays nobody else.
     """
-    claimed = house.store.claim(house.clock.now(), house.holder, LEASE, kinds)
+    seconds = claim_seconds(house.settings, kinds)
+    claimed = house.store.claim(house.clock.now(), house.holder, seconds, kinds)
     if claimed is None:
         return False
     try:
@@ -41,6 +43,21 @@ def carry_out_one(house: House, kinds: tuple[type[Do], ...] = tuple(DOING)) -> b
     except Fenced:
         pass  # another daemon took it over: what it finds out counts
     return True
+
+
+def claim_seconds(settings: Settings, kinds: tuple[type[Do], ...]) -> float:
+    """Return how long a claim lasts: longer than all deadlines of what is done under it together."""
+    gates = [
+        driver.deadline_seconds for driver in settings.driver.values() if not isinstance(driver, PersonDriver)
+    ]
+    flow = 3 * max(gates, default=0.0)  # read, switch, read
+    longest: dict[type[Do], float] = {
+        SendMail: settings.smtp.deadline_seconds + flow,
+        SwitchFlow: flow,
+        ReadFlow: flow,
+        RunChecks: settings.checks.statement_timeout_seconds * CHECKS_AT_MOST,
+    }
+    return max(longest[kind] for kind in kinds) + settings.takeover.spare_seconds
 
 
 def _expired(house: House, claimed: Claimed) -> bool:

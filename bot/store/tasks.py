@@ -108,6 +108,10 @@ class Tasks(Part):
         """Return the firm's tasks of a kind that are waiting or claimed, in the order they were written."""
         return self._tasks(OPEN_TASK, col(TaskRow.kind) == kind.__name__, col(TaskRow.firm) == firm)
 
+    def tried_tasks(self) -> tuple[BookedTask, ...]:
+        """Return the tasks that were begun and put back, waiting for another try."""
+        return self._tasks(OPEN_TASK, col(TaskRow.state) == TaskState.WAITING, col(TaskRow.fence) > 0)
+
     def tasks_ended_between(self, since: datetime, until: datetime) -> tuple[BookedTask, ...]:
         """Return the tasks done or dropped from `since` on and before `until`."""
         return self._tasks(col(TaskRow.done_at) >= since, col(TaskRow.done_at) < until)
