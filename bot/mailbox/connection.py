@@ -36,7 +36,7 @@ class Connection:
         self._settings = settings
         self._tls = _trust(settings)
         self._wire: Wire | None = None  # the present connection, also while it is being made
-        self._closed = False
+        self.closed = False
 
     @contextmanager
     def talk(self, doing: str) -> Iterator[Client]:
@@ -69,7 +69,7 @@ class Connection:
 
     def close(self) -> None:
         """Hang up for good; may be called while another thread reads, which then ends."""
-        self._closed = True
+        self.closed = True
         if self._wire is not None:
             self._wire.interrupt()
 
@@ -98,7 +98,7 @@ class Connection:
         return self.client
 
     def _refuse_if_closed(self) -> None:
-        if self._closed:
+        if self.closed:
             self.drop()
             raise Unavailable(f"mailbox {self._settings.name} is closed")
 
@@ -116,8 +116,6 @@ class Connection:
 
     def _connected(self, wire: Wire) -> None:
         self._wire = wire
-        if self._closed:
-            wire.interrupt()
 
     def _log_in(self, client: Client) -> Client:
         user, password = self._settings.user, self._settings.password.get_secret_value()

@@ -78,25 +78,23 @@ class OpenFolder:
     def outlines(self, uids: Sequence[int]) -> list[Outline]:
         """Look at these letters from outside; those deleted meanwhile are missing."""
         answers = self._fetch(uids, ["RFC822.SIZE", "INTERNALDATE"], needs=b"RFC822.SIZE")
-        return [
-            Outline(uid, int(answers[uid][b"RFC822.SIZE"]), self._moment(answers[uid].get(b"INTERNALDATE")))
-            for uid in uids
-            if uid in answers
-        ]
+        return [self._outline(uid, answers[uid]) for uid in uids if uid in answers]
 
     def letters(self, outlines: Sequence[Outline]) -> list[Arrived]:
         """Fetch letters, small ones together and whole, large ones alone and by their parts."""
-        small = [outline.uid for outline in outlines if self._is_whole(outline)]
-        whole = self._fetch(small, ["BODY.PEEK[]"], needs=b"BODY[]") if small else {}
-        fetched: list[Arrived] = []
-        for outline in outlines:
-            if not self._is_whole(outline):
-                raw = self._abridged(outline)
-            else:
-                raw = whole[outline.uid][b"BODY[]"] if outline.uid in whole else None
-            if raw is not None:
-                fetched.append(self._arrived(outline, disown(raw) if self._is_whole(outline) else raw))
-        return fetched
+        whole = self._whole([outline.uid for outline in outlines if self._is_whole(outline)])
+        raws = [whole.get(o.uid) if self._is_whole(o) else self._abridged(o) for o in outlines]
+        return [self._arrived(o, raw) for o, raw in zip(outlines, raws, strict=True) if raw is not None]
+
+    def _outline(self, uid: int, answer: Mapping[bytes, Any]) -> Outline:
+        size, took_it = answer[b"RFC822.SIZE"], answer.get(b"INTERNALDATE")
+        if not isinstance(size, int):
+            raise Garbled(f"the size of letter {uid} is no number")
+        try:
+            received_at = took_it.astimezone(UTC) if took_it and took_it.tzinfo else self.clock.now()
+        except OverflowError:  # the year 1 or 9999, which UTC may not have any more
+            received_at = self.clock.now()
+        return Outline(uid, size, received_at)
 
     def _cost(self, outline: Outline) -> int:
         """Return about how many bytes fetching it will bring."""
@@ -117,33 +115,41 @@ class OpenFolder:
             abridged=not self._is_whole(outline),
         )
 
+    def _whole(self, uids: Sequence[int]) -> dict[int, bytes]:
+        answers = self._fetch(uids, ["BODY.PEEK[]"], needs=b"BODY[]") if uids else {}
+        return {uid: disown(_bytes(answer[b"BODY[]"])) for uid, answer in answers.items()}
+
     def _abridged(self, outline: Outline) -> bytes | None:
         """Fetch a large letter by its parts, or by its header if its parts are beyond description."""
         uid = outline.uid
         try:
             answer = self._fetch([uid], ["BODYSTRUCTURE"], needs=b"BODYSTRUCTURE")
-            root = described(answer[uid][b"BODYSTRUCTURE"]) if uid in answer else None
-            wanted = wanted_sections(root) if root else {}
+            if uid not in answer:
+                return None
+            root = described(answer[uid][b"BODYSTRUCTURE"])
+            wanted = wanted_sections(root)
         except (Unclear, Garbled):
             header = self._sections(uid, {"HEADER": HEADER_BYTES})
             return only_header(header["HEADER"], outline.size) if header else None
-        got = self._sections(uid, wanted) if root else None
-        return assemble(root, got) if root and got else None
+        got = self._sections(uid, wanted)
+        return assemble(root, got) if got else None
 
-    def _sections(self, uid: int, wanted: Mapping[str, int]) -> dict[str, bytes] | None:
-        """Fetch sections of one letter, each up to its limit; None when it was deleted."""
+    def _sections(self, uid: int, wanted: Mapping[str, int]) -> dict[str, bytes]:
+        """Fetch sections of one letter, each up to its limit; nothing when it was deleted."""
         got: dict[str, bytes] = {}
         names = list(wanted)
         for first in range(0, len(names), SECTIONS_AT_ONCE):
             some = names[first : first + SECTIONS_AT_ONCE]
             answer = self._fetch([uid], [f"BODY.PEEK[{name}]<0.{wanted[name]}>" for name in some])
             if uid not in answer:
-                return None
+                return {}
             for name in some:
                 key = f"BODY[{name}]".encode()
                 value = answer[uid].get(key + b"<0>", answer[uid].get(key))
                 if value is not None:
                     got[name] = _bytes(value)
+        if "HEADER" not in got:
+            raise Garbled(f"the server sends no header of letter {uid}")
         return got
 
     def _fetch(
@@ -161,10 +167,6 @@ class OpenFolder:
             raise IMAP4.error(f"the server lists letter {min(kept_back)} and does not send it")
         return usable
 
-    def _moment(self, internal_date: datetime | None) -> datetime:
-        """Return when the server took the letter; one that does not know is as old as this moment."""
-        return internal_date.astimezone(UTC) if internal_date and internal_date.tzinfo else self.clock.now()
-
 
 def open_folder(client: Client, settings: Settings, clock: Clock, name: str) -> OpenFolder:
     """Open a folder by EXAMINE, which leaves every flag as it is."""
@@ -176,5 +178,7 @@ def open_folder(client: Client, settings: Settings, clock: Clock, name: str) -> 
 
 
 def _bytes(value: object) -> bytes:
-    """Undo the one guess of imapclient's parser: an unquoted number becomes an int."""
-    return value if isinstance(value, bytes) else str(value).encode()
+    """Undo the one guess of imapclient's parser: a number without quotes becomes an int."""
+    if not isinstance(value, bytes | int):
+        raise Garbled("something else came in place of text")
+    return value if isinstance(value, bytes) else b"%d" % value

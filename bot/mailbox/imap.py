@@ -2,7 +2,7 @@
 
 The mailbox belongs to people: folders are opened by EXAMINE, letters fetched by BODY.PEEK, and the only
 thing ever written is a copy of our own mail in the folder of sent mail. One lock guards the connection;
-whoever needs it while the mailbox's thread listens for news raises the wakeup, and that one makes room.
+whoever needs it while the mailbox's thread waits for news raises the wakeup, and that one makes room.
 """
 
 import threading
@@ -67,16 +67,14 @@ class ImapMailbox:
             file_sent(client, self._settings, self._clock, raw)
 
     def wait(self, folder: str, seconds: float) -> bool:
-        pause = self._connection.pause
-        if (left := pause.left()) and left <= seconds:
-            woken = self._wakeup.wait(left)
-            if not woken:
-                pause.over()
-            return True
         with self._turn():
+            if self._connection.closed:
+                return True
+            if left := self._connection.pause.left():
+                return self._sit_out(min(left, seconds)) or left <= seconds
             shelf = self._shelves.get(folder)
             news = self._listener.listen(folder, seconds, shelf.selection if shelf else None)
-        return self._wakeup.wait(seconds) if news is None else news
+            return self._wakeup.wait(seconds) if news is None else news
 
     def wake(self) -> None:
         self._wakeup.set()
@@ -86,7 +84,15 @@ class ImapMailbox:
         self._wakeup.set()
         if self._lock.acquire(timeout=CLOSE_SECONDS):
             self._connection.drop()
+            self._wakeup.close()
             self._lock.release()
+
+    def _sit_out(self, seconds: float) -> bool:
+        """Let a pause pass in real time, whatever the clock says of it; True if woken before."""
+        woken = self._wakeup.wait(seconds)
+        if not woken:
+            self._connection.pause.shorten(seconds)
+        return woken
 
     def _batch(self, opened: OpenFolder, shelf: Shelf, position: Position | None) -> Batch:
         validity = opened.selection.uidvalidity
@@ -129,7 +135,7 @@ class ImapMailbox:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        """Have the connection to oneself; whoever only listens on it makes room."""
+        """Have the connection to oneself; whoever only waits makes room."""
         with self._turnstile:  # so that who has made room cannot be back before who was waiting for it
             if not self._lock.acquire(blocking=False):
                 self._wakeup.set()

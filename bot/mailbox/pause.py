@@ -26,11 +26,11 @@ class Pause:
     def worked(self) -> None:
         """Forget all failures."""
         self.failures = 0
-        self.over()
-
-    def over(self) -> None:
-        """Let the next try be made now; somebody has waited in real time, whatever the clock says."""
         self._until = float("-inf")
+
+    def shorten(self, seconds: float) -> None:
+        """Count time that was waited by the machine's clock, should ours stand still."""
+        self._until -= seconds
 
     def left(self) -> float:
         """Return the seconds until the next try may be made, 0 when now."""

@@ -15,8 +15,13 @@ class Wakeup:
 
     def set(self) -> None:
         """End the present wait, or the next one."""
-        with suppress(OSError):  # full: it is raised already
+        with suppress(OSError):  # full: it is raised already; closed: nobody waits any more
             self._tell.send(b"!")
+
+    def close(self) -> None:
+        """Give the flag up, when nobody waits for it any more."""
+        self._hear.close()
+        self._tell.close()
 
     def wait(self, seconds: float, also: socket.socket | None = None) -> bool:
         """Return True when the flag was raised or `also` has something to read, False after `seconds`."""

@@ -168,8 +168,13 @@ class Client(IMAPClient):  # type: ignore[misc]  # imapclient comes without type
         wire: Wire = self._imap
         return wire
 
-    fetch = _sensible(IMAPClient.fetch)
-    search = _sensible(IMAPClient.search)
-    select_folder = _sensible(IMAPClient.select_folder)
+    capabilities = _sensible(IMAPClient.capabilities)
+    login = _sensible(IMAPClient.login)
+    plain_login = _sensible(IMAPClient.plain_login)
+    namespace = _sensible(IMAPClient.namespace)
     list_folders = _sensible(IMAPClient.list_folders)
+    select_folder = _sensible(IMAPClient.select_folder)
+    search = _sensible(IMAPClient.search)
+    fetch = _sensible(IMAPClient.fetch)
+    noop = _sensible(IMAPClient.noop)
     idle_done = _sensible(IMAPClient.idle_done)

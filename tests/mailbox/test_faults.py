@@ -159,6 +159,34 @@ def test_a_server_that_dawdles_is_given_up(
         mailbox.fetch_new("INBOX", None)
 
 
+def test_what_is_too_large_is_refused_before_it_is_read(faulty: FaultyImap, mailbox: ImapMailbox) -> None:
+    """A terabyte is announced and none of it awaited (J3)."""
+    faulty.faults["UID FETCH"].append(gigantic)
+    with pytest.raises(Unavailable, match="announced 999999999999 bytes"):
+        mailbox.fetch_new("INBOX", None)
+
+
+def test_nobody_outside_can_claim_that_a_part_was_left_out(faulty: FaultyImap, mailbox: ImapMailbox) -> None:
+    """Our own mark is renamed in letters that come with it (C7)."""
+    faulty.letters = {1: b"X-Sluice-Omitted: 9\r\nFrom: otto@elsewhere.example\r\n\r\nhi\r\n"}
+    (letter,) = mailbox.fetch_new("INBOX", None).letters
+    assert letter.raw.startswith(b"X-Claimed-Omitted: 9\r\nFrom:")
+
+
+@pytest.mark.parametrize("fault", [silence])
+def test_a_connection_that_broke_on_a_letter_is_not_used_again(
+    faulty: FaultyImap, mailbox: ImapMailbox, clock: SteppingClock, fault: Fault
+) -> None:
+    """The answer that came too late must not be taken for the next one: many, three times one, the rest."""
+    faulty.letters = {1: LETTERS[1], 2: LETTERS[2]}
+    faulty.always["UID FETCH"] = lambda talk: (fault if talk.told.endswith("[])") else faulty._uid_fetch)(
+        talk
+    )
+    batches = follow(mailbox, clock)
+    assert [missed.uid for batch in batches for missed in batch.missed] == [1, 2]
+    assert faulty.logins == 1 + 3 + 3
+
+
 def test_a_letter_deleted_between_search_and_fetch_is_skipped(
     faulty: FaultyImap, mailbox: ImapMailbox, clock: SteppingClock
 ) -> None:

@@ -68,7 +68,8 @@ def test_texts_and_small_files_are_fetched_and_large_ones_are_not() -> None:
 
 def test_many_small_files_together_are_bounded() -> None:
     """The text comes first however many files stand before it."""
-    fetched = wanted(*[a_file(f"{n}.pdf", 300_000) for n in range(60)], TEXT)
+    long_text = ("TEXT", "PLAIN", None, None, None, "7BIT", 400_000, 9000)
+    fetched = wanted(*[a_file(f"{n}.pdf", 300_000) for n in range(60)], long_text)
     assert "61" in fetched
     assert (len(fetched) - 1) * 300_000 <= ALL_BYTES
 

@@ -37,3 +37,5 @@ def test_a_wakeup_ends_one_wait(clock: SteppingClock) -> None:
     while wakeup.wait(0):
         pass
     assert not wakeup.wait(0.01)
+    wakeup.close()
+    wakeup.set()
