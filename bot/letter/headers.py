@@ -75,7 +75,7 @@ def split_headers(raw: bytes, at: int = 0) -> Headers:
             continue
         if b"\r" in field[2].replace(b"\r\n", b""):
             doubts.append("a bare carriage return stands in the header")
-        fields.append(Field(field[1].decode("ascii").lower(), FOLD.sub(b"", field[2]).strip()))
+        fields.append(Field(field[1].decode("ascii").lower(), FOLD.sub(b"", field[2]).strip(b" \t")))
     if position < len(raw):
         doubts.append(early_end(len(raw) - at, len(fields)))
     return Headers(tuple(fields), position, tuple(doubts))

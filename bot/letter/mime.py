@@ -73,7 +73,7 @@ def parse_mime(raw: bytes, headers: Headers) -> Tree:
 def open_part(part: Part, tree: Tree) -> None:
     """Give a multipart or an attached message its children."""
     kind = part.content_type
-    if not kind.startswith(("multipart/", "message/")):
+    if not kind.startswith(("multipart/", "message/")) or kind == "multipart/encrypted":
         return
     if part.depth >= DEPTH_LIMIT:
         tree.doubts.append(f"parts nested more than {DEPTH_LIMIT} deep were not read")

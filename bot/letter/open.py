@@ -6,8 +6,8 @@ see another text than we do. Only an empty one is refused.
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_tz
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from bot.errors import Unreadable
 from bot.letter.automatic import Mail, automatic_in
@@ -106,16 +106,14 @@ def ids_in(values: tuple[bytes, ...]) -> tuple[str, ...]:
 def date_of(value: bytes) -> tuple[datetime | None, int | None]:
     """Read a Date field: the moment in UTC and the writer's own offset in minutes; for show only."""
     try:
-        parts = parsedate_tz(value[:100].decode("ascii", "replace"))
-        if parts is None:
-            return None, None
-        offset = parts[9] // 60 if parts[9] is not None else None
-        zone = timezone(timedelta(minutes=offset or 0))
-        moment = datetime(*parts[:6], tzinfo=zone).astimezone(UTC)
+        written = parsedate_to_datetime(value[:100].decode("ascii", "replace"))
+        moment = written.astimezone(UTC) if written.tzinfo else written.replace(tzinfo=UTC)
     except (ValueError, OverflowError, TypeError, IndexError):
         return None, None
-    is_plausible = 1980 <= moment.year <= 2200
-    return (moment, offset) if is_plausible else (None, None)
+    if not 1980 <= moment.year <= 2200:
+        return None, None
+    offset = written.utcoffset()
+    return moment, None if offset is None else int(offset.total_seconds()) // 60
 
 
 WORD = re.compile(r"\w{2,}")

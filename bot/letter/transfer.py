@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+FOLDING = re.compile(rb"[\r\n\t=]+")
 TEXT_ENCODINGS = frozenset((b"", b"7bit", b"8bit", b"binary"))
 
 
@@ -31,10 +32,12 @@ def decode_transfer(body: bytes, encoding: bytes) -> Decoded:
 
 def tolerant_base64(body: bytes) -> Decoded:
     """Decode base64 up to where it breaks off."""
-    content = unbase64(body)
-    expected = len(NOT_BASE64.sub(b"", body)) * 3 // 4
-    if not content and body.strip():
+    letters = len(NOT_BASE64.sub(b"", body))
+    foreign = len(FOLDING.sub(b"", body)) - letters
+    if foreign * 12 > letters:
         return Decoded(body, "text marked as base64 is none; shown as it came")
+    content = unbase64(body)
+    expected = letters * 3 // 4
     return Decoded(content, "broken base64 was repaired" if expected - len(content) > 2 else "")
 
 

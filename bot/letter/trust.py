@@ -78,7 +78,7 @@ def by_name(headers: Headers, domain: str, receiver: Receiver) -> Trust:
     except NotParsed as error:
         return unproved(f"an Authentication-Results field cannot be read: {error}")
     if not named:
-        return unproved(f"no verdict of {ours}")
+        return unproved(f"no verdict of {ours} {above_which(headers, hosts)}")
     return judged(results, domain, headers)
 
 
@@ -170,6 +170,14 @@ def exchange_zone(headers: Headers) -> tuple[tuple[str, bytes], ...]:
             if not is_ours(host, EXCHANGE_HOSTS) or host.endswith(EXCHANGE_BORDER):
                 return headers.fields[:index]
     return headers.fields
+
+
+def above_which(headers: Headers, hosts: tuple[str, ...]) -> str:
+    """Say where the search ended, so that an admin can see a host of his that the settings do not name."""
+    end = len(own_zone(headers, hosts))
+    if end == len(headers.fields):
+        return "in the header"
+    return f"above the Received field of {by_host(headers.fields[end].value) or 'nobody'}"
 
 
 FROM_PART = re.compile(rb"\s*from\s+(\S{1,253})(.{0,600}?)(?:\s+by\s|\Z)", re.IGNORECASE | re.DOTALL)
