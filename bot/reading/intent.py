@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.reading.clauses import Clause
-from bot.reading.findings import Finding, is_question
+from bot.reading.findings import Finding
+from bot.reading.hedges import is_question
 from bot.reading.reading import Certainty, Evidence, Expecting, Intent, ReviewReading
 from bot.reading.rules.rule import Act, How
 from bot.reading.words import VOCABULARIES
@@ -56,11 +57,12 @@ SECOND_THOUGHTS = frozenset(VOCABULARIES["SECOND_THOUGHTS"])
 EXPLICABLE = frozenset({Act.NOT_DONE, Act.UNDERWAY, Act.AHEAD, Act.TROUBLE, Act.PROMISE})
 SOUNDS_DONE = frozenset({Act.DONE, Act.DONE_IT, Act.DONE_WORD})
 ACKNOWLEDGING = frozenset(VOCABULARIES["ACK"])
+# How a question begins that asks to have something done; "we'd also like March 6?" is one as well.
 POLITE = re.compile(
-    r"(?:(?:actually|hi|hello|so|and|also|please|sorry|but|just|if possible|ok|then|instead) )*"
-    r"(?:can|could|would|may|might|please|shall|when can|when could|any chance|is it possible|is it ok|is there any chance|how about|what about|do you mind) "
+    r"(?:(?:actually|hi|hello|so|and|also|please|sorry|but|just|ok|then|instead) )*"
+    r"(?:(?:when )?(?:can|could)|would|may|might|please|shall|any chance|is (?:it|there) (?:possible|ok|any chance|too late)"
+    r"|(?:how|what) about|do you mind|(?:we|i) (?:also )?(?:would|need|want|have|must|are|am|will|plan|hope)) "
 )
-
 
 EVIDENCE_AT_MOST = 4  # stretches of text
 
@@ -129,7 +131,7 @@ def _judged(intent: Intent, on: Iterable[Finding], *, sure: bool) -> Judgement:
 
 def selling(heard: Heard) -> Judgement | None:
     found = [f for f in heard.findings if f.act is Act.MARKETING]
-    return _judged(Intent.OTHER, found, sure=True) if len({(f.rule, f.clause) for f in found}) >= 2 else None
+    return _judged(Intent.OTHER, found, sure=True) if len({f.start for f in found}) >= 2 else None
 
 
 MOVING: Mapping[Expecting, tuple[Act, ...]] = {
@@ -143,7 +145,7 @@ MOVING: Mapping[Expecting, tuple[Act, ...]] = {
 
 def moved(heard: Heard) -> Judgement | None:
     found = heard.meant(*MOVING[heard.expecting])
-    new = heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN)
+    new = heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN, Act.ACQUIRED, Act.BULK)
     return (
         _judged(Intent.RESCHEDULE, found, sure=True)
         if found and not new and not heard.meant(Act.DONE)

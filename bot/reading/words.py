@@ -25,9 +25,9 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
         " committed posted keyed applied inserted ingested copied reloaded reimported",
         *("brought over", "brought across", "moved over", "moved across", "pulled in", "pulled over", "keyed in"),
     ),
-    "LOADING": _("editing amending importing loading uploading migrating transferring converting renumbering reassigning reallocating updating"),
+    "LOADING": _("applying implementing editing amending importing loading uploading migrating transferring converting renumbering reassigning reallocating updating"),
     "DONE": _(
-        "done complete completed finished finalised finalized concluded accomplished",
+        "done complete completed finished wrapped finalised finalized concluded accomplished",
         *("wrapped up", "all wrapped up", "over and done with", "done and dusted", "sorted and loaded"),
     ),
     "FINISH": _("finish complete wrap conclude"),
@@ -43,7 +43,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
         " night today tonight yesterday last just about around as of with for the in import load loading importing migration it"
         " everything whole thing lot job noon midnight lunchtime since a few minutes minute ago hour hours cheers ta and so am pm utc gmt et est ct pt mt up"
         " p.m a.m o clock oclock stroke monday tuesday wednesday thursday friday saturday sunday finally successfully cleanly"
-        " already earlier there success with process project task work ok okay good great pe practiceengine practice engine being before time schedule early from us",
+        " already earlier there success with process project task work ok okay good great pe practiceengine practice engine being before time schedule early from us by h vendor consultant team",
     ),
     "TOPIC": _(
         "import imports importing load loads loading loaded upload uploading imported migration update client clients"
@@ -86,6 +86,10 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
     "BE": _("is are was were s am be been being re"),
     "HAVE": _("has have had having ve"),
     "WILL": _("will shall would gonna should could"),
+    "FUTURE": _(
+        "will shall would gonna should could expect expected expecting hope hoping aim aiming plan planning trying want like love",
+        *("going to", "to be", "hope to", "due to", "about to", "needs to", "need to", "has to", "have to", "supposed to", "meant to"),
+    ),
     "PLEASE": _("please kindly plz pls can could would will may might"),
     # ---- how it goes
     "NOT": _("not never no nothing none neither nor hardly cannot without nobody nil zero"),
@@ -173,7 +177,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
         " tonight weekend january february march april may june july august september october november december jan feb mar"
         " apr jun jul aug sep sept oct nov dec week month today date day",
     ),
-    "ANOTHER": _("another second third further additional more new next one_more separate", "one more"),
+    "ANOTHER": _("another second third further additional separate", "one more"),
     # ---- the comparison
     "MATCH": _(
         "match matches matched matching tie ties tied tying reconciling balancing agreeing tally tallies tallied agree agrees agreed reconcile reconciles reconciled"

@@ -284,6 +284,8 @@ PROGRESS: tuple[Rule, ...] = (
             "TEST [LOAD] .. DONE|successful|successfully|clean|fine",
             "LOAD PREP BE|HAVE? DONE",
             "PREP ADV? DONE",
+            "received|got|have the? final? file|files",
+            "will|be|are|is ready",
             "TEST [batch|file] [of NUM] [LOAD] ADV? went|ran|DONE|was",
             "logged out",
             "file passed",
