@@ -59,12 +59,13 @@ def gather(work: Work, settings: Settings, now: datetime) -> DigestContext:
 def _verdict(needing: int, today: int, ledger: Ledger, acting: Acting) -> str:
     mail = "all mail accounted for" if ledger.balanced else "MAIL IS UNACCOUNTED FOR"
     needs = _count(needing, "needs you", "need you") if needing else "nothing needs you"
-    parts = [needs, f"{today} today", mail]
+    parts = [needs, f"{today} today" if today else "nothing today", mail]
     if acting is Acting.WATCHING:
         parts.insert(0, "watching only")
     if acting is Acting.STOPPED:
         parts.insert(0, "STOPPED")
-    return ", ".join(parts)
+    verdict = ", ".join(parts)
+    return verdict[:1].upper() + verdict[1:]
 
 
 def _needs_you(work: Work, zone: ZoneInfo, now: datetime) -> tuple[Row, ...]:
@@ -98,7 +99,10 @@ def _starts_at(ticket: Ticket) -> datetime:
 
 
 def _starts(ticket: Ticket) -> str:
-    return f"{ticket.plan.starts.local:%a %d %b %H:%M} {ticket.plan.starts.zone}" if ticket.plan else ""
+    if ticket.plan is None:
+        return ""
+    starts = ticket.plan.starts
+    return f"{starts.at.astimezone(ZoneInfo(starts.zone)):%a %d %b %H:%M %Z}"
 
 
 def _flows_off(work: Work, zone: ZoneInfo) -> tuple[Row, ...]:

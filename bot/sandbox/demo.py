@@ -11,6 +11,8 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -58,7 +60,7 @@ class Demo:
             self._letter(act)
         self._daemon(act.at, act.until)
         self.clock.advance_to(act.until)
-        self._collect(act.until)
+        self._collect()
         if act.voice is Voice.FORGER and self._where() != before:
             self.forgery_moved = f"{before} became {self._where()}"
 
@@ -95,10 +97,11 @@ class Demo:
             raise SystemExit(f"sluice {' '.join(arguments)} ended with {ran.returncode}")
         return ran.stdout
 
-    def _collect(self, at: datetime) -> None:
+    def _collect(self) -> None:
         """Take note of the mail that went out, and of what the journal says."""
         for transaction in self.town.sandbox.sent[self._sent :]:
-            self.shown.append(Shown(transaction.raw, at, to=transaction.recipients))
+            written_at = parsedate_to_datetime(str(message_from_bytes(transaction.raw)["Date"]))
+            self.shown.append(Shown(transaction.raw, written_at, to=transaction.recipients))
         self._sent = len(self.town.sandbox.sent)
         with self.store.reading() as work:
             if ticket := work.ticket(1):
