@@ -99,13 +99,15 @@ class ImapMailbox:
         is_known = position is not None and position.uidvalidity == validity
         start = position.uid if position and is_known else 0
         shelf.take_off(start)
-        shelf.waiting = shelf.waiting or opened.uids_behind(start)
+        looked = not shelf.waiting
+        if looked:
+            shelf.waiting = opened.uids_behind(start)
         letters, missed, reached = self._take(opened, shelf, start)
         shelf.take_off(reached)
         return Batch(
             letters=tuple(letters),
             position=Position(validity, reached),
-            at_end=not shelf.waiting,
+            at_end=looked and not shelf.waiting,  # of what an earlier look found, the end is not the folder's
             reset=position is not None and not is_known,
             missed=missed,
         )
