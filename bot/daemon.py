@@ -27,6 +27,7 @@ from bot.steps.arrive import Folder, arrive
 from bot.steps.carry_out import carry_out_one
 from bot.steps.gate import driver_of, gate_of
 from bot.steps.house import House, World
+from bot.steps.outage import note_answer, note_outage
 from bot.steps.read_one import read_one
 from bot.steps.sweep import next_moment, sweep
 from bot.store.database import open_database
@@ -196,7 +197,11 @@ class Follower:
         self.lease = lease
         with survived(f"fetching {name}") as outage:
             fetch_all(house, self.edge, self.settings, lease)
-        if self.read_all():
+        if outage:
+            note_outage(house, f"mailbox {name}", str(outage[0]))
+        else:
+            note_answer(house, f"mailbox {name}")
+        if self.read_all() or outage:
             self.daemon.look()
         if outage:
             self.daemon.stopping.wait(AFTER_AN_OUTAGE)

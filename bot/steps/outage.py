@@ -1,0 +1,53 @@
+"""A neighbour that cannot be reached is waited for in silence at first; after a stated time staff hear, once,
+and once more when it answers again. Since when it has been gone is kept in the database, so a restart changes
+nothing.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
+from bot.steps.house import House
+from bot.store.work import Work
+
+
+def note_outage(house: House, what: str, why: str) -> None:
+    """A try failed: remember since when, and tell staff once it has lasted too long."""
+    now, patience = house.clock.now(), timedelta(minutes=house.settings.policy.outage_minutes)
+    with house.store.transaction() as work:
+        since = _since(work, what)
+        if since is None:
+            work.set_state(_key(what), now.isoformat())
+        elif now - since >= patience:
+            _tell(
+                work,
+                f"outage.{what}.{since.isoformat()}",
+                f"{what} has not answered since {since:%H:%M} UTC: {why}",
+                now,
+            )
+
+
+def note_answer(house: House, what: str) -> None:
+    """A try worked: forget the outage, and say so to whoever heard of it."""
+    with house.store.reading() as work:
+        since = _since(work, what)
+    if since is None:
+        return
+    now = house.clock.now()
+    with house.store.transaction() as work:
+        work.set_state(_key(what), "")
+        if work.task(f"outage.{what}.{since.isoformat()}"):
+            _tell(work, f"answer.{what}.{since.isoformat()}", f"{what} answers again; nothing was lost", now)
+
+
+def _tell(work: Work, key: str, why: str, now: datetime) -> None:
+    mail = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, Facts(why=why))
+    work.book(key, Task(mail, now))
+
+
+def _since(work: Work, what: str) -> datetime | None:
+    kept = work.state(_key(what))
+    return datetime.fromisoformat(kept) if kept else None
+
+
+def _key(what: str) -> str:
+    return f"outage/{what}"
