@@ -44,8 +44,8 @@ def _more_facts(facts: Facts, event: e.Event) -> Facts:
     match event:
         case e.DateUnclear(days=days):
             return replace(facts, days=days)
-        case e.DateTooSoon(day=day, earliest=earliest):
-            return replace(facts, days=(day,), earliest=earliest)
+        case e.DateTooSoon(day=day):
+            return replace(facts, days=(day,))
         case e.ReviewIncomplete(missing=missing):
             return replace(facts, missing=missing)
         case e.ReviewMismatched(amounts=amounts, differing=differing):
@@ -56,6 +56,8 @@ def _more_facts(facts: Facts, event: e.Event) -> Facts:
             return replace(facts, why=summary, lines=lines)
         case e.NotChecked(summary=summary):
             return replace(facts, why=summary)
+        case e.TaskExpired(what=what):
+            return replace(facts, why=f"{what.replace('-', ' ')} was due and could not be done in time")
         case e.CompletionDisputed(objector=objector):
             return replace(facts, why=f"{objector} objected")
         case _:

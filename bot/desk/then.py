@@ -12,6 +12,7 @@ from bot.desk.facts import facts_of
 from bot.desk.policy import Policy
 from bot.desk.tasks import Audience, Do, Facts, Mail, RunChecks, SendMail, SwitchFlow, Task
 from bot.desk.ticket import Case, Stage, Ticket
+from bot.desk.timing import earliest_day
 from bot.flow.port import FlowState
 from bot.reading.reading import Trouble
 
@@ -37,7 +38,8 @@ class Draft:
     @property
     def facts(self) -> Facts:
         """What a mail may speak of, as the decision stands so far."""
-        return facts_of(self.case, self.event, self.ticket)
+        facts = facts_of(self.case, self.event, self.ticket)
+        return replace(facts, earliest=earliest_day(self.now, self.case.firm.zone, self.policy))
 
 
 Then = Callable[[Draft], Draft]
@@ -69,11 +71,16 @@ def attention(why: str, *, also: Audience | None = None) -> Then:
         if draft.ticket.attention == why and not isinstance(draft.event, e.Voiced | e.MailFailed):
             return draft
         marked = replace(draft, ticket=replace(draft.ticket, attention=why))
-        told = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, replace(draft.facts, why=why))
+        told = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, _told_to_staff(draft.facts, why))
         marked = marked.do(told)
         return marked.do(replace(told, audience=also)) if also else marked
 
     return mark
+
+
+def _told_to_staff(facts: Facts, why: str) -> Facts:
+    """Put the reason first; what the event itself says of it stands below."""
+    return replace(facts, why=why, lines=(facts.why, *facts.lines) if facts.why else facts.lines)
 
 
 def ask_firm(mail: Mail) -> Then:
