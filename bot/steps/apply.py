@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import structlog
+
 from bot.desk.alarm import next_alarm
 from bot.desk.decision import Decision
 from bot.desk.events import Event
@@ -12,6 +14,8 @@ from bot.desk.policy import Policy
 from bot.desk.ticket import Case, Ticket
 from bot.letter.letter import Verdict
 from bot.store.work import Work
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ def apply(
     case = work.case(ticket_id)
     decision = decide(case, event, policy, now)
     _save(work, case, decision, policy, source)
+    if case.ticket.stage is not decision.ticket.stage:
+        log.info("stage_changed", ticket=ticket_id, was=case.ticket.stage, now=decision.ticket.stage)
     return decision
 
 

@@ -6,7 +6,7 @@ The token does not prove who clicked: entitlement and verdict are judged as for 
 import re
 from collections.abc import Mapping
 
-from bot.desk.ticket import QUESTION
+from bot.desk.ticket import Stage
 from bot.letter.letter import Letter
 from bot.post.answers import LABEL, OneClick
 from bot.reading.reading import Certainty, Evidence, Intent, Loaded, Reading, ReviewReading
@@ -33,6 +33,25 @@ READINGS: Mapping[OneClick, Reading] = {
 }
 
 
+# What each answer answers. It goes into the token, so it must not depend on where the ticket stands by then.
+QUESTION_OF: Mapping[OneClick, str] = {
+    OneClick.COMPLETE: "is it finished",
+    OneClick.NOT_FINISHED: "is it finished",
+    OneClick.NOTHING_LOADED: "was anything loaded",
+    OneClick.SOME_LOADED: "was anything loaded",
+    OneClick.ALL_MATCH: "do ten clients match",
+    OneClick.ANOTHER_DATE: "is the day right",
+}
+
+# Where a ticket stands while that question is open.
+OPEN_WHILE: Mapping[str, frozenset[Stage]] = {
+    "is it finished": frozenset({Stage.IMPORTING}),
+    "was anything loaded": frozenset({Stage.TURNING_OFF, Stage.IMPORTING}),
+    "do ten clients match": frozenset({Stage.REVIEWING}),
+    "is the day right": frozenset({Stage.SCHEDULED, Stage.TURNING_OFF, Stage.IMPORTING}),
+}
+
+
 def token_in(letter: Letter) -> str | None:
     """Return what may be a token in the subject; mail programs may add words around it."""
     found = TOKEN.findall(letter.subject)
@@ -46,4 +65,4 @@ def clicked(letter: Letter, work: Work) -> Answer | None:
     if answer is None or answer.used_at is not None:
         return None
     ticket = work.ticket(answer.ticket)
-    return answer if ticket and QUESTION[ticket.stage] == answer.question else None
+    return answer if ticket and ticket.stage in OPEN_WHILE[answer.question] else None

@@ -8,21 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.desk import events as e
 from bot.desk.dangerous import may_tell_to_proceed
 from bot.desk.tasks import Audience, Mail, SendMail
-from bot.desk.ticket import QUESTION, Stage, Ticket
-from bot.digest.context import DigestContext
-from bot.digest.gather import gather
+from bot.desk.ticket import Stage, Ticket
 from bot.errors import Unavailable
-from bot.post.answers import Answer, answer_links
-from bot.post.compose import Automatic, Enclosed, Outgoing, compose
-from bot.post.context import MailContext, context_of
 from bot.post.port import ACCEPTED, Delivery, Refused, Unclear
-from bot.post.worksheet import FILE_NAME, XLSX, worksheet
 from bot.steps.apply import apply
 from bot.steps.back_off import back_off
-from bot.steps.check import findings_as_csv
+from bot.steps.brakes import braked, count_mail
+from bot.steps.envelope import Envelope, envelope_of, everybody
 from bot.steps.gate import read_afresh
 from bot.steps.house import House
 from bot.store.claims import Claimed
@@ -30,7 +27,10 @@ from bot.store.tables import Acting, TaskState
 from bot.store.tasks import DeliveryState
 from bot.store.work import Work
 
+log = structlog.get_logger()
+
 AGAIN_SOON = timedelta(seconds=30)
+AGAIN_LATER = timedelta(minutes=5)
 
 # While a ticket stands elsewhere, such a mail is no longer wanted; mails not named here do not go stale.
 WANTED_WHILE: Mapping[Mail, frozenset[Stage]] = {
@@ -38,6 +38,7 @@ WANTED_WHILE: Mapping[Mail, frozenset[Stage]] = {
     Mail.PROCEED: frozenset({Stage.IMPORTING}),
     Mail.DO_NOT_START: frozenset({Stage.SCHEDULED, Stage.TURNING_OFF, Stage.IMPORTING}),
     Mail.NUDGE: frozenset({Stage.IMPORTING}),
+    Mail.STAYS_OFF: frozenset({Stage.IMPORTING}),
     Mail.IS_IT_FINISHED: frozenset({Stage.IMPORTING}),
     Mail.WAS_ANYTHING_LOADED: frozenset({Stage.TURNING_OFF, Stage.IMPORTING}),
     Mail.COMPLETION_HEARD: frozenset({Stage.TURNING_ON, Stage.CHECKING}),
@@ -48,18 +49,16 @@ WANTED_WHILE: Mapping[Mail, frozenset[Stage]] = {
     Mail.REVIEW_INCOMPLETE: frozenset({Stage.REVIEWING}),
 }
 
-# These go out even while a ticket is held: they keep a firm from doing harm.
+# These go out even while a ticket is held or a brake holds: they keep a firm from doing harm.
 SAFETY = frozenset({Mail.DO_NOT_START, Mail.PLEASE_STOP, Mail.STAYS_OFF, Mail.RELEASED})
 
 
 @dataclass(frozen=True, slots=True)
-class Envelope:
-    """A mail ready to go."""
+class Wait:
+    """What keeps a mail from going now, and when to look again."""
 
-    raw: bytes
-    mailbox: str  # the settings' name of the one it goes out from
-    sender: str
-    recipients: tuple[str, ...]
+    why: str
+    span: timedelta = AGAIN_LATER
 
 
 def deliver(house: House, claimed: Claimed) -> None:
@@ -80,7 +79,9 @@ def deliver(house: House, claimed: Claimed) -> None:
     except Unavailable as error:
         _put_back(house, claimed, str(error))
     else:
-        _record(house, claimed, send, envelope, answers)
+        _record(house, claimed, send, answers)
+        if ACCEPTED in answers.values():
+            _file(house, claimed, envelope)
 
 
 def _prepare(house: House, work: Work, claimed: Claimed, send: SendMail) -> Envelope | None:
@@ -90,90 +91,42 @@ def _prepare(house: House, work: Work, claimed: Claimed, send: SendMail) -> Enve
     if ticket and ticket.stage not in WANTED_WHILE.get(send.mail, frozenset(Stage)):
         work.settle(claimed, TaskState.DROPPED, f"{ticket.ref} is {ticket.stage.value} now", now)
         return None
-    if work.acting() is not Acting.GOING and send.audience is Audience.FIRM:
-        work.put_back(claimed, now + timedelta(minutes=5), "the house does not act")
-        return None
-    if ticket and ticket.held and send.audience is Audience.FIRM and send.mail not in SAFETY:
-        work.put_back(claimed, now + timedelta(minutes=5), f"{ticket.ref} is held")
-        return None
-    if send.mail is Mail.PROCEED and ticket:
-        against = may_tell_to_proceed(work.case(ticket.id), house.settings.policy, now)
-        if against:
-            work.put_back(claimed, now + AGAIN_SOON, "; ".join(against))
-            return None
-        # It counts as told from the first attempt: this is committed before the mail can leave.
-        apply(work, ticket.id, e.ProceedBegun(now), house.settings.policy, now)
-    answered = {
-        d.recipient for d in work.deliveries(claimed.key).values() if d.state is not DeliveryState.DEFERRED
-    }
-    recipients = tuple(to for to in _recipients(house, send, ticket) if to not in answered)
-    if not recipients:
+    to = everybody(house, send, ticket)
+    still = _unanswered(work, claimed, to)
+    if not still:
         work.settle(claimed, TaskState.DROPPED, "there is nobody to send it to", now)
         return None
-    return _envelope(house, work, claimed, send, ticket, recipients)
+    if wait := _waits(house, work, send, ticket, to, now):
+        work.put_back(claimed, now + wait.span, wait.why)
+        return None
+    if send.mail is Mail.PROCEED and ticket:
+        # It counts as told from the first attempt: this is committed before the mail can leave.
+        apply(work, ticket.id, e.ProceedBegun(now), house.settings.policy, now)
+    return envelope_of(house, work, claimed, send, ticket, to, still)
 
 
-def _recipients(house: House, send: SendMail, ticket: Ticket | None) -> tuple[str, ...]:
-    people = house.settings.people
-    match send.audience:
-        case Audience.FIRM:
-            everybody = ticket.parties if ticket else ()
-        case Audience.STAFF:
-            everybody = people.staff
-        case Audience.ADMINS:
-            everybody = people.admins
-    return tuple(to for to in everybody if to in send.to) if send.to else everybody
+def _unanswered(work: Work, claimed: Claimed, to: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those whom the server neither took nor refused for good."""
+    heard = work.deliveries(claimed.key)
+    return tuple(one for one in to if one not in heard or heard[one].state is DeliveryState.DEFERRED)
 
 
-def _envelope(
-    house: House,
-    work: Work,
-    claimed: Claimed,
-    send: SendMail,
-    ticket: Ticket | None,
-    recipients: tuple[str, ...],
-) -> Envelope:
-    firm = work.firm(claimed.firm) if claimed.firm else None
-    mailbox = house.mailbox(ticket.mailbox if ticket else "")
-    if send.mail is Mail.DIGEST:
-        context: MailContext | DigestContext = gather(work, house.settings, house.clock.now())
-    else:
-        answers = _answers(work, claimed, send.mail, ticket, mailbox.address) if ticket else ()
-        context = context_of(send, ticket, firm, house.settings.desk_name, answers)
-    thread = work.thread_ids(ticket.id, send.audience) if ticket else ()
-    outgoing = Outgoing(
-        message_id=claimed.message_id or "",
-        date=claimed.due_at,
-        sender=mailbox.address,
-        sender_name=house.settings.desk_name,
-        to=recipients,
-        words=house.templates.render(send.mail, context),
-        automatic=Automatic.REPLIED if thread else Automatic.GENERATED,
-        in_reply_to=thread[-1] if thread else None,
-        references=thread,
-        enclosed=_enclosed(work, send, ticket),
-    )
-    return Envelope(compose(outgoing), mailbox.name, mailbox.address, recipients)
-
-
-def _answers(work: Work, claimed: Claimed, mail: Mail, ticket: Ticket, to: str) -> tuple[Answer, ...]:
-    """Return the one-click answers of a mail, each token bound to ticket, question, answer and mail."""
-    question = QUESTION[ticket.stage].value
-
-    def token(answer: str) -> str:
-        return work.offer_answer(ticket.id, question, answer, claimed.message_id or "")
-
-    return answer_links(mail, ticket, token, to)
-
-
-def _enclosed(work: Work, send: SendMail, ticket: Ticket | None) -> tuple[Enclosed, ...]:
-    if ticket is None:
-        return ()
-    if send.mail is Mail.REVIEW_REQUEST:
-        return (Enclosed(FILE_NAME, XLSX, worksheet(ticket.amounts)),)
-    if send.mail is Mail.STAFF_CHECKS:
-        return findings_as_csv(work, ticket)
-    return ()
+def _waits(
+    house: House, work: Work, send: SendMail, ticket: Ticket | None, to: tuple[str, ...], now: datetime
+) -> Wait | None:
+    """Say what keeps a mail to a firm from going now; staff and admins hear in any case."""
+    if send.audience is not Audience.FIRM:
+        return None
+    if work.acting() is not Acting.GOING:
+        return Wait("the house does not act")
+    if ticket and ticket.held and send.mail not in SAFETY:
+        return Wait(f"{ticket.ref} is held")
+    if send.mail not in SAFETY and (held := braked(work, send.mail, ticket, to)):
+        return Wait(f"a brake holds: {', '.join(held)}")
+    if send.mail is Mail.PROCEED and ticket:
+        against = may_tell_to_proceed(work.case(ticket.id), house.settings.policy, now)
+        return Wait("; ".join(against), AGAIN_SOON) if against else None
+    return None
 
 
 def _put_back(house: House, claimed: Claimed, why: str, *, unclear: bool = False) -> None:
@@ -182,14 +135,12 @@ def _put_back(house: House, claimed: Claimed, why: str, *, unclear: bool = False
         work.put_back(claimed, now + back_off(claimed.fence), why, unclear=unclear)
 
 
-def _record(
-    house: House, claimed: Claimed, send: SendMail, envelope: Envelope, answers: Mapping[str, Delivery]
-) -> None:
+def _record(house: House, claimed: Claimed, send: SendMail, answers: Mapping[str, Delivery]) -> None:
     """Write down what became of it for each recipient; those refused for now hear again later."""
     now = house.clock.now()
     refused = {to: answer for to, answer in answers.items() if isinstance(answer, Refused)}
     for_good = {to: answer.reply for to, answer in refused.items() if answer.permanent}
-    taken = [to for to, answer in answers.items() if answer == ACCEPTED]
+    taken = tuple(to for to, answer in answers.items() if answer == ACCEPTED)
     with house.store.transaction() as work:
         for to, answer in answers.items():
             work.record_delivery(claimed.key, to, *_noted(answer))
@@ -197,9 +148,8 @@ def _record(
             work.put_back(claimed, now + back_off(claimed.fence), "an address was refused for now")
         else:
             work.settle(claimed, TaskState.DONE, f"taken for {len(taken)} of {len(answers)}", now)
-        _tell_ticket(house, work, claimed, send, bool(taken), for_good, now)
-    if taken:
-        house.world.file_sent(envelope.mailbox, envelope.raw)
+        if claimed.ticket is not None and send.audience is Audience.FIRM:
+            _tell_ticket(house, work, claimed.ticket, send, taken, for_good)
 
 
 def _noted(answer: Delivery) -> tuple[DeliveryState, str]:
@@ -209,19 +159,21 @@ def _noted(answer: Delivery) -> tuple[DeliveryState, str]:
 
 
 def _tell_ticket(
-    house: House,
-    work: Work,
-    claimed: Claimed,
-    send: SendMail,
-    taken: bool,
-    for_good: Mapping[str, str],
-    now: datetime,
+    house: House, work: Work, number: int, send: SendMail, taken: tuple[str, ...], for_good: Mapping[str, str]
 ) -> None:
-    if claimed.ticket is None or send.audience is not Audience.FIRM:
-        return
-    policy = house.settings.policy
+    """Let the ticket know who has it, and count it against the brakes."""
+    policy, now = house.settings.policy, house.clock.now()
     if taken:
-        apply(work, claimed.ticket, e.MailSent(send.mail, now, tuple(for_good)), policy, now)
+        apply(work, number, e.MailSent(send.mail, now, tuple(for_good)), policy, now)
+        count_mail(house, work, send.mail, work.case(number).ticket, taken)
     if for_good:
         why = "; ".join(f"{to}: {reply}" for to, reply in for_good.items())
-        apply(work, claimed.ticket, e.MailFailed(send.mail, why), policy, now)
+        apply(work, number, e.MailFailed(send.mail, why), policy, now)
+
+
+def _file(house: House, claimed: Claimed, envelope: Envelope) -> None:
+    """Put a copy where colleagues look for sent mail; one that cannot be filed is no reason to send again."""
+    try:
+        house.world.file_sent(envelope.mailbox, envelope.raw)
+    except Unavailable as error:
+        log.warning("copy_not_filed", task=claimed.key, why=str(error))

@@ -24,6 +24,8 @@ MOST_AT_STAKE = (
     Stage.SCHEDULED,
     Stage.REQUESTED,
 )
+MARK = re.compile(r"\b[a-z2-7]{26}\b")  # in the last line of each mail of ours
+MARKS_AT_MOST = 20  # looked up in one letter
 TAG = re.compile(r"\[IMP-(\d{1,9})\]")
 
 
@@ -69,7 +71,15 @@ def _thread(letter: Letter, work: Work, click: Answer | None) -> tuple[Ticket, .
         ticket = work.ticket(click.ticket)
         return (ticket,) if ticket else ()
     found = work.tickets_by_message_ids((*letter.in_reply_to, *letter.references)).tickets
+    found = found or _marked(letter, work)
     return tuple(ticket for number in sorted(found) if (ticket := work.ticket(number)))
+
+
+def _marked(letter: Letter, work: Work) -> frozenset[int]:
+    """Return the ticket whose mail the letter quotes, where a relay or a new mail lost the headers."""
+    marks = MARK.findall(letter.whole)[:MARKS_AT_MOST]
+    mails = [mail for mark in dict.fromkeys(marks) if (mail := work.marked_mail(mark))]
+    return frozenset(mail.ticket for mail in mails if mail.ticket is not None)
 
 
 def _on_thread(letter: Letter, mine: tuple[Ticket, ...], thread: tuple[Ticket, ...], work: Work) -> Filing:

@@ -7,9 +7,12 @@ unclear end nobody is told anything until the driver's deadline has passed and t
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.desk import events as e
-from bot.desk.dangerous import may_turn_on
+from bot.desk.dangerous import Reason, may_turn_on
 from bot.desk.firm import Firm
+from bot.desk.policy import Policy
 from bot.desk.tasks import Audience, Facts, Mail, ReadFlow, SendMail, Task
 from bot.desk.ticket import Case, Flow, Stage, Ticket
 from bot.errors import Unavailable
@@ -20,6 +23,8 @@ from bot.steps.house import House
 from bot.store.claims import Claimed
 from bot.store.tables import Acting, TaskState
 from bot.store.work import Work
+
+log = structlog.get_logger()
 
 ASK_AGAIN = timedelta(minutes=1)  # while something stands against turning on
 BETWEEN_READS = timedelta(seconds=5)
@@ -46,6 +51,7 @@ class Begun:
     gate: Gate
     driver: FlowDriver
     on: bool
+    doubt: datetime | None  # until when an earlier switch, whose end nobody knows, may have taken effect
 
     @property
     def wanted(self) -> FlowState:
@@ -80,7 +86,7 @@ def switch_flow(house: House, claimed: Claimed) -> None:
         return
     before = begun.driver.read()
     if before.state is begun.wanted:
-        _end(house, claimed, begun, before)
+        _end(house, claimed, begun, before, doubt=begun.doubt)
     elif not begun.driver.reads_itself:
         _ask_people(house, claimed, begun)
     else:
@@ -98,22 +104,32 @@ def _begin(house: House, work: Work, claimed: Claimed) -> Begun | None:
         work.put_back(claimed, until, "another switch may still be in flight")
         return None
     on = not gate.wanted_off
-    if on and gate.case and (against := may_turn_on(gate.case, house.settings.policy, now)):
+    if on and (against := _against(gate, claimed, house.settings.policy, now)):
         work.put_back(claimed, now + ASK_AGAIN, "; ".join(against))
         return None
     driver = driver_of(house, gate)
     in_flight_until = now + timedelta(seconds=2 * driver.deadline)
     flow = work.save_flow(replace(gate.flow, switching_until=in_flight_until))
-    return Begun(replace(gate, flow=flow), driver, on)
+    return Begun(replace(gate, flow=flow), driver, on, doubt=until)
+
+
+def _against(gate: Gate, claimed: Claimed, policy: Policy, now: datetime) -> tuple[Reason, ...]:
+    """Return what stands against turning on; staff's own order needs no ticket that waits for it."""
+    if gate.case is None:
+        return ()
+    ordered = claimed.ticket is None
+    if ordered and not any(ticket.stage is Stage.TURNING_ON for ticket in gate.tickets):
+        return ()
+    return may_turn_on(gate.case, policy, now)
 
 
 def _move(house: House, claimed: Claimed, begun: Begun) -> None:
-    unclear = False
+    doubt = None
     try:
         begun.driver.switch(on=begun.on)
     except Unavailable:
-        unclear = True
-    _end(house, claimed, begun, begun.driver.read(), moved=True, unclear=unclear)
+        doubt = begun.gate.flow.switching_until
+    _end(house, claimed, begun, begun.driver.read(), moved=True, doubt=doubt)
 
 
 def _end(
@@ -123,20 +139,26 @@ def _end(
     reading: FlowReading,
     *,
     moved: bool = False,
-    unclear: bool = False,
+    doubt: datetime | None = None,
 ) -> None:
-    """Keep what the flow says after the switch; try again until it is where it is wanted."""
-    now, wanted = house.clock.now(), reading.state is begun.wanted
+    """Keep what the flow says after the switch; try again until it is surely where it is wanted.
+
+    Args:
+        moved: We asked it to move just now.
+        doubt: How the switch ended is not known: until then it may still take effect, and what reads is
+            believed only once two reads agree after it.
+    """
+    now, firm = house.clock.now(), begun.gate.firm.key
+    wanted, ours = reading.state is begun.wanted, moved or begun.doubt is not None
     with house.store.transaction() as work:
-        flow = work.flow(begun.gate.firm.key)
-        ours = (flow.ours or moved) if not begun.on else flow.ours and not wanted
-        doubt = flow.switching_until if unclear else None
+        flow = work.flow(firm)
+        ours = flow.ours and not wanted if begun.on else flow.ours or ours
         work.save_flow(replace(flow, ours=ours, switching_until=doubt))
-        believe(house, work, begun.gate.firm.key, reading)
-        if wanted and not unclear:
+        believe(house, work, firm, reading)
+        if wanted and work.flow(firm).switching_until is None:
             work.settle(claimed, TaskState.DONE, f"reads {reading.state}", now)
         else:
-            again_at = doubt or now + back_off(claimed.fence)
+            again_at = max(doubt, now + BETWEEN_READS) if doubt else now + back_off(claimed.fence)
             work.put_back(claimed, again_at, reading.why or f"reads {reading.state}")
 
 
@@ -176,6 +198,8 @@ def read_afresh(house: House, firm_key: str) -> None:
 def believe(house: House, work: Work, firm_key: str, reading: FlowReading) -> None:
     """Keep a reading and tell the firm's tickets, unless an unclear switch may still take effect."""
     gate, now = gate_of(work, firm_key), house.clock.now()
+    if gate.flow.state is not reading.state:
+        log.info("flow_read", firm=firm_key, was=gate.flow.state, now=reading.state)
     until, last = gate.flow.switching_until, gate.flow.read
     if until is None:
         work.save_flow(replace(gate.flow, read=reading))

@@ -7,6 +7,8 @@ the next gets its turn.
 
 from contextlib import suppress
 
+import structlog
+
 from bot.errors import Unreadable
 from bot.letter.open import open_letter
 from bot.letter.trust import Receiver
@@ -17,6 +19,8 @@ from bot.steps.taken import Outcome, Taken, left_alone, read_taken
 from bot.store.letters import UnreadLetter
 from bot.store.tables import Acting, Disposition
 from bot.store.work import Work
+
+log = structlog.get_logger()
 
 ATTEMPTS = 3
 
@@ -76,8 +80,10 @@ def _dispose(work: Work, taken: Taken, outcome: Outcome) -> None:
     # A letter on no ticket belongs to nobody: an old question must not keep a firm's flow off for ever.
     firm = taken.filing.firm.key if taken.filing.firm and outcome.ticket else None
     work.dispose(taken.unread.id, outcome.disposition, outcome.reason, outcome.ticket, firm, taken.sender)
+    log.info("letter_read", letter=taken.unread.id, disposition=outcome.disposition, ticket=outcome.ticket)
 
 
 def _set_aside(house: House, unread: UnreadLetter, why: str) -> None:
     with house.store.transaction() as work:
         work.quarantine(unread.id, why)
+    log.error("letter_set_aside", letter=unread.id, attempts=unread.attempts)

@@ -3,17 +3,22 @@
 Every way out gives a disposition and one sentence, so that each letter is accounted for.
 """
 
+import re
+
 from bot.desk import events as e
 from bot.desk.firm import Role
 from bot.desk.tasks import Audience, SendMail
-from bot.letter.letter import Machine, Verdict
+from bot.letter.letter import Bounce, Letter, Machine, Verdict
 from bot.steps.apply import apply
 from bot.steps.from_firm import OUR_BUSINESS, from_firm
 from bot.steps.house import House
 from bot.steps.obey import obey
 from bot.steps.taken import Outcome, Taken, left_alone, show_to_staff
 from bot.store.tables import Direction, Disposition
+from bot.store.threads import SentMail
 from bot.store.work import Work
+
+TAGGED = re.compile(r"\+bounce-([a-z2-7]{26})@")
 
 
 def settle(work: Work, taken: Taken, house: House) -> Outcome:
@@ -63,15 +68,23 @@ def _by_a_machine(work: Work, taken: Taken, house: House) -> Outcome:
     """Automatic mail is never answered and moves nothing; that a mail of ours came back is told."""
     letter, bounce = taken.letter, taken.letter.bounce
     why = f"{letter.machine}: {letter.machine_why}"
-    if letter.machine is not Machine.BOUNCE or bounce is None or bounce.original_message_id is None:
+    if letter.machine is not Machine.BOUNCE or bounce is None:
         return left_alone(why)
-    sent = work.sent_mail(bounce.original_message_id)
+    sent = _came_back(letter, bounce, work)
     task = work.task(sent.task) if sent else None
     if task is None or task.ticket is None or not isinstance(task.do, SendMail):
         return left_alone(f"{why}; it speaks of no mail of ours")
     failed = e.MailFailed(task.do.mail, f"{', '.join(bounce.recipients)}: {bounce.reason}")
     apply(work, task.ticket, failed, house.settings.policy, house.clock.now(), taken.source)
     return Outcome(Disposition.ACTED, f"a mail of ours came back: {bounce.reason}", task.ticket)
+
+
+def _came_back(letter: Letter, bounce: Bounce, work: Work) -> SentMail | None:
+    """Return the mail a report speaks of: by its Message-ID, else by the tagged address it came to."""
+    if bounce.original_message_id and (sent := work.sent_mail(bounce.original_message_id)):
+        return sent
+    tags = (TAGGED.search(address) for address in letter.to)
+    return next((sent for tag in tags if tag and (sent := work.marked_mail(tag[1]))), None)
 
 
 def _by_a_stranger(work: Work, taken: Taken, house: House) -> Outcome:

@@ -65,6 +65,11 @@ THREAD: CompoundSelect[*tuple[Any, ...]] = union_all(
 ).order_by("at", "message_id")
 
 
+def mark_of(message_id: str) -> str:
+    """Return the mark of a mail of ours: what finds it again where a relay has rewritten the headers."""
+    return message_id.strip("<>").partition("@")[0]
+
+
 class Threads(Part):
     def tickets_by_message_ids(self, message_ids: Collection[str]) -> Found:
         """Return the tickets to which any of these ids, with angle brackets, belongs."""
@@ -107,3 +112,7 @@ class Threads(Part):
         """Return the mail of ours with that id: what a bounce may speak of."""
         row = self.db.execute(SENT, {"message_id": message_id}).one_or_none()
         return SentMail(row.task, row.ticket, Audience(row.audience)) if row else None
+
+    def marked_mail(self, mark: str) -> SentMail | None:
+        """Return the mail of ours with that mark; capitals do not matter."""
+        return self.sent_mail(f"<{mark.lower()}@{self.ids.domain}>")

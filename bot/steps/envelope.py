@@ -1,0 +1,113 @@
+"""From a task to a mail ready to go: the same bytes at every attempt, so that a second one is no second mail.
+
+All recipients stand in the header, also those who have answered; only the envelope leaves them out.
+"""
+
+from dataclasses import dataclass
+
+from bot.desk.tasks import Audience, Mail, SendMail
+from bot.desk.ticket import Ticket
+from bot.digest.context import DigestContext
+from bot.digest.gather import gather
+from bot.post.answers import Answer, OneClick, answer_links
+from bot.post.compose import Automatic, Enclosed, Outgoing, compose, envelope_sender
+from bot.post.context import MailContext, context_of
+from bot.post.worksheet import FILE_NAME, XLSX, worksheet
+from bot.steps.check import findings_as_csv
+from bot.steps.click import QUESTION_OF
+from bot.steps.house import House
+from bot.store.claims import Claimed
+from bot.store.threads import mark_of
+from bot.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A mail ready to go."""
+
+    raw: bytes
+    mailbox: str  # the settings' name of the one it goes out from
+    sender: str
+    recipients: tuple[str, ...]  # who has not answered yet
+
+
+def everybody(house: House, send: SendMail, ticket: Ticket | None) -> tuple[str, ...]:
+    """Return all whom a mail is for."""
+    people = house.settings.people
+    match send.audience:
+        case Audience.FIRM:
+            audience = ticket.parties if ticket else ()
+        case Audience.STAFF:
+            audience = people.staff
+        case Audience.ADMINS:
+            audience = people.admins
+    return tuple(to for to in audience if to in send.to) if send.to else audience
+
+
+def envelope_of(
+    house: House,
+    work: Work,
+    claimed: Claimed,
+    send: SendMail,
+    ticket: Ticket | None,
+    to: tuple[str, ...],
+    still: tuple[str, ...],
+) -> Envelope:
+    """Compose the mail of a task.
+
+    Args:
+        to: Everybody it is for.
+        still: Those of them whom the server has not answered for.
+    """
+    mailbox = house.mailbox(ticket.mailbox if ticket else "")
+    thread = work.thread_ids(ticket.id, send.audience) if ticket else ()
+    outgoing = Outgoing(
+        message_id=claimed.message_id or "",
+        date=claimed.due_at,
+        sender=mailbox.address,
+        sender_name=house.settings.desk_name,
+        to=to,
+        words=house.templates.render(send.mail, _context(house, work, claimed, send, ticket)),
+        automatic=Automatic.REPLIED if thread else Automatic.GENERATED,
+        in_reply_to=thread[-1] if thread else None,
+        references=thread,
+        enclosed=_enclosed(work, send, ticket),
+    )
+    mark = mark_of(claimed.message_id or "")
+    sender = envelope_sender(mailbox.address, mark, plus=mailbox.plus_addresses)
+    return Envelope(compose(outgoing), mailbox.name, sender, still)
+
+
+def _context(
+    house: House, work: Work, claimed: Claimed, send: SendMail, ticket: Ticket | None
+) -> MailContext | DigestContext:
+    if send.mail is Mail.DIGEST:
+        return gather(work, house.settings, house.clock.now())
+    firm = work.firm(claimed.firm) if claimed.firm else None
+    address = house.mailbox(ticket.mailbox if ticket else "").address
+    answers = _answers(work, claimed, send.mail, ticket, address) if ticket else ()
+    mark = mark_of(claimed.message_id or "") if ticket else ""
+    return context_of(send, ticket, firm, house.settings.desk_name, answers, mark=mark)
+
+
+def _answers(work: Work, claimed: Claimed, mail: Mail, ticket: Ticket, to: str) -> tuple[Answer, ...]:
+    """Return the one-click answers of a mail, each token bound to ticket, question, answer and mail.
+
+    The question is the answer's own, not what the ticket waits for by now: a later attempt carries the same.
+    """
+
+    def token(answer: str) -> str:
+        question = QUESTION_OF[OneClick(answer)]
+        return work.offer_answer(ticket.id, question, answer, claimed.message_id or "")
+
+    return answer_links(mail, ticket, token, to)
+
+
+def _enclosed(work: Work, send: SendMail, ticket: Ticket | None) -> tuple[Enclosed, ...]:
+    if ticket is None:
+        return ()
+    if send.mail is Mail.REVIEW_REQUEST:
+        return (Enclosed(FILE_NAME, XLSX, worksheet(ticket.amounts)),)
+    if send.mail is Mail.STAFF_CHECKS:
+        return findings_as_csv(work, ticket)
+    return ()

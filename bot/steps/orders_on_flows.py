@@ -1,0 +1,47 @@
+"""What staff order on a firm's flow, and on the whole house."""
+
+from dataclasses import replace
+
+from bot.desk.firm import Firm
+from bot.desk.tasks import SwitchFlow, Task
+from bot.steps.brakes import release_brakes
+from bot.steps.order import Order, Refused, stage_of
+from bot.store.tables import Acting
+
+
+def flow_off(order: Order) -> str:
+    """Staff's own word holds the flow off, whatever tickets want."""
+    firm = order.firm
+    order.work.save_flow(replace(order.work.flow(firm.key), staff_off=True))
+    return _switch(order, firm, "off, and stays off until you say on")
+
+
+def flow_on(order: Order) -> str:
+    """Lift staff's word; a ticket in mid-import goes on holding the flow off.
+
+    Whoever turned the flow off, from here on it is ours to turn on.
+    """
+    firm = order.firm
+    holding = next((t for t in order.work.open_tickets(firm.key) if t.wants_off), None)
+    if holding:
+        raise Refused(f"{holding.ref} is {stage_of(holding)}; if it is over, say @sluice done {holding.ref}")
+    order.work.save_flow(replace(order.work.flow(firm.key), staff_off=False, ours=True))
+    return _switch(order, firm, "on")
+
+
+def _switch(order: Order, firm: Firm, way: str) -> str:
+    key = f"staff.{order.letter.id if order.letter else order.now.isoformat()}.{firm.key}.{way[:3]}"
+    order.work.book(key, Task(SwitchFlow(), order.now), None, firm.key)
+    return f"The flow of {firm.name} is being turned {way}."
+
+
+def stop_all(order: Order) -> str:
+    order.work.set_acting(Acting.STOPPED)
+    return "Stopped: nothing is sent and nothing is switched, for any firm, until you say @sluice go."
+
+
+def go(order: Order) -> str:
+    order.work.set_acting(Acting.GOING)
+    released = release_brakes(order.house, order.work)
+    brakes = f" Mail goes again by {', '.join(released)}." if released else ""
+    return f"Going: mail is sent and flows are switched.{brakes}"

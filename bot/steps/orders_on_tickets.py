@@ -1,0 +1,134 @@
+"""What staff order on one ticket. What a command may do to it stands in the lifecycle table."""
+
+from dataclasses import replace
+from datetime import date, time
+
+from bot.desk import events as e
+from bot.desk.firm import Firm
+from bot.desk.ticket import Stage, Ticket
+from bot.desk.timing import judge
+from bot.flow.port import FlowReading, FlowState
+from bot.reading.reading import When
+from bot.steps.gate import believe, driver_of, gate_of
+from bot.steps.order import Order, Refused, happen, stage_of
+
+
+def approve(order: Order) -> str:
+    if order.ticket.proposed is None:
+        raise Refused(f"no date of {order.ticket.ref} waits for approval")
+    return happen(order, order.ticket, e.Approved(order.said), "date approved")
+
+
+def reschedule(order: Order) -> str:
+    ticket = order.ticket
+    if ticket.stage not in (Stage.REQUESTED, Stage.SCHEDULED):
+        raise Refused(f"{ticket.ref} is {stage_of(ticket)}; settle that first, then book the new day")
+    return happen(order, ticket, _dated(order, order.work.case(ticket.id).firm), "new date set")
+
+
+def book(order: Order) -> str:
+    """Open a ticket for an import that was agreed elsewhere; the firm hears the confirmation."""
+    firm, now = order.firm, order.now
+    dated = _dated(order, firm)
+    people = tuple(contact.address for contact in firm.contacts)
+    if not people:
+        raise Refused(f"{firm.name} has no named contact to confirm it to")
+    ticket = order.work.open_ticket(
+        Ticket(
+            id=0,
+            firm=firm.key,
+            stage=Stage.REQUESTED,
+            subject=f"Data import of {firm.name}",
+            requester=people[0],
+            opened_at=now,
+            since=now,
+            mailbox=order.letter.mailbox if order.letter else order.house.settings.mailbox[0].name,
+            parties=people,
+        )
+    )
+    return happen(order, ticket, dated, f"booked for {firm.name}")
+
+
+def _dated(order: Order, firm: Firm) -> e.DateAccepted:
+    """Judge the day and hour of a command; staff may break the lead time, but not the calendar."""
+    try:
+        day = date.fromisoformat(order.command.day)
+    except ValueError:
+        raise Refused(f"there is no {order.command.day} in the calendar") from None
+    hour = time.fromisoformat(order.command.hour) if order.command.hour else None
+    event = judge(When(day=day, hour=hour), order.said, firm.zone, order.house.settings.policy, order.now)
+    match event:
+        case e.DateAccepted():
+            return event
+        case e.DateTooSoon():
+            raise Refused(f"{order.command.day} {order.command.hour} has passed".replace("  ", " "))
+        case _:
+            raise Refused(f"the clocks in {firm.zone.key} skip that hour on {order.command.day}")
+
+
+def done(order: Order) -> str:
+    """What staff were asked to do by hand is done: the switch of a flow, else the import itself."""
+    ticket = order.ticket
+    if ticket.stage is Stage.TURNING_OFF:
+        return _flow_is(order, ticket, FlowState.OFF)
+    if ticket.stage is Stage.TURNING_ON:
+        return _flow_is(order, ticket, FlowState.ON)
+    if ticket.stage is Stage.IMPORTING:
+        return happen(
+            order, ticket, e.Completed(order.said, order.now), "the import is complete, on your word"
+        )
+    raise Refused(f"{ticket.ref} is {stage_of(ticket)}: nothing there waits for you to do by hand")
+
+
+def _flow_is(order: Order, ticket: Ticket, state: FlowState) -> str:
+    """Take staff's word for how a flow stands, where no machine can read it."""
+    gate = gate_of(order.work, ticket.firm)
+    if driver_of(order.house, gate).reads_itself:
+        raise Refused(f"the flow of {gate.firm.name} reads itself; there is nothing to report by hand")
+    believe(order.house, order.work, ticket.firm, FlowReading(state, order.now, by_person=order.said.by))
+    now = order.work.case(ticket.id).ticket
+    return f"{ticket.ref}: the flow is {state}, on your word. It is {stage_of(now)} now."
+
+
+def close(order: Order) -> str:
+    return happen(order, order.ticket, e.ClosedByStaff(order.said), "closed as it stands")
+
+
+def cancel(order: Order) -> str:
+    return happen(order, order.ticket, e.Withdrawn(order.said), "called off")
+
+
+def status(order: Order) -> str:
+    if order.command.ticket is None and order.on_thread is None:
+        tickets = order.work.tickets(still_open=True)
+        return "\n".join(status_line(t) for t in tickets) or "No import is open."
+    return status_line(order.ticket)
+
+
+def status_line(ticket: Ticket) -> str:
+    """Say in one line where a ticket stands."""
+    starts = (
+        f", starts {ticket.plan.starts.local:%a %d %b %Y %H:%M} {ticket.plan.starts.zone}"
+        if ticket.plan
+        else ""
+    )
+    held = ", held" if ticket.held else ""
+    attention = f"; needs a person: {ticket.attention}" if ticket.attention else ""
+    return f"{ticket.ref} {ticket.firm}: {stage_of(ticket)}{starts}{held}{attention}"
+
+
+def accept(order: Order) -> str:
+    """Take the firm's last statement that did not count as if it were proved and entitled."""
+    ticket = order.ticket
+    doubted = next(
+        (
+            j.entry.event
+            for j in reversed(order.work.entries(ticket.id))
+            if isinstance(j.entry.event, e.Doubted)
+        ),
+        None,
+    )
+    if doubted is None or doubted.intent != "import_complete" or ticket.stage is not Stage.IMPORTING:
+        raise Refused(f"nothing that was said on {ticket.ref} waits for your word")
+    said = replace(order.said, words=f"{doubted.said.words} (accepted: {order.said.by})")
+    return happen(order, ticket, e.Completed(said, order.now), f"the word of {doubted.said.by} is taken")
