@@ -63,18 +63,15 @@ class Leases(Part):
         if row.holder != holder and row.until > now:
             return Held(name, row.holder, row.since, row.until)
         since, fence = (row.since, row.fence) if row.holder == holder else (now, row.fence + 1)
-        taken = self.db.execute(
-            CHANGE.values(_terms(holder, since, until, fence)), {"lease": name, "was_fence": row.fence}
-        )
-        if taken.rowcount != 1:
+        unchanged = CHANGE.where(col(LeaseRow.until) == row.until)  # its holder may renew it at this moment
+        terms = _terms(holder, since, until, fence)
+        if self.db.execute(unchanged.values(terms), _seen(name, row.fence)).rowcount != 1:
             raise Conflict(f"another process took the lease of {name} first")
         return Lease(name, holder, fence, until)
 
     def release(self, lease: Lease) -> None:
         """Let go early; a lease already passed on stays where it is."""
-        self.db.execute(
-            CHANGE.values(until=col(LeaseRow.since)), {"lease": lease.name, "was_fence": lease.fence}
-        )
+        self.db.execute(CHANGE.values(until=col(LeaseRow.since)), _seen(lease.name, lease.fence))
 
     def must_hold(self, lease: Lease) -> None:
         """Make sure that what is written in this transaction is still ours to write.
@@ -89,3 +86,7 @@ class Leases(Part):
 
 def _terms(holder: str, since: datetime, until: datetime, fence: int) -> dict[str, object]:
     return {"holder": holder, "since": since, "until": until, "fence": fence}
+
+
+def _seen(name: str, fence: int) -> dict[str, object]:
+    return {"lease": name, "was_fence": fence}

@@ -6,6 +6,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -145,3 +146,17 @@ def test_a_reader_does_not_hold_up_a_writer(store: Store) -> None:
         with store.transaction() as writer:
             writer.import_firms([NORTH])
         assert reader.firms() == ()
+
+
+def test_a_server_that_was_restarted_is_found_again(postgres_with_tables: str) -> None:
+    """A connection that broke costs one try, and nothing that was half written stays."""
+    store = Store(open_database(postgres_with_tables), TEST_IDS)
+    with psycopg.connect(postgres_with_tables, autocommit=True) as server:
+        end_others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state LIKE 'idle%'"
+        with suppress(Unavailable), store.transaction() as work:
+            work.set_state("half", "done")
+            server.execute(end_others)
+            work.set_state("whole", "done")
+    with store.transaction() as work:
+        assert work.state("half") is None
+    store.close()

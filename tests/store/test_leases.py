@@ -1,6 +1,7 @@
 """Who does something alone, and what becomes of who did."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 
@@ -20,12 +21,23 @@ def test_a_second_holder_is_told_who_the_first_is(store: Store) -> None:
     assert refused == Held("mailbox", ONE, since=MONDAY, until=MONDAY + MINUTE)
 
 
-def test_a_holder_renews_his_lease(store: Store) -> None:
-    """It lasts longer and stays the same lease, also when renewed late."""
+@pytest.mark.parametrize("after", [MINUTE / 2, 5 * MINUTE])
+def test_a_holder_renews_his_lease(store: Store, after: timedelta) -> None:
+    """It lasts longer and stays the same lease, renewed in time or late."""
     first = store.lease("mailbox", ONE, MONDAY, 60)
-    later = store.lease("mailbox", ONE, MONDAY + 5 * MINUTE, 60)
+    later = store.lease("mailbox", ONE, MONDAY + after, 60)
     assert isinstance(first, Lease)
-    assert later == Lease("mailbox", ONE, first.fence, MONDAY + 6 * MINUTE)
+    assert later == Lease("mailbox", ONE, first.fence, MONDAY + after + MINUTE)
+
+
+def test_a_lease_that_came_back_is_another_lease(store: Store) -> None:
+    """What was begun under the first is refused, although the same holder has it once more."""
+    first = store.lease("mailbox", ONE, MONDAY, 60)
+    assert isinstance(first, Lease)
+    store.lease("mailbox", TWO, MONDAY + MINUTE, 60)
+    assert isinstance(store.lease("mailbox", ONE, MONDAY + 2 * MINUTE, 60), Lease)
+    with pytest.raises(Fenced), store.transaction() as work:
+        work.must_hold(first)
 
 
 def test_a_lease_that_ran_out_is_taken_over(store: Store) -> None:

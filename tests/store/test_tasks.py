@@ -1,16 +1,20 @@
 """A task is written once, under its key, and a mail's Message-ID with it."""
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot.desk.tasks import Audience, Facts, Mail, ReadFlow, SendMail, SwitchFlow, Task
+from bot.store.database import open_database
 from bot.store.ids import Ids
 from bot.store.tables import TaskState
 from bot.store.tasks import Delivery, DeliveryState
 from bot.store.trouble import Conflict
 from bot.store.work import Store
 from tests.cast import ABEL, ANNA, MONDAY, SAM
+from tests.conftest import TEST_IDS
 from tests.store.given import DAY, MINUTE, PROCEED, decided, has_task, has_ticket
 
 DIGEST = Task(SendMail(Mail.DIGEST, Audience.ADMINS, to=(SAM,)), MONDAY)
@@ -42,11 +46,15 @@ def test_each_mail_has_an_id_of_its_own(store: Store) -> None:
     assert first.endswith("@desk.example>")
 
 
-def test_the_same_ticket_number_in_another_database_has_other_ids(store: Store) -> None:
-    """A mail of a database begun anew is not taken for one of the old."""
-    one = has_task(store, PROCEED)
-    two = Ids(b"a key for tests", "desk.example")
-    assert two.message_id(one.id, "another moment", "north") not in message_ids(store, one.id)
+def test_a_database_begun_anew_has_other_ids(sqlite_with_tables: Path, tmp_path: Path) -> None:
+    """A mail of ticket 1 is not taken for one of an earlier ticket 1, whose id it would otherwise share."""
+    ids = set()
+    for life, opened_at in enumerate((MONDAY, MONDAY, MONDAY + DAY)):
+        shutil.copy(sqlite_with_tables, tmp_path / f"{life}.db")
+        store = Store(open_database(f"sqlite:///{tmp_path}/{life}.db"), TEST_IDS)
+        ids.update(message_ids(store, has_task(store, PROCEED, opened_at=opened_at).id))
+        store.close()
+    assert len(ids) == 2
 
 
 def test_ids_cannot_be_made_without_the_key() -> None:
