@@ -98,16 +98,15 @@ class ImapMailbox:
         validity = opened.selection.uidvalidity
         is_known = position is not None and position.uidvalidity == validity
         start = position.uid if position and is_known else 0
-        shelf.take_off(start)
-        looked = not shelf.waiting
+        looked = not shelf.goes_on_from(start)
         if looked:
-            shelf.waiting = opened.uids_behind(start)
+            shelf.fill(opened.uids_behind(start))
         letters, missed, reached = self._take(opened, shelf, start)
-        shelf.take_off(reached)
         return Batch(
             letters=tuple(letters),
             position=Position(validity, reached),
-            at_end=looked and not shelf.waiting,  # of what an earlier look found, the end is not the folder's
+            at_end=looked
+            and shelf.ends_with(reached),  # of what an earlier look found, the end is not the folder's
             reset=position is not None and not is_known,
             missed=missed,
         )

@@ -291,6 +291,18 @@ def test_a_missed_letter_can_be_fetched_later(faulty: FaultyImap, mailbox: ImapM
     assert mailbox.fetch_one("INBOX", Position(6, 2)) is None
 
 
+def test_a_batch_that_could_not_be_stored_is_handed_over_again(
+    faulty: FaultyImap, mailbox: ImapMailbox
+) -> None:
+    """The caller's position decides, however far we had got; also when it goes back further (J8)."""
+    faulty.letters = dict.fromkeys(range(1, 501), LETTERS[1])
+    first = mailbox.fetch_new("INBOX", None)
+    assert uids([mailbox.fetch_new("INBOX", None)]) == uids([first]) == list(range(1, 201))
+    second = mailbox.fetch_new("INBOX", first.position)
+    assert uids([second]) == list(range(201, 401))
+    assert uids([mailbox.fetch_new("INBOX", Position(7, 100))]) == list(range(101, 301))
+
+
 def test_the_end_is_the_end_of_the_folder_not_of_an_old_list(
     faulty: FaultyImap, mailbox: ImapMailbox
 ) -> None:
