@@ -156,12 +156,17 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
         agreed, was to be, had been"""),
     (Role.PLANNED, "the standing booking", """
         stands, still stands, booked, is booked, remains, stays, is fine as, already booked, in the diary"""),
+    (Role.HINTED, "", "for go live, for go - live, for golive, for cutover"),
+    (Role.ASKED, "", """
+        works, suits, looks good, is good, is fine, would be good, would be great, would be fine, will do,
+        is perfect, would suit, would do, will work, would work, is ok, is okay, would be grand, is grand,
+        it is, would be perfect"""),
     (Role.PREFERRED, "", """
-        preferred, is preferred, if possible, is best, would be best, would be ideal, is our first choice,
-        for preference, is better, would be better, works best, is our preference, would be our preference,
-        would be our first choice, is the preference, ideally, being preferred, is ideal, for choice,
-        preferably, suits best, suits us best, works better, is preferable, would be preferable, is my
-        preference, would suit best, would be our first, is our preferred, being our first"""),
+        looks best, preferred, is preferred, if possible, is best, would be best, would be ideal, is our
+        first choice, for preference, is better, would be better, works best, is our preference, would be
+        our preference, would be our first choice, is the preference, ideally, being preferred, is ideal,
+        for choice, preferably, suits best, suits us best, works better, is preferable, would be preferable,
+        is my preference, would suit best, would be our first, is our preferred, being our first"""),
     (Role.FALLBACK, "", """
         as a backup, as backup, as a fallback, as fallback, as plan b, as an alternative, as second choice,
         as a second choice, as the backup, as a reserve, as our backup, as the fallback, if not, is our
@@ -176,7 +181,7 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
 )  # fmt: skip
 
 FILLERS = words(
-    "the on either say maybe perhaps probably around about , : would be is for our possibly ( - it's that's"
+    "the on either say maybe perhaps probably around about , : would be is for our then possibly ( - it's"
 )
 
 MOVES = words("""
@@ -184,6 +189,7 @@ MOVES = words("""
     rebook rebooking rebooked change changing changed switch switching switched bump bumping bumped shift
     shifting shifted delay delaying delayed defer deferring deferred swap swapping slip slipping slipped
     cancel cancelling canceling instead rather put bring brought pull slide nudge hold""")
+MOVE_PHRASES = ("go back", "goes back", "go forward", "come forward", "start later", "start earlier")
 SWITCHES = words("switch switching switched hold")
 STRETCHES = words("until till til through thru")  # "from … until …" is a stretch, never a move
 NO_VERBS = words("instead rather")  # they tell of a move but take no object

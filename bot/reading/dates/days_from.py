@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.reading.dates import calendar
 from bot.reading.dates.days_counted import weekend_from
-from bot.reading.dates.feasts import NAMES, feast_day
+from bot.reading.dates.feasts import NAMES
 from bot.reading.dates.forms import Form, Said, Table
 from bot.reading.dates.things import Day, Named
 from bot.reading.reading import Trouble
@@ -26,12 +26,6 @@ def _moved(base: Day, first: date | None) -> Day | None:
     return Day(first, tuple(day + away for day in base.offers), trouble=base.trouble)
 
 
-def feast(said: Said) -> Day | None:
-    name = " ".join(token.word.replace("’", "'") for token in said.tokens)
-    day = feast_day(name, said.here.country, said.here.today)
-    return Day(day) if day else None
-
-
 def distance_from(said: Said) -> Day | None:
     base = _base(said)
     if base.first is None:
@@ -43,6 +37,12 @@ def distance_from(said: Said) -> Day | None:
         return _moved(base, calendar.workdays_after(base.first, count) if sign > 0 and count < 1000 else None)
     moved = calendar.months_after(base.first, sign * count * months)
     return _moved(base, calendar.days_after(moved, sign * count * days) if moved else None)
+
+
+def unit_from(said: Said) -> Day | None:
+    """ "The week after January 5" is a day, "the week after Thanksgiving" a week."""
+    named_by_feast = said.tokens[-1].word in NAMES
+    return week_of(said) if named_by_feast and said.has("week") else distance_from(said)
 
 
 def _is_weekday(day: object) -> int | None:
@@ -78,6 +78,8 @@ def weekend_of(said: Said) -> Day | None:
 
 def feast_weekend(said: Said) -> Day | None:
     """ "Labor Day weekend": the one next to the day."""
+    if said.tokens[0].word not in NAMES:
+        return None
     first = _base(said).first
     return weekend_from(calendar.nearest(calendar.SATURDAY, first)) if first else None
 
@@ -112,19 +114,15 @@ def restated(said: Said) -> Day | None:
     return Day(base.first, tuple(sorted((base.first, other))), trouble=Trouble.CONTRADICTORY, said=base.said)
 
 
-FEASTS = Table("FEAST", [Form(name, feast, name) for name in NAMES])
-
-DAYS_FROM = Table("DAY", (
-    Form("FEAST", lambda said: _base(said), "Thanksgiving"),
-    Form("[the] day after|before|following DAY|FEAST", distance_from, "the day after Thanksgiving"),
-    Form("N [business|working] UNIT from|after|before DAY|FEAST", distance_from, "two weeks after January 5"),
-    Form("[the] UNIT after|before|following DAY|FEAST", distance_from, "the week after January 5"),
-    Form("[the] DAY after|before|following DAY|FEAST", weekday_by, "the Saturday after January 5"),
-    Form("[the] weekend of|after|before|following|around DAY|FEAST", weekend_of, "the weekend of January 23"),
+DAYS_FROM = Table("DAY", leans=True, forms=(
+    Form("[the] day after|before|following DAY", distance_from, "the day after Thanksgiving"),
+    Form("N [business|working] UNIT from|after|before DAY", distance_from, "two weeks after January 5"),
+    Form("[the] UNIT after|before|following DAY", unit_from, "the week after January 5"),
+    Form("[the] DAY after|before|following DAY", weekday_by, "the Saturday after January 5"),
+    Form("[the] weekend of|after|before|following|around DAY", weekend_of, "the weekend of January 23"),
     Form("weekend of|, DAY", weekend_of, "weekend of the 23rd"),
-    Form("FEAST weekend", feast_weekend, "Labor Day weekend"),
-    Form("[the] week of|commencing|beginning|starting DAY|FEAST", week_of, "the week of January 11"),
-    Form("[the] week after|following FEAST", week_of, "the week after Thanksgiving"),
+    Form("DAY weekend", feast_weekend, "Labor Day weekend"),
+    Form("[the] week of|commencing|beginning|starting DAY", week_of, "the week of January 11"),
     Form("w/c|wc DAY", week_of, "w/c 11 January"),
     Form("week / commencing DAY", week_of, "week/commencing 11 January"),
     Form("w / c DAY", week_of, "w/c 11 January"),

@@ -90,7 +90,9 @@ def _nth(said: Said, weekday: int) -> Day | None:
 
 
 def nth_weekday_of_some_month(said: Said) -> Day | None:
-    """ "the second Sunday": of this month or of the next."""
+    """ "the second Sunday", of this month or the next; "the first Saturday after …" is not counted here."""
+    if said.after and said.after.word == "after" and said.number("ORD") == 1:
+        return resolve(Named(said.number("WEEKDAY")), said.here.today)
     months = [
         said.here.today.replace(day=1),
         calendar.months_after(said.here.today.replace(day=1), 1) or said.here.today,

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from bot.reading.dates.calendar import next_such_day
+from bot.reading.dates.forms import Form, Said
+from bot.reading.dates.things import Day, day_on
 
 # How a day is called in letters → part of its name in the library, apostrophes and case aside.
 KEPT = {
@@ -56,6 +58,12 @@ def feast_day(name: str, country: str, since: date) -> date | None:
     return next((day for day in sorted(found) if day >= since), None)
 
 
+def feast(said: Said) -> Day | None:
+    return day_on(
+        feast_day(" ".join(token.word for token in said.tokens), said.here.country, said.here.today)
+    )
+
+
 @lru_cache(maxsize=64)
 def _kept(name: str, country: str, years: tuple[int, int]) -> tuple[date, ...]:
     import holidays
@@ -66,3 +74,6 @@ def _kept(name: str, country: str, years: tuple[int, int]) -> tuple[date, ...]:
     except NotImplementedError:  # a country the library does not know
         return ()
     return tuple(day for day, title in kept.items() if name in title.lower())
+
+
+FEASTS = tuple(Form(name, feast, name) for name in NAMES)

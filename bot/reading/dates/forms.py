@@ -6,7 +6,7 @@ position does not grow with the number of rows. The longest match wins, then the
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -61,10 +61,13 @@ class _Node:
 
 
 class Table:
-    """Forms of one kind; what they make gets the class `symbol`, for the tables that follow."""
+    """Forms of one kind; what they make gets the class `symbol`, for the tables that follow.
 
-    def __init__(self, symbol: str, forms: Sequence[Form]) -> None:
-        self.forms = forms
+    A table that leans only builds on what earlier ones made, and has nothing to do where they made nothing.
+    """
+
+    def __init__(self, symbol: str, forms: Sequence[Form], *, leans: bool = False) -> None:
+        self.forms, self.leans = forms, leans
         self._made = (symbol,)
         self._root = _Node()
         for order, form in enumerate(forms):
@@ -78,10 +81,11 @@ class Table:
     def rewrite(self, tokens: list[Token], here: Standpoint) -> list[Token]:
         """Return the tokens with each stretch that a form matches replaced by what it means."""
         cannot_begin = self._begins.isdisjoint
+        starts = [at for at, token in enumerate(tokens) if not cannot_begin(token.symbols)]
         out: list[Token] = []
         done = 0
-        for at, token in enumerate(tokens):
-            if at < done or cannot_begin(token.symbols):
+        for at in starts:
+            if at < done:
                 continue
             before = tokens[at - 1] if at > done else out[-1] if out else None
             if made := self._make(tokens, at, before, here):
@@ -91,32 +95,35 @@ class Table:
         return [*out, *tokens[done:]] if out else tokens
 
     def _make(
-        self, tokens: Sequence[Token], at: int, before: Token | None, here: Standpoint
+        self, tokens: list[Token], at: int, before: Token | None, here: Standpoint
     ) -> tuple[int, Token] | None:
-        found = list(self._walk(self._root, tokens, at, ()))
-        found.sort(key=lambda match: (-len(match[0]), match[1]))
-        for names, _order, form in found:
+        for names, form in self._matches(tokens, at):
             end = at + len(names)
-            said = Said(
-                tuple(tokens[at:end]), names, before, tokens[end] if end < len(tokens) else None, here
-            )
-            thing = form.build(said)
+            matched, after = tuple(tokens[at:end]), tokens[end] if end < len(tokens) else None
+            thing = form.build(Said(matched, names, before, after, here))
             if thing is not None:
-                first, last = said.tokens[0], said.tokens[-1]
-                words = " ".join(token.word for token in said.tokens)
+                first, last = matched[0], matched[-1]
+                words = " ".join(token.word for token in matched)
                 return len(names), Token(words, first.start, last.end, self._made, (), thing, first.capital)
         return None
 
-    def _walk(
-        self, node: _Node, tokens: Sequence[Token], at: int, names: tuple[str, ...]
-    ) -> Iterator[tuple[tuple[str, ...], int, Form]]:
-        for order, form in node.forms:
-            yield names, order, form
-        if at < len(tokens):
-            for symbol in tokens[at].symbols:
-                following = node.after.get(symbol)
-                if following is not None:
-                    yield from self._walk(following, tokens, at + 1, (*names, symbol))
+    def _matches(self, tokens: list[Token], at: int) -> list[tuple[tuple[str, ...], Form]]:
+        """Return the forms that match from `at` on, the longest first, with the elements they matched by."""
+        found: list[tuple[tuple[str, ...], int, Form]] = []
+        paths: list[tuple[_Node, tuple[str, ...]]] = [(self._root, ())]
+        while paths and at < len(tokens):
+            symbols = tokens[at].symbols
+            paths = [
+                (node.after[symbol], (*names, symbol))
+                for node, names in paths
+                for symbol in symbols
+                if symbol in node.after
+            ]
+            found += [(names, order, form) for node, names in paths for order, form in node.forms]
+            at += 1
+        if len(found) > 1:
+            found.sort(key=lambda match: (-len(match[0]), match[1]))
+        return [(names, form) for names, _order, form in found]
 
 
 _ELEMENT = re.compile(r"\[[^\]]*\]|\S+")

@@ -117,6 +117,11 @@ def spoken(said: Said) -> Hour | None:
     return _hour(hour, minute, None) if minute in {10, 15, 20, 30, 40, 45, 50} and 1 <= hour <= 12 else None
 
 
+def instead(said: Said) -> Hour | None:
+    hour, other = said.number("N"), said.number("N", 1)
+    return _hour(hour, 0, None) if stands_alone(said.after) and hour <= 12 and other <= 12 else None
+
+
 def roundly(said: Said) -> Hour | None:
     return _hour(said.number("N"), 0, None)
 
@@ -227,6 +232,7 @@ HOURS = Table("HOUR", (
     Form("PAIR_DOT", dotted, "7.30"),
     Form("N o'clock", lambda said: _hour(said.number("N"), 0, None), "nine o'clock"),
     Form(f"{LEAD} N", bare, "at 9"),
+    Form("N instead of N", instead, "8 instead of 9"),
     Form("half [past] N", half_past, "half nine"),
     Form("[a] quarter past|after|to|before|of N", half_past, "quarter to nine"),
     Form("N [minutes] past N", half_past, "ten past four"),
@@ -249,7 +255,7 @@ HOURS_WITH = Table("HOUR", (
     Form("HOUR your|his|her|their time", their_time, "2 p.m. your time"),
 ))  # fmt: skip
 
-HOUR_RANGES = Table("HOUR", (
+HOUR_RANGES = Table("HOUR", forms=(
     Form("[from|between] HOUR to|-|until|till|til|and|through HOUR", hours_range, "9am to 11am"),
     Form("[from|between] N to|-|until|till|til|and HOUR", range_from_number, "9 to 5pm"),
     Form("from|between N to|-|until|till|and N", numbers_range, "from 9 to 5"),

@@ -32,9 +32,16 @@ MONTHS = {
     "dec": 12,
 }  # fmt: skip
 
+# Letters from Quebec mix both languages; "mars" and "mai" are left out, as they are English words too.
+FRENCH_MONTHS = {
+    "janvier": 1, "février": 2, "fevrier": 2, "avril": 4, "juin": 6, "juillet": 7, "août": 8, "aout": 8,
+    "septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12, "decembre": 12,
+}  # fmt: skip
+
 WEEKDAYS = {
     "monday": 0, "mon": 0, "tuesday": 1, "tue": 1, "tues": 1, "wednesday": 2, "wed": 2, "weds": 2,
     "wednsday": 2, "wensday": 2, "thursday": 3, "thu": 3, "thur": 3, "thurs": 3, "friday": 4, "fri": 4,
+    "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
     "saturday": 5, "sat": 5, "saterday": 5, "sunday": 6, "sun": 6,
 }  # fmt: skip
 WORDS_TOO = words("mon wed sat sun")
@@ -81,7 +88,7 @@ RELATIVE_DAYS = {
 
 
 def _lexicon() -> dict[str, Entry]:
-    table = {word: Entry(("MONTH",), (n,)) for word, n in MONTHS.items()}
+    table = {word: Entry(("MONTH",), (n,)) for word, n in (MONTHS | FRENCH_MONTHS).items()}
     table |= {
         word: Entry(("WEEKDAY", "DAYNAME"), (n,), word in WORDS_TOO, ("WEEKDAY",))
         for word, n in WEEKDAYS.items()

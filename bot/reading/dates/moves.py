@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.reading.dates.cues import (
     COMES_FROM,
     GOES_TO,
+    MOVE_PHRASES,
     MOVED_FROM,
     MOVES,
     NO_VERBS,
@@ -31,7 +32,10 @@ def moves(sentence: Sentence) -> bool:
     """Tell whether a sentence moves something; to switch a feed off moves nothing."""
     own = sentence.own()
     verbs = MOVES.intersection(own)
-    return bool(verbs - SWITCHES if "off" in own else verbs)
+    if verbs - SWITCHES or (verbs and "off" not in own):
+        return True
+    text = " ".join(own)
+    return any(phrase in text for phrase in MOVE_PHRASES)
 
 
 def goes_to(sentence: Sentence, at: int, thing: object, cues: Sequence[Cue]) -> Told | None:

@@ -16,9 +16,10 @@ _BORDERS = {
 _WEAKER = 5  # tokens further off that a hint seems
 _BRACKETED = 20  # and a word in brackets, to a date outside of them
 _TOGETHER = 4  # tokens within which "trial" outweighs "load"
-LONGEST_CUE = 4
 CANDIDATES = 8  # cues looked at on each side
 REACH = 60  # tokens
+# Of the cues that begin with a word, the length of the longest.
+_LONGEST_FROM = {cue[0]: len(cue) for cue in sorted((phrase.split() for phrase in NEARBY), key=len)}
 _PASSIVE = words("is are be been being gets get once")
 
 
@@ -35,15 +36,15 @@ class Cue:
 def cues_of(sentence: Sentence) -> list[Cue]:
     """Return the words of a sentence that tell what is spoken of; the longest phrase at each place."""
     found: list[Cue] = []
-    at = sentence.begin
-    while at < sentence.end:
-        for length in range(LONGEST_CUE, 0, -1):
-            told = NEARBY.get(sentence.phrase(at, at + length))
-            if told:
-                found.append(Cue(at, min(at + length, sentence.end) - 1, *told))
-                at = found[-1].last
+    done = sentence.begin
+    for at in range(sentence.begin, sentence.end):
+        if at < done or sentence.words[at] not in _LONGEST_FROM:
+            continue
+        for length in range(_LONGEST_FROM[sentence.words[at]], 0, -1):
+            if told := NEARBY.get(sentence.phrase(at, at + length)):
+                done = min(at + length, sentence.end)
+                found.append(Cue(at, done - 1, *told))
                 break
-        at += 1
     return found
 
 

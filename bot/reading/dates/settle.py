@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.reading.dates.cues import CORRECTS, HEDGES, IN_ORDER, SEPARATE, Role
-from bot.reading.dates.options import Option, Page
+from bot.reading.dates.options import Option
+from bot.reading.dates.page import Page
 from bot.reading.reading import Trouble, When
 
 RANKS = {Role.NEW: 3, Role.PREFERRED: 2, Role.FALLBACK: 2, Role.ASKED: 2, Role.HINTED: 1, Role.NEUTRAL: 0}

@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.reading.dates.days_counted import COUNTED
-from bot.reading.dates.days_from import DAYS_FROM, FEASTS
+from bot.reading.dates.days_from import DAYS_FROM
 from bot.reading.dates.days_named import NAMED
 from bot.reading.dates.days_of_week import OF_WEEK
+from bot.reading.dates.feasts import FEASTS
 from bot.reading.dates.forms import Form, Said, Table
 from bot.reading.dates.hours import HOUR_RANGES, HOURS, HOURS_WITH
 from bot.reading.dates.standpoint import Standpoint
 from bot.reading.dates.things import Day, Hour, Span, Stamp
 from bot.reading.dates.tokens import Token, tokens_of
+
+NOON = 12  # o'clock; also what turns a bare 7 into 19:00
 
 
 def stamp(said: Said) -> Stamp | None:
@@ -32,7 +35,7 @@ def in_half(hour: Hour, part: int | None) -> Hour:
 
 def by_custom(hour: Hour) -> Hour:
     """Return "at 3" as 15:00, since few mean the night; later hours may be either and stay as said."""
-    return in_half(hour, 12) if hour.at.hour < 6 and hour.at.minute == 0 else hour
+    return in_half(hour, NOON) if hour.at.hour < 6 and hour.at.minute == 0 else hour
 
 
 def from_now(said: Said) -> Stamp | None:
@@ -53,7 +56,7 @@ def _as_stamp(thing: object) -> Stamp:
 
 
 _LINK = "at|@|,|-|from|starting|beginning|start|begin|around|about|by|("
-STAMPS = Table("STAMP", (
+STAMPS = Table("STAMP", forms=(
     Form("DAY", stamp, "Saturday"),
     Form("in|within N MINUTES", from_now, "in 3 hours"),
     Form("in half an hour", from_now, "in half an hour"),
@@ -70,17 +73,15 @@ STAMPS = Table("STAMP", (
     Form("HOUR on the PART of DAY", stamp, "8 on the evening of the 27th"),
 ))  # fmt: skip
 
-SPANS = Table("SPAN", (
+SPANS = Table("SPAN", leans=True, forms=(
     Form("[from|between] STAMP to|-|until|till|til|through|thru STAMP", span, "Friday to Sunday"),
     Form("[from|between] STAMP right|all [the] [way] through|to STAMP", span, "Friday right through Sunday"),
     Form("[from|between] STAMP through to|till|until STAMP", span, "Friday 7pm through to Sunday"),
     Form("between STAMP and STAMP", span, "between Monday and Thursday"),
 ))  # fmt: skip
 
-_DAYS = Table("DAY", (*NAMED, *OF_WEEK, *COUNTED))
-TABLES = (FEASTS, _DAYS, DAYS_FROM, HOURS, HOURS_WITH, HOUR_RANGES, STAMPS, SPANS)
-
-
+_DAYS = Table("DAY", (*FEASTS, *NAMED, *OF_WEEK, *COUNTED))
+TABLES = (_DAYS, DAYS_FROM, HOURS, HOURS_WITH, HOUR_RANGES, STAMPS, SPANS)
 LONGEST = 50_000  # characters; what goes on beyond is no letter
 
 
@@ -88,5 +89,6 @@ def read_tokens(text: str, here: Standpoint) -> list[Token]:
     """Return the tokens of a text, with every phrase of time replaced by a Stamp or a Span."""
     tokens = tokens_of(text)
     for table in TABLES:
-        tokens = table.rewrite(tokens, here)
+        if not table.leans or any(token.thing is not None for token in tokens):
+            tokens = table.rewrite(tokens, here)
     return tokens

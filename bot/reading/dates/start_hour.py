@@ -2,22 +2,38 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from bot.reading.dates.again import AGAIN
 from bot.reading.dates.cues import Role
-from bot.reading.dates.options import AGAIN, Option, Page
+from bot.reading.dates.lexicon import words
+from bot.reading.dates.options import Option
+from bot.reading.dates.page import Page
+from bot.reading.dates.roles import Placed
 from bot.reading.dates.settle import RANKS
-from bot.reading.dates.stamps import in_half
+from bot.reading.dates.stamps import NOON, in_half
 from bot.reading.dates.things import Hour
 from bot.reading.dates.zones import localize
 from bot.reading.reading import Trouble, When
 
-NOON = 12
+_OF_A_DAY = words("any each every one an that same early late")
+_LATE = {
+    ("after", "work"),
+    ("after", "hours"),
+    ("after", "closing"),
+    ("after", "close"),
+    ("after", "business"),
+}
 
 
 def with_hour(page: Page, when: When, options: Sequence[Option], asked: Sequence[Option]) -> When:
     """Add the hour that goes with the day; none where none was said, or where it could be two."""
     again = [option for option in options if option.why == AGAIN]
-    own = [option.hour for option in (*asked, *again) if option.hour and _goes_with(option, when)]
+    own = [
+        _new(option.placed, option.hour)
+        for option in (*asked, *again)
+        if option.hour and _goes_with(option, when)
+    ]
     hour = next((hour for hour in (*own, *_spare(page)) if hour.known), None)
     half = _in_its_half(page, hour) if hour else None
     return _in_zone(page, when, half) if half else when
@@ -27,7 +43,15 @@ def _spare(page: Page) -> list[Hour]:
     """Return the hours said without a day, those of the import first."""
     spots = [spot for spot in page.placed if spot.role in RANKS]
     spots.sort(key=lambda spot: -RANKS[spot.role])
-    return [stamp.hour for spot in spots for stamp in spot.stamps[:1] if stamp.hour and not stamp.day]
+    return [
+        _new(spot, stamp.hour) for spot in spots for stamp in spot.stamps[:1] if stamp.hour and not stamp.day
+    ]
+
+
+def _new(placed: Placed, hour: Hour) -> Hour:
+    """Return the hour a move leads to: of "from 9am to 11am" the latter."""
+    moved = placed.moving and hour.until and {"from", "to"} <= set(placed.token.word.split())
+    return hour.until if moved and hour.until else hour
 
 
 def _goes_with(option: Option, when: When) -> bool:
@@ -42,16 +66,26 @@ def _in_its_half(page: Page, hour: Hour) -> Hour | None:
     """Decide what "at 7" means: by the part of the day spoken of, by what is booked, else by custom."""
     if not hour.bare:
         return hour
-    days = [stamp.day for spot in page.placed for stamp in spot.stamps if stamp.day]
-    parts = [day.part for day in days if day.part is not None]
-    parts += [token.numbers[0] for token in page.tokens if "PART" in token.symbols]
-    if parts:
-        return in_half(hour, parts[0])
+    part = _part_of_day(page)
+    if part is not None:
+        return in_half(hour, part)
     if page.booked and page.booked.hour % NOON == hour.at.hour % NOON:
         return in_half(hour, page.booked.hour // NOON * NOON)
     if hour.at.hour == 6:
         return None  # as likely before the day's work as after it
     return in_half(hour, NOON) if hour.at.hour < 6 else hour
+
+
+def _part_of_day(page: Page) -> int | None:
+    """Find the part of the day that the letter speaks of; "good morning" is a greeting."""
+    days = [stamp.day for spot in page.placed for stamp in spot.stamps if stamp.day]
+    parts = [day.part for day in days if day.part is not None]
+    for before, token in pairwise(page.tokens):
+        if "PART" in token.symbols and before.word in _OF_A_DAY:
+            parts.append(token.numbers[0])
+        elif (before.word, token.word) in _LATE:
+            parts.append(NOON)
+    return next(iter(parts), None)
 
 
 def _in_zone(page: Page, when: When, hour: Hour) -> When:

@@ -5,10 +5,11 @@ each alternative is flat (no quantifier inside a quantifier), so the scan is lin
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from bot.reading.dates.lexicon import DENIES_MAY, LEXICON, NUMBER_WORDS, TENS, Entry
+from bot.reading.dates.lexicon import DENIES_MAY, LEXICON, NUMBER_WORDS, TENS
 
 
 class Token(NamedTuple):
@@ -32,35 +33,38 @@ BREAK = "¶"  # an end of line, or of a table cell, that no date reaches across
 
 _SCANNER = re.compile(
     r"""
-      [^\S\n]+
-    | (?P<line>\n\s*)
-    | (?P<money>[$£€]\s?[\d.,]{1,20})
-    | (?P<ymd>\d{4}(?P<y>[./-])\d{1,2}(?P=y)\d{1,2})(?!\d|[./-]\d)
-    | (?P<long>\d{1,9}(?P<l>[./-])\d{1,9}(?P=l)\d{1,9}(?P=l)[\d./-]+)  # addresses, versions
-    | (?P<phone>\d{3,9}\.\d{1,9}\.[\d.]+)
-    | (?P<triple>\d{1,2}(?P<t>[./-])\d{1,2}(?P=t)(?:\d{4}|\d{2}))(?!\d)
-    | (?P<clock>\d{1,2}:\d{2})(?::\d{2})?(?!\d)
-    | (?P<pair>\d{1,2}[./-]\d{1,2})(?![\d%]|(?![ap]m?\b)[^\W\d_])
-    | (?P<hours>\d{1,2}h\d{2})(?!\d)
-    | (?P<ordinal>\d{1,2}(?:st|nd|rd|th))(?![^\W_])
-    | (?P<thousands>\d{1,3},\d{3})(?!\d)
-    | (?P<number>\d+)
-    | (?P<year>['’]\d\d)(?!\d)
-    | (?P<ampm>[ap]\.\s?m\b\.?)
-    | (?P<tens>(?:twenty|thirty)[ -](?:@TENS@))\b
-    | (?P<short>(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec
-                  |mon|tues?|wed|thurs?|thu|fri|sat|sun)\.)(?=\s?\w|[,)])
-    | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
-    | (?P<mark>[.,;:?!]+|[-–—]+|[()&/@%+#~])
-    | (?P<other>[^\w\s.,;:?!()&/@%+#~–—-]+|_+)
+    [^\S\n]*+ (?:
+      (?=\d) (?:
+          (?P<ymd>\d{4}(?P<y>[./-])\d{1,2}(?P=y)\d{1,2})(?!\d|[./-]\d)
+        | (?P<long>\d{1,9}(?P<l>[./-])\d{1,9}(?P=l)\d{1,9}(?P=l)[\d./-]+)  # addresses, versions
+        | (?P<phone>\d{3,9}\.\d{1,9}\.[\d.]+)
+        | (?P<triple>\d{1,2}(?P<t>[./-])\d{1,2}(?P=t)(?:\d{4}|\d{2}))(?!\d)
+        | (?P<clock>\d{1,2}:\d{2})(?::\d{2})?(?!\d)
+        | (?P<pair>\d{1,2}[./-]\d{1,2})(?![\d%]|(?![ap]m?\b)[^\W\d_])
+        | (?P<hours>\d{1,2}h\d{2})(?!\d)
+        | (?P<ordinal>\d{1,2}(?:st|nd|rd|th))(?![^\W_])
+        | (?P<thousands>\d{1,3},\d{3})(?!\d)
+        | (?P<number>\d+)
+      )
+      | (?P<tens>(?:twenty|thirty)[ -](?:@TENS@))\b
+      | (?P<ampm>[ap]\.\s?m\b\.?)
+      | (?P<short>(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec
+                    |mon|tues?|wed|thurs?|thu|fri|sat|sun)\.)(?=\s?\w|[,)])
+      | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
+      | (?P<line>\n\s*)
+      | (?P<mark>[.,;:?!]+|[-–—]+|[()&/@%+#~])
+      | (?P<year>['’]\d\d)(?!\d)
+      | (?P<money>[$£€]\s?[\d.,]{1,20})
+      | (?P<other>[^\w\s.,;:?!()&/@%+#~–—-]+|_+)
+      |  # only spaces, at the end
+    )
     """.replace("@TENS@", "|".join(sorted(TENS, key=len, reverse=True))),
     re.VERBOSE | re.IGNORECASE,
 )
 
-_SYMBOLS = {"/": "SLASH", ".": "DOT", "-": "DASH"}
+_MARKS = {"/": "SLASH", ".": "DOT", "-": "DASH"}
 _DASHES = {"-", "–", "—", "--"}
-_ORDINAL = ("ORD", "D")
-_PLAIN = Entry(())
+Known = tuple[tuple[str, ...], tuple[int, ...]]  # symbols and numbers
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -72,12 +76,15 @@ def _scan(text: str) -> Iterator[Token]:
     line_began = 0
     for match in _SCANNER.finditer(text):
         kind = match.lastgroup
-        if kind is None:  # spaces
+        if kind is None:
             continue
         start, end = match.span(kind)
         raw = text[start:end]
         if kind == "word":
-            yield _word(raw, start, end, text)
+            word, symbols, numbers, capital = _word(raw)
+            if word == "may" and DENIES_MAY.match(text, end):
+                symbols, numbers = ("may",), ()
+            yield Token(word, start, end, symbols, numbers, None, capital)
         elif kind == "line":
             if _is_hard(text, start, end, line_began):
                 yield Token(BREAK, start, end, (BREAK,))
@@ -86,51 +93,25 @@ def _scan(text: str) -> Iterator[Token]:
             word = "-" if raw in _DASHES else raw
             yield Token(word, start, end, (word,))
         else:
-            yield _number(kind, raw, start, end)
+            symbols, numbers = _READERS[kind](raw) if kind in _READERS else ((raw,), ())
+            yield Token(raw.lower(), start, end, symbols, numbers, None, raw[0].isupper())
 
 
-def _word(raw: str, start: int, end: int, text: str) -> Token:
-    """Look a word up; "tomorrow's" counts as "tomorrow", and "may" only where it can be the month."""
-    word = raw.lower().replace("’", "'")
-    entry = LEXICON.get(word)
-    if entry is None and word.endswith("'s"):
-        entry = LEXICON.get(word[:-2])
-    capital = raw[0].isupper()
+@lru_cache(maxsize=4096)
+def _word(raw: str) -> tuple[str, tuple[str, ...], tuple[int, ...], bool]:
+    """Look a word up: in small letters, its symbols and numbers, whether it has a capital.
+
+    "Tomorrow's" counts as "tomorrow". Words come again and again, so each is looked up once.
+    """
+    word, capital = raw.lower().replace("’", "'"), raw[0].isupper()
+    entry = LEXICON.get(word) or LEXICON.get(word.removesuffix("'s"))
     if entry is None:
-        return Token(word, start, end, (word,), (), None, capital)
-    if word == "may" and DENIES_MAY.match(text, end):
-        entry = _PLAIN
-    if not capital and entry.only_capital:
-        return Token(word, start, end, (word, *entry.weak), entry.numbers, None, capital)
-    return Token(word, start, end, (word, *entry.symbols), entry.numbers, None, capital)
+        return word, (word,), (), capital
+    symbols = entry.weak if entry.only_capital and not capital else entry.symbols
+    return word, (word, *symbols), entry.numbers, capital
 
 
-def _number(kind: str, raw: str, start: int, end: int) -> Token:
-    numbers: tuple[int, ...] = ()
-    symbols: tuple[str, ...] = ()
-    if kind == "number":
-        symbols, numbers = _plain_number(raw)
-    elif kind == "ordinal":
-        symbols, numbers = _ORDINAL, (int(raw[:-2]),)
-    elif kind in {"ymd", "triple", "pair"}:
-        mark = next(c for c in raw if not c.isdigit())
-        numbers = tuple(int(part) for part in raw.split(mark))
-        symbols = (kind.upper(), kind.upper() + "_" + _SYMBOLS[mark])
-    elif kind in {"clock", "hours"}:
-        symbols, numbers = ("CLOCK",), (int(raw[:-3]), int(raw[-2:]))
-    elif kind == "year":
-        symbols, numbers = ("YEAR",), (2000 + int(raw[1:]),)
-    elif kind == "ampm":
-        symbols, numbers = ("AMPM",), (0 if raw[0] in "aA" else 12,)
-    elif kind == "tens":
-        symbols, numbers = _tens(raw.lower().replace("-", " "))
-    elif kind == "short":
-        entry = LEXICON[raw[:-1].lower()]
-        symbols, numbers = entry.symbols, entry.numbers
-    return Token(raw.lower(), start, end, symbols or (raw.lower(),), numbers, None, raw[0].isupper())
-
-
-def _plain_number(raw: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def _number(raw: str) -> Known:
     """A number is a day, an hour, a count, a year, "0730", or nothing a date is made of."""
     if len(raw) > 4:
         return (), ()
@@ -144,9 +125,37 @@ def _plain_number(raw: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     return ("N",), (value,)
 
 
-def _tens(raw: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    tens, unit = raw.split()
+def _numbers(raw: str) -> Known:
+    """Two or three numbers between slashes, dots or dashes: which mark it is tells dates from prices."""
+    mark = next(c for c in raw if c in "/.-")
+    numbers = tuple(int(part) for part in raw.split(mark))
+    kind = "PAIR" if len(numbers) == 2 else "TRIPLE"
+    return (kind, f"{kind}_{_MARKS[mark]}"), numbers
+
+
+def _tens(raw: str) -> Known:
+    tens, unit = raw.lower().replace("-", " ").split()
     return ("N", "D", *TENS[unit][1]), (NUMBER_WORDS[tens] + TENS[unit][0],)
+
+
+def _short(raw: str) -> Known:
+    entry = LEXICON[raw[:-1].lower()]
+    return entry.symbols, entry.numbers
+
+
+_READERS: dict[str, Callable[[str], Known]] = {
+    "ymd": lambda raw: (("YMD",), _numbers(raw)[1]),
+    "triple": _numbers,
+    "pair": _numbers,
+    "clock": lambda raw: (("CLOCK",), (int(raw[:-3]), int(raw[-2:]))),
+    "hours": lambda raw: (("CLOCK",), (int(raw[:-3]), int(raw[-2:]))),
+    "ordinal": lambda raw: (("ORD", "D"), (int(raw[:-2]),)),
+    "number": _number,
+    "year": lambda raw: (("YEAR",), (2000 + int(raw[1:]),)),
+    "ampm": lambda raw: (("AMPM",), (0 if raw[0] in "aA" else 12,)),
+    "tens": _tens,
+    "short": _short,
+}
 
 
 def _is_hard(text: str, start: int, end: int, line_began: int) -> bool:

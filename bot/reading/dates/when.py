@@ -11,12 +11,14 @@ from bot.reading.dates import calendar
 from bot.reading.dates.complete import complete
 from bot.reading.dates.cues import Role
 from bot.reading.dates.moves import shift_in
-from bot.reading.dates.options import Option, Page, options_of
+from bot.reading.dates.options import Option
+from bot.reading.dates.page import Page
 from bot.reading.dates.roles import place
 from bot.reading.dates.settle import asked_for, settled
 from bot.reading.dates.stamps import LONGEST, read_tokens
 from bot.reading.dates.standpoint import Standpoint
 from bot.reading.dates.start_hour import with_hour
+from bot.reading.dates.together import options_of
 from bot.reading.reading import Context, SetAside, Trouble, When
 
 MOST_DATES = 200
@@ -39,6 +41,8 @@ def find_when(text: str, context: Context) -> When:
     page = _page(text, context)
     if len(page.placed) > MOST_DATES:
         return UNREADABLE
+    if not page.placed:
+        return _moved(page)
     options = options_of(page)
     asked = asked_for(page, options)
     when = settled(page, asked) if asked else _moved(page)

@@ -1,0 +1,72 @@
+"""Days that a letter names twice: "12/13 … (Sunday)", "the 23rd or the 30th. The 23rd is better."."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reading.dates.cues import NOT_THAT, Role
+from bot.reading.dates.options import Option
+from bot.reading.dates.things import Named
+
+AGAIN = "says the day again"
+_RANKED = frozenset((Role.PREFERRED, Role.FALLBACK))
+_LONGEST = 7  # days of a window that a weekday can pick from
+
+
+def told_again(options: Sequence[Option]) -> list[Option]:
+    """Let what is said of a day when it is named again count for it, and count the day once."""
+    again = [option for option in options if _says_again(option, options)]
+    return [
+        option.aside(AGAIN) if option in again else _ranked_again(_narrowed(option, again), options)
+        for option in options
+    ]
+
+
+def _weekday_alone(option: Option) -> int | None:
+    said = option.day.said
+    return said.weekday if isinstance(said, Named) and not said.options else None
+
+
+def _says_again(option: Option, others: Sequence[Option]) -> bool:
+    """Tell a bare weekday that a fuller day of the letter falls on."""
+    weekday = _weekday_alone(option)
+    if weekday is None:
+        return False
+    fuller = [other for other in others if other.day.said != option.day.said and other.role is not Role.ASIDE]
+    return any(day.weekday() == weekday for other in fuller for day in other.days[:_LONGEST])
+
+
+def _narrowed(option: Option, again: Sequence[Option]) -> Option:
+    """Pick from a window: "this weekend, Sunday 10am", "any day next week except Monday"."""
+    if not option.day.pick or not again:
+        return option
+    refused = {_weekday_alone(other) for other in again if other.why == NOT_THAT}
+    left = tuple(day for day in option.day.offers if day.weekday() not in refused)
+    named = {_weekday_alone(other) for other in again} - refused
+    days = [day for day in left if day.weekday() in named]
+    if len(days) != 1:
+        return replace(option, day=replace(option.day, offers=left))
+    both = left if option.day.trouble is None else ()
+    return replace(option, day=replace(option.day, first=days[0], offers=both, trouble=None))
+
+
+def _ranked_again(option: Option, others: Sequence[Option]) -> Option:
+    """Hand on a preference or a refusal: "Thursday is preferred", "the 30th won't work"."""
+    if option.role is Role.ASIDE:
+        return option
+    for other in others:
+        if other is option or other.hour or not _is_same(option, other):
+            continue
+        if other.role in _RANKED:
+            return replace(option, role=other.role)
+        if other.why == NOT_THAT:
+            return option.aside(NOT_THAT)
+    return option
+
+
+def _is_same(option: Option, other: Option) -> bool:
+    first, weekday = option.day.first, _weekday_alone(other)
+    if first is None:
+        return False
+    if weekday is not None:
+        return option.placed.at < other.placed.at and first.weekday() == weekday
+    return first == other.day.first
