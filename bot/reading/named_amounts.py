@@ -12,6 +12,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import zip_longest
 
 from bot.reading.amounts import Amount, find_amounts, parse_amount
@@ -53,6 +54,10 @@ NOT_THERE = re.compile(r"\b(?:isn.t|not|nothing|missing|absent|no record)\b", re
 PORTAL_FIRST = re.compile(
     r"\bportal\b[^.\n]{0,20}?(?:/|\||,|then|first|left|vs)[^.\n]{0,20}?\b(?:pe|practice)", re.IGNORECASE
 )
+NIL = re.compile(r"\W{0,4}(?:(?:and|but|vs) )?(?:in )?(?:the )?portal\W{0,3}(?:is |shows |has )?(?:nil|zero|0)\b", re.IGNORECASE)
+PLAIN_PAIR = re.compile(r"(?:\d{1,2}[.)] )?(?P<name>[^\W\d][^\n\d]{0,78}?)[ \t:,-]+(?P<practice>\d{1,9})[ \t/,|]+(?P<portal>\d{1,9})\s*$")
+TELLS = frozenset("except ties all everything we they but are that which nine eight only".split())  # prose, no name
+OPPOSED = re.compile(r"\s*(?:vs\.?|versus|against|/|and|but)\s*")
 # A run of words with capitals; small words may stand within it.
 NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*|&)(?:,?\s(?:(?:and|of|the|et|de|du)\s)?(?:[A-ZÀ-Þ][\w.'’-]*|&))*")
 NO_NAMES = frozenset(
@@ -98,6 +103,7 @@ def clients_in(text: str) -> Iterator[ClientAmount]:
         for line, cells, single in zip(lines, rows, singles, strict=True)
         if len(cells) < 3 and not single
     )
+    yield from _plain_pairs(lines)
     yield from _of_prose(" ".join(prose))
 
 
@@ -134,11 +140,12 @@ def _cells(line: str) -> Row:
 
 def _line_client(line: str) -> ClientAmount | None:
     bare = ORDINAL.sub("", line)
-    amounts = [amount for amount in find_amounts(bare) if not amount.plain]
+    sides = PRACTICE.search(bare) and PORTAL.search(bare)
+    amounts = [amount for amount in find_amounts(bare) if sides or not amount.plain]
     if not amounts or amounts[0].start > NAME_AT_MOST:
         return None
     name = _label(bare[: amounts[0].start])
-    if not name or len(name.split()) > NAME_WORDS_AT_MOST:
+    if not name or len(name.split()) > NAME_WORDS_AT_MOST or not TELLS.isdisjoint(name.lower().split()):
         return None
     if len(amounts) == 1:
         return _one_amount(name, bare, amounts[0])
@@ -150,10 +157,20 @@ def _line_client(line: str) -> ClientAmount | None:
     return _turned(client) if named_turned else client
 
 
+def _plain_pairs(lines: Sequence[str]) -> Iterator[ClientAmount]:
+    """Read "Abbott 1200 1200": whole numbers are amounts only where one such line follows another."""
+    found = [PLAIN_PAIR.match(line) for line in lines]
+    for before, pair, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        if pair and (before or after):
+            yield ClientAmount(pair["name"][:NAME_AT_MOST], Decimal(pair["practice"]), Decimal(pair["portal"]))
+
+
 def _one_amount(name: str, line: str, amount: Amount) -> ClientAmount | None:
     behind = line[amount.end :]
     if BOTH.match(behind):
         return ClientAmount(name, amount.value, amount.value)
+    if NIL.match(behind):
+        return ClientAmount(name, amount.value, Decimal(0))
     if len(behind) < 40 and NOWHERE.match(behind.strip(" -/|,;:")):
         return ClientAmount(name, amount.value, None)
     return None
@@ -178,15 +195,16 @@ def _of_prose(prose: str) -> Iterator[ClientAmount]:
 
 
 def _sided(name: str, first: Amount, second: Amount | None, prose: str) -> Iterator[ClientAmount]:
-    """Return the client if a side is named behind each amount, or one is said not to be there."""
+    """Return the client if a side is named beside each amount, or one is said not to be there."""
     near = prose[first.end : first.end + 60]
     if second and second.start - first.end <= BETWEEN_AT_MOST:
-        between, behind = prose[first.end : second.start], prose[second.end : second.end + 25]
-        if PRACTICE.search(between) and PORTAL.search(behind):
+        before, between = prose[max(0, first.start - 22) : first.start], prose[first.end : second.start]
+        behind = prose[second.end : second.end + 25]
+        if (PRACTICE.search(between) and PORTAL.search(behind)) or (PRACTICE.search(before) and PORTAL.search(between)):
             yield ClientAmount(name, first.value, second.value)
-        elif PORTAL.search(between) and PRACTICE.search(behind):
+        elif (PORTAL.search(between) and PRACTICE.search(behind)) or (PORTAL.search(before) and PRACTICE.search(between)):
             yield ClientAmount(name, second.value, first.value)
-        elif re.fullmatch(r"\s*(?:vs\.?|versus|against|/|and|but)\s*", between):
+        elif OPPOSED.fullmatch(between):
             yield ClientAmount(name, first.value, second.value)
     elif PRACTICE.search(near[:25]) and NOT_THERE.search(near) and PORTAL.search(near):
         yield ClientAmount(name, first.value, None)

@@ -15,9 +15,11 @@ from bot.reading.reading import ClientAmount, ReviewReading
 from bot.reading.row_verdicts import RowVerdicts, row_verdicts
 from bot.reading.rules.rule import Act, How
 from bot.reading.tables import clients_of
+from bot.reading.words import VOCABULARIES
 
 READ_AT_MOST = 16_384  # characters: ten clients take two thousand
 COUNT_AT_MOST = 50  # a larger number counts something else
+COMPARED = frozenset(VOCABULARIES["COMPARED"]) | {"clients"}
 COUNTS = {
     name: number for number, name in enumerate("one two three four five six seven eight nine ten".split(), 1)
 }
@@ -39,12 +41,13 @@ def read_review(
         return None
     unequal = tuple(client.name for client in clients if client.practice != client.portal)
     goes_on = any(f.act is Act.CHECK_GOES_ON and f.how is How.ASSERTED for f in findings)
+    all_match = _all_match(
+        differ=bool(unequal or differs or rows.differing),
+        agree=bool(clients or matches or rows.agreed),
+        goes_on=goes_on,
+    )
     return ReviewReading(
-        all_match=_all_match(
-            differ=bool(unequal or differs or rows.differing),
-            agree=bool(clients or matches or rows.agreed),
-            goes_on=goes_on,
-        ),
+        all_match=all_match,
         clients=clients,
         agreed=_agreed(clients, rows, matches, clauses),
         differing=unequal or tuple(map(str, sorted(rows.differing))),
@@ -60,16 +63,25 @@ def _all_match(*, differ: bool, agree: bool, goes_on: bool) -> bool | None:
 def _agreed(
     clients: tuple[ClientAmount, ...], rows: RowVerdicts, matches: list[Finding], clauses: tuple[Clause, ...]
 ) -> int | None:
-    """Return how many are said to agree: by amounts where all are given, else by the count in words."""
-    equal = sum(client.practice == client.portal for client in clients)
-    counted = max((count for f in matches if (count := _count(clauses[f.clause].text))), default=None)
-    if clients and (counted is None or len(clients) >= counted):
-        return equal
-    return counted or len(rows.agreed) or None
+    """Return how many are said to agree: by amounts where all are given, else by row, else by the count in words."""
+    counted = max((count for f in matches if (count := _count(_sentence(clauses, f)))), default=None)
+    if clients and (counted is None or len(clients) >= counted) and not rows.agreed:
+        return sum(client.practice == client.portal for client in clients) or counted
+    return len(rows.agreed) or counted or (_compared(clauses) if matches else None)
+
+
+def _sentence(clauses: tuple[Clause, ...], finding: Finding) -> str:
+    number = clauses[finding.clause].sentence
+    return "".join(clause.text for clause in clauses if clause.sentence == number)
+
+
+def _compared(clauses: tuple[Clause, ...]) -> int | None:
+    """Return how many were looked at, where it is said apart from the outcome: "10 checked. No variances."."""
+    return next((count for c in clauses if not COMPARED.isdisjoint(c.text.split()) and (count := _count(c.text))), None)
 
 
 def _count(text: str) -> int | None:
-    """Return how many a clause speaks of: "nine of the ten agree" is 9, "10/10 match" is 10."""
+    """Return how many a sentence speaks of: "nine of the ten agree" is 9, "10/10 match" is 10."""
     for word in text.split():
         number = word.partition("/")[0]
         if word in COUNTS:

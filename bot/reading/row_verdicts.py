@@ -11,9 +11,11 @@ ROWS = 10
 AGREES = "ok|okay|fine|good|matches|agrees|ties|correct|same|yes|✓|✅"
 DIFFERS = r"off|out(?! of)|differs|different|wrong|short|over|mismatch|no|not \w+|doesn't \w+|does not \w+|isn't \w+"
 TOKEN = re.compile(
-    r"(?<![\w.,:/$£€(-])(?P<first>10|[1-9])(?:\s?(?:-|–|to|thru|through)\s?(?P<last>10|[1-9]))?(?![\w%]|[.,:/]\d)"
+    r"(?<![\w.,:/$£€(-])(?P<first>10|[1-9])(?:\s?(?:-|–|to|thru|through)\s?(?P<last>10|[1-9]))?"
+    r"(?![\w%]|[.,:/]\d)(?:[.):](?= \w))?"  # the dot of "1. ok" ends no sentence
     rf"|\b(?P<rest>rest|others|remaining)\b|(?P<agrees>(?:{AGREES})(?!\w))|\b(?P<differs>{DIFFERS})(?!\w)"
-    r"|\b(?P<plural>are|match|agree|tie|don't|do not)\b|\b(?P<named>rows?|lines?|clients?|nos?)\b|(?P<stop>[.!?\n])",
+    r"|\b(?P<plural>are|match|agree|tie)\b|\b(?P<plural_not>don't|do not)\b"
+    r"|\b(?P<named>rows?|lines?|clients?|nos?)\b|(?P<stop>[.!?\n])",
     re.IGNORECASE,
 )
 
@@ -48,22 +50,17 @@ def _verdicts(text: str) -> Iterator[tuple[tuple[int, ...], bool]]:
     rows: list[int] = []
     rest = named = False
     for found in TOKEN.finditer(text):
-        match found.lastgroup:
-            case "first" | "last":
-                first = int(found["first"])
-                rows += range(first, int(found["last"] or first) + 1)
-                named |= found["last"] is not None
-            case "named":
-                named = True
-            case "rest":
-                rest = True
-            case "plural" if rows and not (named or rest or len(rows) > 1):
-                rows = []  # "8 match" counts
-            case "plural" if found.group().lower() in ("match", "agree", "tie") and (rows or rest):
-                yield tuple(rows), True
-                rows, rest, named = [], False, False
-            case "agrees" | "differs" if rows or rest:
-                yield (() if rest else tuple(rows)), found.lastgroup == "agrees"
-                rows, rest, named = [], False, False
-            case "stop":
-                rows, rest, named = [], False, False
+        kind = found.lastgroup
+        several = named or rest or len(rows) > 1
+        if kind in ("first", "last"):
+            first = int(found["first"])
+            rows += range(first, int(found["last"] or first) + 1)
+        elif kind == "named":
+            named = True
+        elif kind == "rest":
+            rest = True
+        elif kind == "stop" or (kind in ("plural", "plural_not") and not several):
+            rows, rest, named = [], False, False  # "8 match" counts
+        elif (rows or rest) and found.group().lower() != "are":
+            yield (() if rest else tuple(rows)), kind in ("agrees", "plural")
+            rows, rest, named = [], False, False
