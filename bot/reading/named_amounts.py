@@ -54,9 +54,16 @@ NOT_THERE = re.compile(r"\b(?:isn.t|not|nothing|missing|absent|no record)\b", re
 PORTAL_FIRST = re.compile(
     r"\bportal\b[^.\n]{0,20}?(?:/|\||,|then|first|left|vs)[^.\n]{0,20}?\b(?:pe|practice)", re.IGNORECASE
 )
-NIL = re.compile(r"\W{0,4}(?:(?:and|but|vs) )?(?:in )?(?:the )?portal\W{0,3}(?:is |shows |has )?(?:nil|zero|0)\b", re.IGNORECASE)
-PLAIN_PAIR = re.compile(r"(?:\d{1,2}[.)] )?(?P<name>[^\W\d][^\n\d]{0,78}?)[ \t:,-]+(?P<practice>\d{1,9})[ \t/,|]+(?P<portal>\d{1,9})\s*$")
-TELLS = frozenset("except ties all everything we they but are that which nine eight only".split())  # prose, no name
+NIL = re.compile(
+    r"\W{0,4}(?:(?:and|but|vs) )?(?:in )?(?:the )?portal\W{0,3}(?:is |shows |has )?(?:nil|zero|0)\b",
+    re.IGNORECASE,
+)
+PLAIN_PAIR = re.compile(
+    r"(?:\d{1,2}[.)] )?(?P<name>[^\W\d][^\n\d]{0,78}?)[ \t:,-]+(?P<practice>\d{1,9})[ \t/,|]+(?P<portal>\d{1,9})\s*$"
+)
+TELLS = frozenset(
+    "except ties all everything we they but are that which nine eight only".split()
+)  # prose, no name
 OPPOSED = re.compile(r"\s*(?:vs\.?|versus|against|/|and|but)\s*")
 # A run of words with capitals; small words may stand within it.
 NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*|&)(?:,?\s(?:(?:and|of|the|et|de|du)\s)?(?:[A-ZÀ-Þ][\w.'’-]*|&))*")
@@ -162,7 +169,9 @@ def _plain_pairs(lines: Sequence[str]) -> Iterator[ClientAmount]:
     found = [PLAIN_PAIR.match(line) for line in lines]
     for before, pair, after in zip([None, *found], found, [*found[1:], None], strict=False):
         if pair and (before or after):
-            yield ClientAmount(pair["name"][:NAME_AT_MOST], Decimal(pair["practice"]), Decimal(pair["portal"]))
+            yield ClientAmount(
+                pair["name"][:NAME_AT_MOST], Decimal(pair["practice"]), Decimal(pair["portal"])
+            )
 
 
 def _one_amount(name: str, line: str, amount: Amount) -> ClientAmount | None:
@@ -200,9 +209,13 @@ def _sided(name: str, first: Amount, second: Amount | None, prose: str) -> Itera
     if second and second.start - first.end <= BETWEEN_AT_MOST:
         before, between = prose[max(0, first.start - 22) : first.start], prose[first.end : second.start]
         behind = prose[second.end : second.end + 25]
-        if (PRACTICE.search(between) and PORTAL.search(behind)) or (PRACTICE.search(before) and PORTAL.search(between)):
+        if (PRACTICE.search(between) and PORTAL.search(behind)) or (
+            PRACTICE.search(before) and PORTAL.search(between)
+        ):
             yield ClientAmount(name, first.value, second.value)
-        elif (PORTAL.search(between) and PRACTICE.search(behind)) or (PORTAL.search(before) and PRACTICE.search(between)):
+        elif (PORTAL.search(between) and PRACTICE.search(behind)) or (
+            PORTAL.search(before) and PRACTICE.search(between)
+        ):
             yield ClientAmount(name, second.value, first.value)
         elif OPPOSED.fullmatch(between):
             yield ClientAmount(name, first.value, second.value)

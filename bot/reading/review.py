@@ -77,7 +77,10 @@ def _sentence(clauses: tuple[Clause, ...], finding: Finding) -> str:
 
 def _compared(clauses: tuple[Clause, ...]) -> int | None:
     """Return how many were looked at, where it is said apart from the outcome: "10 checked. No variances."."""
-    return next((count for c in clauses if not COMPARED.isdisjoint(c.text.split()) and (count := _count(c.text))), None)
+    return next(
+        (count for c in clauses if not COMPARED.isdisjoint(c.text.split()) and (count := _count(c.text))),
+        None,
+    )
 
 
 def _count(text: str) -> int | None:

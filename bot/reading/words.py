@@ -208,7 +208,7 @@ SPELLINGS: Mapping[str, str] = {
     "werent": "were not", "hasnt": "has not", "havent": "have not", "hadnt": "had not", "couldnt": "could not",
     "wouldnt": "would not", "shouldnt": "should not", "oughtnt": "ought not", "its": "it s", "thats": "that s", "theres": "there s", "whats": "what s",
     "alot": "a lot", "gonna": "going to", "wanna": "want to", "cause": "because", "cos": "because", "coz": "because",
-    "improt": "import", "dun": "done", "finnished": "finished", "tmrw": "tomorrow", "tmr": "tomorrow", "tomorow": "tomorrow",
+    "compete": "compete", "competed": "competed", "dun": "done", "finnished": "finished", "tmrw": "tomorrow", "tmr": "tomorrow", "tomorow": "tomorrow",
     "ye": "you", "yall": "you", "cancelation": "cancellation", "unfortunatly": "unfortunately",
 }  # fmt: skip
 

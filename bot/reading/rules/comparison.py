@@ -34,6 +34,7 @@ COMPARISON: tuple[Rule, ...] = (
             "DIFFER",
             "BE|by .. off|out|short|doubled|wrong by|of|in|$",
             "off|out|short|over by",
+            "NUM|one do|does not $",
             "NUM off|out|wrong|different|short|differs|differ $",
             "cents|cent|dollars|pounds|pence|euro|euros out|off|short|over",
             "does|do|did|is|are not MATCH",
