@@ -125,7 +125,7 @@ def has_null_path(mail: Mail) -> bool:
 
 
 def null_path(mail: Mail) -> Automatic | None:
-    """Know what asks for no answer by its envelope; people's mail always has a sender there (RFC 5321 §4.5.5)."""
+    """Know by its envelope what asks for no answer; people's mail has a sender there (RFC 5321 §4.5.5)."""
     return Automatic(Machine.AUTO_REPLY, "Return-Path: <>") if has_null_path(mail) else None
 
 
@@ -177,16 +177,16 @@ def receipt_subject(mail: Mail) -> Automatic | None:
     return Automatic(Machine.RECEIPT, f"subject {mail.subject[:40]!r}") if is_receipt else None
 
 
-SUBJECT_PREFIX = re.compile(r"(?:\s*(?:re|aw|sv|antw|fwd?|\[[^\]]{1,30}\])\s*:?\s*)+", re.IGNORECASE)
+SUBJECT_PREFIX = re.compile(r"(?:\s*(?:(?:re|aw|sv|antw|fwd?)\s*:|\[[^\]]{1,30}\])\s*)+")
 
 
 def subject_says_so(mail: Mail) -> Automatic | None:
     """Know it by the subject: these words at its beginning, or in brackets at its end."""
-    subject = SUBJECT_PREFIX.sub("", mail.subject.lower(), count=1) if mail.subject else ""
-    begins = mail.subject.lower().lstrip("[( ").startswith(phrases.AUTO_REPLY_SUBJECTS) or subject.startswith(
-        phrases.AUTO_REPLY_SUBJECTS
-    )
-    ends = any(subject.rstrip(" )]").endswith(phrase) for phrase in phrases.AUTO_REPLY_SUBJECTS[:12])
+    subject = mail.subject.lower()
+    prefix = SUBJECT_PREFIX.match(subject)
+    beginnings = (subject.lstrip("[( "), subject[prefix.end() :] if prefix else subject)
+    begins = any(words.startswith(phrases.AUTO_REPLY_SUBJECTS) for words in beginnings)
+    ends = subject.endswith((")", "]")) and subject.rstrip(" )]").endswith(phrases.AUTO_REPLY_SUBJECTS)
     return Automatic(Machine.AUTO_REPLY, f"subject {mail.subject[:40]!r}") if begins or ends else None
 
 

@@ -65,6 +65,8 @@ def gather(part: Part, body: Body) -> None:
         body.sealed.append(SEALED_TYPES[kind])
     elif kind == "multipart/alternative" and part.children:
         gather_alternative(part.children, body)
+    elif kind == "multipart/report" and part.children:
+        gather(part.children[0], body)  # the rest is for machines, see bounces.py
     elif kind == "multipart/related" and part.children:
         first, *others = part.children
         gather(first, body)

@@ -137,7 +137,7 @@ def recipients_in(text: str, own: frozenset[str]) -> list[str]:
     """Return the addresses that stand above the copy of the returned mail, ours left out."""
     copy = COPY_BEGINS.search(text)
     report = text[: copy.start()] if copy and copy.start() > 40 else text[:3000]
-    found = addresses(report.encode("utf-8", "replace"))
+    found = addresses(ORIGINAL_ID.sub(b"", report.encode("utf-8", "replace")))
     return [
         address for address in found if address not in own and not address.startswith(machine_phrases.DAEMONS)
     ]

@@ -25,7 +25,7 @@ class Line(NamedTuple):
 
 
 QUOTE_MARKS = re.compile(r"[ \t]{0,3}((?:> ?)+)")
-NOT_A_QUOTE = re.compile(r">>?>?[^<>]*<<")  # ">>> look here <<<"
+NOT_A_QUOTE = ("<<", ">>>")  # ">>> look here <<<", and GroupWise's line above a quote
 
 
 def lines_of_text(text: str) -> list[Line]:
@@ -35,7 +35,7 @@ def lines_of_text(text: str) -> list[Line]:
 
 def line_of(line: str) -> Line:
     found = QUOTE_MARKS.match(line)
-    if found is None or line.rstrip().endswith("<<"):
+    if found is None or line.rstrip().endswith(NOT_A_QUOTE):
         return Line(line)
     return Line(line[found.end() :], found[1].count(">"))
 

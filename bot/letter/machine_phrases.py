@@ -75,7 +75,8 @@ ACKNOWLEDGED = (
 )  # fmt: skip
 
 CHALLENGES = (
-    "verify your email address to deliver", "added to the recipient's allowed", "ensure delivery of your email", "confirm your email address so that your message",
+    "verify your email address to deliver", "added to the recipient's allowed",
+    "ensure delivery of your email", "confirm your email address so that your message",
     "to complete this verification", "your message is being held", "your message has been held",
     "protected by a spam filter which requires", "click the link below to verify", "approve this sender",
     "guest list", "sender verification", "please click on the link below to release",
@@ -113,8 +114,8 @@ BOUNCE_TEXTS = (
     "the following address failed", "this is a permanent error", "returning message to sender",
     "giving up on", "user unknown", "mailbox unavailable", "no such user", "mailbox is full",
     "over quota", "i'm afraid i wasn't able to deliver", "failed to deliver", "message has been rejected",
-    "is not accepting mail", "rejected by", "return to sender", "couldn't be found", "does not exist", "not a valid user", "no such recipient", "unknown user",
-    "doesn't exist",
+    "is not accepting mail", "rejected by", "return to sender", "couldn't be found", "does not exist",
+    "doesn't exist", "not a valid user", "no such recipient", "unknown user",
 )  # fmt: skip
 
 DELAYS = (

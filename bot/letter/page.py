@@ -56,8 +56,9 @@ BOXES = frozenset(
 )
 BREAKS = BOXES | frozenset(
     (
-        "address", "aside", "body", "caption", "dd", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2",
-        "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "p", "pre", "tbody", "tfoot", "thead",
+        "address", "aside", "body", "caption", "dd", "dl", "dt", "fieldset", "figure", "footer", "form",
+        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "p",
+        "pre", "tbody", "tfoot", "thead",
     )
 )  # fmt: skip
 SPACED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"))

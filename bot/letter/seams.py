@@ -154,6 +154,8 @@ def attribution(lines: list[Line], at: int, text: str) -> Seam | None:
         return None
     if found := shared_line(text):
         return Seam(SeamKind.QUOTE, at + 1, found[1].rstrip("-–— "))
+    if text.startswith(">>>") and text.endswith(">>>") and "@" in text:
+        return Seam(SeamKind.QUOTE, at + 1)
     if text[0] in "-–—" and is_attribution(text.strip("-–— ") + " ---"):
         return Seam(SeamKind.QUOTE, at + 1)
     if not may_begin(text):

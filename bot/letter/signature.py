@@ -113,7 +113,8 @@ def split_signature(
         if start is not None:
             own, block = rescued(typed[start:])
             typed, below = typed[:start] + own, block + below
-    return typed, below + marked
+    is_bare = all(not line.text.strip(" -–—_") for line in typed)
+    return ([], typed + below + marked) if is_bare else (typed, below + marked)
 
 
 def has_text(lines: Iterable[Line]) -> bool:

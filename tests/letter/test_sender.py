@@ -105,7 +105,9 @@ def test_a_display_name_that_looks_like_an_address_is_only_a_name() -> None:
     assert claimed('From: "anna@north.example" <otto@evil.example>').address == "otto@evil.example"
 
 
-@pytest.mark.parametrize("lookalike", ["anna@n\u00f6rth.example", "ANNA@NORTH.EXAMPLE", "anna@north.examp\u0131e"])
+@pytest.mark.parametrize(
+    "lookalike", ["anna@n\u00f6rth.example", "ANNA@NORTH.EXAMPLE", "anna@north.examp\u0131e"]
+)
 def test_only_ascii_is_lower_cased(lookalike: str) -> None:
     """B8, B9: no folding makes a stranger equal to Anna; plain capitals do."""
     assert claimed(f"From: {lookalike}").address in (None, "anna@north.example")

@@ -8,7 +8,7 @@ from bot.letter.sender import sender_of
 from bot.letter.trust import Receiver, Trust, trust_in
 
 OURS = Receiver("rfc8601", "mx.aiwyn.example")
-BORDER = "Received: from mail.north.example (mail.north.example [198.51.100.7])\r\n\tby mx.aiwyn.example with ESMTPS"
+BORDER = "Received: from mail.north.example ([198.51.100.7])\r\n\tby mx.aiwyn.example with ESMTPS"
 FOREIGN = "Received: from laptop by mail.north.example with ESMTPSA"
 PASS = "Authentication-Results: mx.aiwyn.example; dmarc=pass header.from=north.example"
 FROM = "From: Anna Harper <anna@north.example>"
@@ -37,7 +37,8 @@ def test_a_claim_without_a_verdict_proves_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["none", "fail", "neutral", "softfail", "temperror", "permerror", "policy", "passed", "xpass", "PASSED"]
+    "word",
+    ["none", "fail", "neutral", "softfail", "temperror", "permerror", "policy", "passed", "xpass", "PASSED"],
 )
 def test_every_word_but_pass_is_no_pass(word: str) -> None:
     """A2, A9: also dmarc=fail under a lax policy."""
@@ -72,7 +73,9 @@ def test_inner_hops_of_ours_may_stand_above_the_verdict() -> None:
 def test_a_host_that_the_settings_do_not_name_ends_the_search() -> None:
     """It fails closed, and the reason names the host, so that an admin can add it."""
     store = "Received: from mx.aiwyn.example ([10.0.0.5]) by imap.hoster.example with LMTP"
-    assert judged(store, BORDER, PASS, FOREIGN, FROM).why.endswith("the Received field of imap.hoster.example")
+    assert judged(store, BORDER, PASS, FOREIGN, FROM).why.endswith(
+        "the Received field of imap.hoster.example"
+    )
     known = Receiver("rfc8601", "mx.aiwyn.example", own_hosts=("hoster.example",))
     assert judged(store, BORDER, PASS, FOREIGN, FROM, receiver=known).verdict is Verdict.PROVED
 
@@ -105,7 +108,9 @@ def test_only_our_whole_name_is_our_name(name: str) -> None:
     assert judged(BORDER, field, FOREIGN, FROM).verdict is Verdict.UNPROVED
 
 
-@pytest.mark.parametrize("name", ["mx.aiwyn.example 1", "MX.Aiwyn.Example", "mx.aiwyn.example (our border)", '"mx.aiwyn.example"'])
+@pytest.mark.parametrize(
+    "name", ["mx.aiwyn.example 1", "MX.Aiwyn.Example", "mx.aiwyn.example (our border)", '"mx.aiwyn.example"']
+)
 def test_our_name_in_its_lawful_forms_is_ours(name: str) -> None:
     """A5: case, version and comments do not matter."""
     field = f"Authentication-Results: {name}; dmarc=pass header.from=north.example"
@@ -133,7 +138,8 @@ def test_text_of_the_sender_inside_our_field_is_never_a_verdict(words: str) -> N
 
 
 @pytest.mark.parametrize(
-    "domain", ["evil.example", "north.example.evil.example", "evilnorth.example", "mail.north.example", "example", ""]
+    "domain",
+    ["evil.example", "north.example.evil.example", "evilnorth.example", "mail.north.example", "example", ""],
 )
 def test_a_pass_for_another_domain_proves_nothing(domain: str) -> None:
     """A7, A8: the verdict must be about the very domain in From."""
@@ -165,8 +171,8 @@ def test_a_signature_over_part_of_the_text_is_no_pass() -> None:
 
 def test_honest_mail_through_a_forwarder_is_proved_by_its_signature() -> None:
     """A13: SPF breaks on the way, DMARC by DKIM alone stands."""
-    words = "spf=fail smtp.mailfrom=relay.example; dkim=pass header.d=north.example; dmarc=pass header.from=north.example"
-    assert results(words).verdict is Verdict.PROVED
+    words = "spf=fail smtp.mailfrom=relay.example; dkim=pass header.d=north.example"
+    assert results(f"{words}; dmarc=pass header.from=north.example").verdict is Verdict.PROVED
 
 
 def test_a_domain_without_policy_is_proved_by_an_aligned_signature() -> None:
@@ -185,7 +191,10 @@ def test_spf_alone_counts_only_where_a_domain_has_no_policy() -> None:
 
 def test_a_failed_signature_of_the_domain_spoils_a_good_one() -> None:
     """Two signatures of one domain that disagree prove nothing without DMARC."""
-    assert results("dkim=pass header.d=north.example; dkim=fail header.d=north.example").verdict is Verdict.UNPROVED
+    assert (
+        results("dkim=pass header.d=north.example; dkim=fail header.d=north.example").verdict
+        is Verdict.UNPROVED
+    )
 
 
 def test_a_quoted_envelope_address_cannot_borrow_a_domain() -> None:
@@ -201,7 +210,9 @@ def test_without_a_sender_there_is_nothing_to_prove() -> None:
 
 def test_a_mailbox_without_verdicts_says_so() -> None:
     """No server to trust: every letter is unproved, and staff are told why."""
-    assert judged(BORDER, PASS, FROM, receiver=Receiver("none")).why == "this mailbox's server states no verdict"
+    assert (
+        judged(BORDER, PASS, FROM, receiver=Receiver("none")).why == "this mailbox's server states no verdict"
+    )
 
 
 def test_an_empty_name_in_the_settings_trusts_nobody() -> None:
@@ -213,20 +224,19 @@ def test_an_empty_name_in_the_settings_trusts_nobody() -> None:
 GOOGLE = Receiver("google")
 GMAIL = (
     "Delivered-To: support@aiwyn.example",
-    "Received: by 2002:a05:7300:8b0a:b0:155:27a3:4b2 with SMTP id h10csp1;\r\n        Sat, 5 Dec 2026 15:02:11 -0800 (PST)",
+    "Received: by 2002:a05:7300:8b0a:b0:155:27a3:4b2 with SMTP id h10csp1;\r\n        Sat, 5 Dec 2026",
     "X-Received: by 2002:a17:907:2d8a with SMTP id gt10mr1;",
     "ARC-Authentication-Results: i=1; mx.google.com; dmarc=fail header.from=evil.example",
     "Return-Path: <anna@north.example>",
-    "Received: from mail-sor-f41.google.com (mail-sor-f41.google.com. [209.85.220.41])\r\n"
-    "        by mx.google.com with SMTPS id a640c1; Sat, 5 Dec 2026 15:02:11 -0800 (PST)",
-    "Received-SPF: pass (google.com: domain of anna@north.example designates 209.85.220.41 as permitted sender)",
+    "Received: from mail-f41.google.com (mail-f41.google.com. [209.85.220.41])\r\n        by mx.google.com",
+    "Received-SPF: pass (google.com: domain of anna@north.example designates 209.85.220.41)",
 )
-GMAIL_VERDICT = (
-    "Authentication-Results: mx.google.com;\r\n       dkim=pass header.i=@north.example header.s=google header.b=Ab12cd;\r\n"
-    "       spf=pass (google.com: domain of anna@north.example designates 209.85.220.41 as permitted sender)"
-    " smtp.mailfrom=anna@north.example;\r\n"
-    "       dmarc=pass (p=NONE sp=QUARANTINE dis=NONE) header.from=north.example"
-)
+GMAIL_VERDICT = """\
+Authentication-Results: mx.google.com;
+       dkim=pass header.i=@north.example header.s=google header.b=Ab12cd;
+       spf=pass (google.com: domain of anna@north.example designates 209.85.220.41 as permitted sender)
+       smtp.mailfrom=anna@north.example;
+       dmarc=pass (p=NONE sp=QUARANTINE dis=NONE) header.from=north.example"""
 GMAIL_FOREIGN = "Received: by mail-sor-f41.google.com with SMTP id a640c"
 
 
@@ -241,7 +251,9 @@ def test_a_google_verdict_in_the_senders_own_header_is_none() -> None:
 
 
 EXCHANGE = Receiver("microsoft365", trusted_internal="aiwyn.example")
-STORE = "Received: from BN9P221MB0001.NAMP221.PROD.OUTLOOK.COM (2603:10b6:408:10c::9) by PH0P221MB0002.NAMP221.PROD.OUTLOOK.COM with HTTPS"
+STORE = """\
+Received: from BN9P221MB0001.NAMP221.PROD.OUTLOOK.COM (2603:10b6:408:10c::9)
+ by PH0P221MB0002.NAMP221.PROD.OUTLOOK.COM with HTTPS"""
 INNER = (
     "Received: from BN8NAM12FT061.eop-nam12.prod.protection.outlook.com (2603:10b6:408:fb:cafe::1)\r\n"
     " by BN9P221CA0001.outlook.office365.com (2603:10b6:408:fb::11) with Microsoft SMTP Server"
@@ -250,23 +262,27 @@ EOP = (
     "Received: from mail.north.example (198.51.100.7) by BN8NAM12FT061.mail.protection.outlook.com\r\n"
     " (10.13.182.9) with Microsoft SMTP Server"
 )
-EXCHANGE_VERDICT = (
-    "Authentication-Results: spf=pass (sender IP is 198.51.100.7)\r\n smtp.mailfrom=north.example; dkim=pass (signature was\r\n"
-    " verified) header.d=north.example;dmarc=pass action=none\r\n header.from=north.example;compauth=pass reason=100"
-)
+EXCHANGE_VERDICT = """\
+Authentication-Results: spf=pass (sender IP is 198.51.100.7)
+ smtp.mailfrom=north.example; dkim=pass (signature was
+ verified) header.d=north.example;dmarc=pass action=none
+ header.from=north.example;compauth=pass reason=100"""
 
 
 def test_exchange_is_read_as_it_writes() -> None:
     """It signs no name; the topmost field above the hop that took the letter in is its own."""
-    assert judged(STORE, INNER, EXCHANGE_VERDICT, EOP, FOREIGN, FROM, receiver=EXCHANGE).verdict is Verdict.PROVED
+    assert (
+        judged(STORE, INNER, EXCHANGE_VERDICT, EOP, FOREIGN, FROM, receiver=EXCHANGE).verdict
+        is Verdict.PROVED
+    )
 
 
 def test_an_older_exchange_verdict_with_the_recipients_domain_in_it_is_read() -> None:
     """Words that are no result stand between the results there."""
     older = (
-        "Authentication-Results: spf=pass (sender IP is 198.51.100.7) smtp.mailfrom=north.example; aiwyn.example;"
-        " dkim=pass (signature was verified) header.d=north.example;aiwyn.example; dmarc=bestguesspass action=none"
-        " header.from=north.example;"
+        "Authentication-Results: spf=pass (sender IP is 198.51.100.7) smtp.mailfrom=north.example;"
+        " aiwyn.example; dkim=pass (signature was verified) header.d=north.example;aiwyn.example;"
+        " dmarc=bestguesspass action=none header.from=north.example;"
     )
     assert judged(INNER, older, EOP, FROM, receiver=EXCHANGE).why == "dkim=pass for north.example"
 
@@ -281,9 +297,14 @@ def test_only_the_topmost_field_is_exchanges_own() -> None:
 def test_mail_inside_the_tenant_is_proved_by_exchanges_mark_for_the_stated_domain_only() -> None:
     """Exchange judges no inside mail; the admin's own rule names the domain whose mark counts."""
     mark, ours = "X-MS-Exchange-Organization-AuthAs: Internal", "From: Sam <sam@aiwyn.example>"
-    inside = "Received: from BN9P2.namp2.prod.outlook.com ([fe80::1]) by BN9P2.namp2.prod.outlook.com with mapi"
+    inside = (
+        "Received: from BN9P2.namp2.prod.outlook.com ([fe80::1]) by BN9P2.namp2.prod.outlook.com with mapi"
+    )
     assert judged(inside, ours, mark, receiver=EXCHANGE).verdict is Verdict.PROVED
     assert judged(inside, FROM, mark, receiver=EXCHANGE).verdict is Verdict.UNPROVED
     assert judged(inside, ours, mark, receiver=Receiver("microsoft365")).verdict is Verdict.UNPROVED
     assert judged(INNER, EOP, ours, mark, receiver=EXCHANGE).verdict is Verdict.UNPROVED
-    assert judged(inside, ours, mark, mark.replace("Internal", "Anonymous"), receiver=EXCHANGE).verdict is Verdict.UNPROVED
+    assert (
+        judged(inside, ours, mark, mark.replace("Internal", "Anonymous"), receiver=EXCHANGE).verdict
+        is Verdict.UNPROVED
+    )

@@ -1,0 +1,114 @@
+"""New words stay, old ones, signatures, footers and banners go, whatever mail program wrote the letter."""
+
+import pytest
+
+from bot.letter.history import Cut, cut_html, cut_text
+from bot.letter.letter import Answer
+from bot.letter.open import open_letter
+from bot.letter.trust import Receiver
+from tests.letter.voices import VOICES, Voice
+
+
+@pytest.mark.parametrize("voice", VOICES, ids=lambda voice: voice.name)
+def test_a_letter_is_cut_where_its_writer_stopped(voice: Voice) -> None:
+    """What the writer typed is fresh; what was there before is not."""
+    letter = open_letter(voice.letter.encode(), Receiver("none"))
+    assert [words for words in voice.keeps if words not in letter.fresh] == []
+    assert [words for words in voice.drops if words in letter.fresh] == []
+    assert [words for words in voice.forwards if words not in letter.forwarded] == []
+    assert letter.machine is None
+
+
+@pytest.mark.parametrize("voice", VOICES, ids=lambda voice: voice.name)
+def test_cutting_twice_is_cutting_once(voice: Voice) -> None:
+    """Fresh text has nothing left in it that would be cut."""
+    fresh = cut_text(voice.letter.partition("\n\n")[2]).fresh
+    assert cut_text(fresh).fresh == fresh
+
+
+def test_answers_between_quoted_lines_keep_their_order_and_their_question() -> None:
+    """ "It is." means nothing without the line it stands under."""
+    cut = cut_text(
+        "On Sat, Dec 5, 2026 at 8:00 AM Support <s@aiwyn.example> wrote:\n"
+        "> The flow is off.\n\nSaw that.\n\n> Please say when\n> it is complete.\n\nIt is.\n\n> Thanks!\n"
+    )
+    assert cut.answers == (
+        Answer("The flow is off.", "Saw that."),
+        Answer("Please say when\nit is complete.", "It is."),
+    )
+    assert cut.fresh == "Saw that.\n\nIt is."
+
+
+def test_every_part_of_a_letter_is_in_one_place() -> None:
+    """Signature and history are cut, not thrown away: people are shown them."""
+    cut = cut_text(
+        "Done.\n\n-- \nAnna\nNorth CPA\n\nOn 5/12/2026 18:02, Support wrote:\n> Go on.\n", "Anna Harper"
+    )
+    assert cut == Cut(fresh="Done.", signature="-- \nAnna\nNorth CPA".replace("-- ", "--"), history="Go on.")
+
+
+def test_a_quoted_text_alone_is_no_new_word() -> None:
+    """A letter that only quotes "the import is complete" says nothing."""
+    assert cut_html("<blockquote type=cite>The import is complete.</blockquote>").fresh == ""
+    assert cut_text("On 5/12/2026 18:02, Support wrote:\n> The import is complete.").fresh == ""
+
+
+@pytest.mark.parametrize("subject", ["Fwd: x", "FW: x", "WG: x", "TR : x", "RV: x", "fw:x"])
+def test_a_subject_tells_a_message_passed_on(subject: str) -> None:
+    """Outlook writes the same header above what it answers and what it forwards."""
+    text = (
+        "Please book.\n\nFrom: Dan <d@v.example>\nSent: Monday, 1 December 2026\nSubject: x\n\n19 December.\n"
+    )
+    assert "19 December" in cut_text(text, subject=subject).forwarded
+    assert cut_text(text, subject="Re: Fwd: x").forwarded == ""
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<s>Saturday</s> Sunday",
+        "<del>Saturday</del> Sunday",
+        "<strike>Satur<b>day</b></strike> Sunday",
+        "<span style='color:red;text-decoration: line-through'>Satur<span>d</span>ay</span> Sunday",
+        "<div style='display:none'>Saturday</div>Sunday",
+        "<span style='font-size:0px'>Saturday</span>Sunday",
+        "<style>Saturday</style>Sunday",
+        "<script>Saturday</script>Sunday",
+        "<title>Saturday</title>Sunday",
+        "<!-- Saturday -->Sunday",
+        "<!--[if mso]>Saturday<![endif]-->Sunday",
+    ],
+)
+def test_text_nobody_is_shown_or_that_was_taken_back_is_not_read(html: str) -> None:
+    """D3: hidden HTML says nothing; struck text does not count."""
+    assert cut_html(html).fresh == "Sunday"
+
+
+def test_tables_and_lists_keep_their_shape() -> None:
+    """A row is a line with a tab between cells, an empty cell keeps its place, numbers are shown."""
+    html = (
+        "<table><tr><th>Client<th>PE<th>Portal</tr><tr><td><p>Oak</p></td><td></td><td><b>1.00</b></td></tr></table>"
+        "<ol><li>one<li>two</ol><ul><li>three</ul>"
+    )
+    assert cut_html(html).fresh == "Client\tPE\tPortal\nOak\t\t1.00\n1. one\n2. two\n- three"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>a < b and b > a</p>",
+        "a &lt; b and b &gt; a",
+        "<div>a &lt; b<wbr> and b > a",
+        "<o:p></o:p>a < b and b > a",
+    ],
+)
+def test_broken_html_is_read_as_a_browser_reads_it(html: str) -> None:
+    """Stray brackets are text."""
+    assert cut_html(html).fresh == "a < b and b > a"
+
+
+def test_a_letter_that_is_all_signature_says_nothing() -> None:
+    """Some people put everything into the subject."""
+    assert (
+        cut_text("--\nAnna Harper\nNorth CPA\n480-555-0115\n", "Anna Harper <anna@north.example>").fresh == ""
+    )

@@ -1,0 +1,1251 @@
+"""Letters in many voices and from many mail programs, each with what we should read in it.
+
+A letter that is misread is added here before it is mended. All of them are invented.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A letter, strings that must stay in its fresh text, that must go, and that it passes on."""
+
+    name: str
+    letter: str
+    keeps: tuple[str, ...]
+    drops: tuple[str, ...] = ()
+    forwards: tuple[str, ...] = ()
+
+
+VOICES = (
+    Voice(
+        "outlook ios html",
+        """\
+From: Graham Tull <gtull@tullpace.example>
+Subject: Re: Import window
+Content-Type: text/html; charset=utf-8
+
+<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head>\
+<body dir="auto"><div dir="ltr"></div>\
+<div dir="ltr" data-ogsc="" class="elementToProof" style="font-family: Aptos;">We finished the load at \
+half past nine. Nothing rejected.</div>\
+<div id="ms-outlook-mobile-body-separator-line" data-applydefaultfontstyles="true"><div><br></div>\
+</div><div id="ms-outlook-mobile-signature"><div></div>Get \
+<a href="https://aka.ms/o0ukef">Outlook for iOS</a></div>\
+<hr style="display:inline-block;width:98%" tabindex="-1"><div id="divRplyFwdMsg" dir="ltr">\
+<font face="Calibri"><b>From:</b> Aiwyn Support &lt;support@aiwyn.example&gt;<br><b>Sent:\
+</b> Saturday, December 5, 2026 6:02 PM<br><b>To:</b> Graham Tull &lt;gtull@tullpace.example&gt;<br>\
+<b>Subject:</b> Import window</font><div>&nbsp;</div></div><div>The flow is off, please proceed.</div>\
+</body></html>
+""",
+        keeps=("finished the load at half past nine",),
+        drops=("Outlook for iOS", "please proceed", "From:"),
+    ),
+    Voice(
+        "gmail mobile",
+        """\
+From: Priya Nair <priya@nairco.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<div dir="auto">Hi team,<div dir="auto"><br></div>\
+<div dir="auto">could we do Sunday instead? Saturday clashes with the fire drill.</div>\
+<div dir="auto"><br></div><div dir="auto">P</div></div><br>\
+<div class="gmail_quote gmail_quote_container">\
+<div dir="ltr" class="gmail_attr">On Wed, 2 Dec 2026, 14:03 Aiwyn Support, &lt;\
+<a href="mailto:support@aiwyn.example">support@aiwyn.example</a>&gt; wrote:<br></div>\
+<blockquote class="gmail_quote" style="margin:0 0 0 .8ex;border-left:1px #ccc solid;padding-left:1ex">\
+<div>You are booked for Saturday, 5 December.</div></blockquote></div>
+""",
+        keeps=("could we do Sunday instead",),
+        drops=("booked for Saturday", "wrote:"),
+    ),
+    Voice(
+        "gmail inline html",
+        """\
+From: Priya Nair <priya@nairco.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<div dir="ltr"><div class="gmail_quote">\
+<div dir="ltr" class="gmail_attr">On Wed, Dec 2, 2026 at 2:03 PM Support &lt;s@aiwyn.example&gt; wrote:\
+<br></div><blockquote class="gmail_quote" style="margin:0px 0px 0px 0.8ex"><div>Which day suits you?\
+</div></blockquote><div>The 12th.</div><blockquote class="gmail_quote" style="margin:0px">\
+<div>How many clients?</div></blockquote><div>About 400, all from the Leeds office.</div></div></div>
+""",
+        keeps=("The 12th.", "About 400"),
+        drops=("Which day", "How many"),
+    ),
+    Voice(
+        "apple inline",
+        """\
+From: Tom Okafor <tom@okafor.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<html><body style="overflow-wrap: break-word;">Answers below.\
+<br id="lineBreakAtBeginningOfMessage"><div><br><blockquote type="cite">\
+<div>On Dec 2, 2026, at 2:03 PM, Support &lt;s@aiwyn.example&gt; wrote:</div>\
+<br class="Apple-interchange-newline"><div><div>Is anything loaded yet?</div></div></blockquote>\
+<div><br></div>No, not a row.</div><div><br><blockquote type="cite"><div>Who signs off?</div>\
+</blockquote><br></div><div>Me.<br><div><div>Tom Okafor</div><div>Partner, Okafor LLP</div>\
+<div>+1 (202) 555-0147</div></div></div></body></html>
+""",
+        keeps=("Answers below.", "No, not a row.", "Me."),
+        drops=("Is anything loaded", "Who signs", "555-0147"),
+    ),
+    Voice(
+        "thunderbird bottom",
+        """\
+From: Jan de Vries <jan@devries.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=UTF-8; format=flowed
+
+On 2-12-2026 14:03, Aiwyn Support wrote:
+> Dear Jan,\x20
+>
+> The flow is off. Please tell us when the import is\x20
+> complete.
+
+It ran through this morning, all 1,102 clients are in.
+
+--\x20
+Jan de Vries
+De Vries Accountants
+tel. +31 20 555 0123
+""",
+        keeps=("It ran through this morning",),
+        drops=("The flow is off", "555 0123"),
+    ),
+    Voice(
+        "yahoo html",
+        """\
+From: Lucia Reyes <lreyes@reyestax.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<html><head></head><body><div class="ydp1 yahoo-style-wrap" style="font-family:Helvetica"><div>\
+</div><div dir="ltr" data-setdir="false">Still waiting on the converter, so nothing has gone in yet.\
+</div><div><br></div><div class="ydp1signature"><div dir="ltr">Lucia Reyes, EA</div></div></div>\
+<div id="ydp2yahoo_quoted_55" class="ydp2yahoo_quoted"><div style="font-family:'Helvetica Neue'">\
+<div>On Saturday, December 5, 2026 at 06:02:11 PM EST, Aiwyn Support &lt;support@aiwyn.example&gt; \
+wrote: </div><div><br></div><div>Please reply when it is complete.</div></div></div></body></html>
+""",
+        keeps=("Still waiting on the converter",),
+        drops=("reply when it is complete", "On Saturday"),
+    ),
+    Voice(
+        "zoho",
+        """\
+From: Karthik R <karthik@rangan.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<div style="font-family: Verdana;"><div>Import done and dusted.<br></div>\
+<div data-zbluepencil-ignore="true" style="" id="Zm-_Id_-Sgn"><div>Karthik Rangan<br></div>\
+<div>Rangan &amp; Co, Chennai<br></div></div><div><br></div>\
+<div class="zmail_extra" data-zbluepencil-ignore="true"><div><br></div>\
+<div id="Zm-_Id_-Sgn1">---- On Sat, 05 Dec 2026 18:02:11 +0530 \
+<b>Aiwyn Support &lt;support@aiwyn.example&gt;</b> wrote ---<br></div>\
+<blockquote style="margin: 0px;" id="blockquote_zmail"><div>Go ahead.</div></blockquote></div></div>
+""",
+        keeps=("Import done and dusted",),
+        drops=("Go ahead", "wrote"),
+    ),
+    Voice(
+        "lotus",
+        """\
+From: Bob_Stone@stonepartners.example
+Subject: Re: Data load
+Content-Type: text/plain; charset=utf-8
+
+Not finished. The AR step stopped at client 880 and we are waiting for IBM.
+
+Bob Stone
+Stone Partners
+
+
+
+
+From:        Aiwyn Support <support@aiwyn.example>
+To:        Bob Stone/Stone@Stone,
+Cc:        Mary Hill/Stone@Stone
+Date:        12/05/2026 06:02 PM
+Subject:        Data load
+
+
+
+Flow is off. Reply when the load is complete.
+""",
+        keeps=("Not finished. The AR step",),
+        drops=("Flow is off", "Date:"),
+    ),
+    Voice(
+        "zendesk",
+        """\
+From: Gail West <gail@westco.example>
+Subject: Re: [Aiwyn] Import
+Content-Type: text/plain; charset=utf-8
+
+Yes, Saturday is fine.
+
+Gail
+
+On Wed, Dec 2, 2026 at 9:00 AM, Aiwyn Support
+<support@aiwyn.example> wrote:
+
+##- Please type your reply above this line -##
+
+Your request (4471) has been updated.
+
+Shall we say Saturday?
+""",
+        keeps=("Yes, Saturday is fine.",),
+        drops=("has been updated",),
+    ),
+    Voice(
+        "german outlook",
+        """\
+From: Sabine Krüger <krueger@steuer-krueger.example>
+Subject: AW: Import
+Content-Type: text/plain; charset=utf-8
+
+Hallo zusammen,
+
+der Import ist durch, bitte wieder einschalten.
+
+Mit freundlichen Grüßen
+
+Sabine Krüger
+Steuerberaterin
+Krüger & Partner mbB
+Tel. +49 30 555 0199
+
+Diese E-Mail enthält vertrauliche Informationen.
+
+Von: Aiwyn Support <support@aiwyn.example>
+Gesendet: Samstag, 5. Dezember 2026 18:02
+An: Sabine Krüger <krueger@steuer-krueger.example>
+Betreff: Import
+
+Bitte melden, wenn fertig.
+""",
+        keeps=("der Import ist durch",),
+        drops=("Bitte melden", "555 0199", "vertrauliche"),
+    ),
+    Voice(
+        "french gmail",
+        """\
+From: Luc Martin <luc@martin.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Bonjour,
+
+Pas encore terminé.
+
+Cordialement,
+Luc Martin
+
+Le sam. 5 déc. 2026 à 18:02, Aiwyn Support <support@aiwyn.example> a
+écrit :
+
+> Dites-nous quand c'est fini.
+""",
+        keeps=("Pas encore terminé",),
+        drops=("Dites-nous", "Le sam"),
+    ),
+    Voice(
+        "spanish iphone",
+        """\
+From: Ana Ruiz <ana@ruiz.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Listo, todo cargado.
+
+Enviado desde mi iPhone
+
+> El 5 dic 2026, a las 18:02, Aiwyn Support <support@aiwyn.example> escribió:
+>\x20
+> ﻿Avisen cuando terminen.
+""",
+        keeps=("Listo, todo cargado",),
+        drops=("Avisen", "iPhone"),
+    ),
+    Voice(
+        "dutch outlook",
+        """\
+From: Piet Bakker <piet@bakker.example>
+Subject: RE: Import
+Content-Type: text/plain; charset=utf-8
+
+Graag verzetten naar 19 december.
+
+Met vriendelijke groet,
+
+Piet Bakker
+Bakker Accountants BV
+
+________________________________
+Van: Aiwyn Support <support@aiwyn.example>
+Verzonden: woensdag 2 december 2026 14:03
+Aan: Piet Bakker <piet@bakker.example>
+Onderwerp: Import
+
+U staat op 12 december.
+""",
+        keeps=("Graag verzetten naar 19 december",),
+        drops=("U staat op",),
+    ),
+    Voice(
+        "samsung",
+        """\
+From: Dee <dee@harbor.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Cancel it please, deal fell through.
+
+
+
+Sent from my Galaxy
+
+
+-------- Original message --------
+From: Aiwyn Support <support@aiwyn.example>\x20
+Date: 12/2/26  2:03 PM  (GMT-05:00)\x20
+To: Dee <dee@harbor.example>\x20
+Subject: Import\x20
+
+Confirmed for Dec 12.
+""",
+        keeps=("Cancel it please",),
+        drops=("Confirmed for", "Galaxy"),
+    ),
+    Voice(
+        "proton",
+        """\
+From: Nils <nils@fjord.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<div style="font-family: Arial;">All ten agree.<br></div>\
+<div class="protonmail_signature_block" style="font-family: Arial;">\
+<div class="protonmail_signature_block-proton">Sent with <a href="https://proton.me">Proton Mail\
+</a> secure email.</div></div><div style="font-family: Arial;"><br></div>\
+<div class="protonmail_quote">On Saturday, December 5th, 2026 at 6:02 PM, Aiwyn Support \
+&lt;support@aiwyn.example&gt; wrote:<br><blockquote class="protonmail_quote" type="cite">\
+<div>Please compare ten clients.</div></blockquote><br></div>
+""",
+        keeps=("All ten agree.",),
+        drops=("compare ten", "Proton"),
+    ),
+    Voice(
+        "owa append",
+        """\
+From: Ruth Adeyemi <ruth@adeyemi.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<html><body dir="ltr"><div class="elementToProof">Row 7 is off by 40.00, the rest tie out.</div>\
+<div id="Signature"><div>Ruth Adeyemi | Controller</div></div><div id="appendonsend"></div>\
+<hr style="display:inline-block;width:98%" tabindex="-1"><div id="divRplyFwdMsg" dir="ltr"><font>\
+<b>From:</b> Support</font></div><div>Please compare.</div></body></html>
+""",
+        keeps=("Row 7 is off by 40.00",),
+        drops=("Please compare", "Controller"),
+    ),
+    Voice(
+        "apple forward",
+        """\
+From: Kim Soto <kim@soto.example>
+Subject: Fwd: Import dates
+Content-Type: text/html; charset=utf-8
+
+<html><body>See below, please set this up for us.<br><br><div>Kim Soto</div><div><br>\
+<blockquote type="cite"><div>Begin forwarded message:</div><br class="Apple-interchange-newline">\
+<div><span><b>From: </b></span><span>Dan Boyle &lt;dan@boyleconv.example&gt;<br></span></div><div>\
+<span><b>Subject: </b></span><span><b>Import dates</b><br></span></div><div><span><b>Date: </b>\
+</span><span>December 1, 2026 at 9:00:00 AM EST<br></span></div><div><span><b>To: </b></span>\
+<span>Kim<br></span></div><br><div><div>We can run it on December 19 at 8am.</div></div>\
+</blockquote></div></body></html>
+""",
+        keeps=("please set this up",),
+        drops=("December 19",),
+        forwards=("December 19 at 8am",),
+    ),
+    Voice(
+        "outlook fw",
+        """\
+From: Kim Soto <kim@soto.example>
+Subject: FW: Import dates
+Content-Type: text/plain; charset=utf-8
+
+Can you book this?
+
+Kim
+
+From: Dan Boyle <dan@boyleconv.example>
+Sent: Tuesday, December 1, 2026 9:00 AM
+To: Kim Soto <kim@soto.example>
+Subject: Import dates
+
+We can run it on December 19 at 8am.
+
+Dan Boyle
+""",
+        keeps=("Can you book this?",),
+        drops=("December 19",),
+        forwards=("December 19 at 8am",),
+    ),
+    Voice(
+        "mimecast banner",
+        """\
+From: Joe Pike <joe@pike.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<html><body><table border="0"><tr><td style="background:#ffb900"><b>CAUTION:\
+</b> This email came from outside of Aiwyn. Do not click links or open attachments unless you know the \
+sender.</td></tr></table><br><p class="MsoNormal">Importing now, about 60% through.</p>\
+<p class="MsoNormal">&nbsp;</p><p class="MsoNormal">Joe</p></body></html>
+""",
+        keeps=("about 60% through",),
+        drops=("CAUTION", "open attachments"),
+    ),
+    Voice(
+        "ps after signature",
+        """\
+From: Joe Pike <joe@pike.example>
+Subject: Import
+Content-Type: text/plain; charset=utf-8
+
+We would like Saturday 12 December, 7am.
+
+Regards,
+Joe Pike
+Pike & Sons CPAs
+312-555-0110
+
+PS: make it 8am if that is easier.
+""",
+        keeps=("Saturday 12 December", "make it 8am"),
+        drops=("312-555-0110",),
+    ),
+    Voice(
+        "struck",
+        """\
+From: Joe Pike <joe@pike.example>
+Subject: Import
+Content-Type: text/html; charset=utf-8
+
+<p>Please book <s>Saturday the 12th</s> <b>Sunday the 13th</b>.</p>
+""",
+        keeps=("Sunday the 13th",),
+        drops=("Saturday",),
+    ),
+    Voice(
+        "polish",
+        """\
+From: Ewa Nowak <ewa@nowak.example>
+Subject: Odp: Import
+Content-Type: text/plain; charset=utf-8
+
+Import zakończony.
+
+Pozdrawiam
+Ewa Nowak
+
+sob., 5 gru 2026 o 18:02 Aiwyn Support <support@aiwyn.example> napisał(a):
+
+> Prosimy o informację.
+""",
+        keeps=("Import zakończony",),
+        drops=("Prosimy",),
+    ),
+    Voice(
+        "indented signature with bullets",
+        """\
+From: Carol Finch <cfinch@finchgray.example>
+Subject: Bulk update request
+Content-Type: text/plain; charset=utf-8
+
+Hello,
+
+We need these changed on 18 January:
+
+  * office codes (all 3 offices)
+  * partner initials
+  * 1,150 billing addresses
+
+Start 6:00 pm Central. Call me on 312-555-0175 if that is a problem.
+
+Carol
+--------------------------------------
+Carol Finch | Finch Gray LLP
+200 W Madison St, Chicago | 312-555-0175
+www.finchgray.example
+""",
+        keeps=("office codes", "1,150 billing addresses", "Call me on 312-555-0175"),
+        drops=("200 W Madison",),
+    ),
+    Voice(
+        "two-line typed dates",
+        """\
+From: Carol Finch <cfinch@finchgray.example>
+Subject: Import
+Content-Type: text/plain; charset=utf-8
+
+Date: Saturday 16 January 2027
+Time: 6 pm
+From: the Ellis conversion file
+To: PracticeEngine, about 900 clients
+
+Please confirm.
+Carol
+""",
+        keeps=("Date: Saturday 16 January 2027", "From: the Ellis", "Please confirm"),
+    ),
+    Voice(
+        "on saturday prose",
+        """\
+From: Carol Finch <cfinch@finchgray.example>
+Subject: Import
+Content-Type: text/plain; charset=utf-8
+
+On Saturday at 7:00 pm we will start the import.
+On Monday at 8:00 am we will be done.
+
+Carol
+
+On Wed, Dec 2, 2026 at 9:00 AM Aiwyn Support <support@aiwyn.example> wrote:
+> When do you start?
+""",
+        keeps=("On Saturday at 7:00 pm", "On Monday at 8:00 am"),
+        drops=("When do you start",),
+    ),
+    Voice(
+        "superhuman",
+        """\
+From: Lee Chang <lee@changtax.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<html><body><div><div><div>Push it a week please.<br></div><div><br></div>\
+<div class="sh-signature"><div class="gmail_signature">Sent via \
+<a href="https://sprh.mn/">Superhuman iOS</a></div></div></div><br>\
+<div class="gmail_quote">On Wed, Dec 2 2026 at 2:03 PM, Aiwyn Support &lt;<a>support@aiwyn.example\
+</a>&gt; wrote:<br><blockquote class="gmail_quote"><div>Booked for the 12th</div></blockquote>\
+</div></div></body></html>
+""",
+        keeps=("Push it a week",),
+        drops=("Booked", "Superhuman"),
+    ),
+    Voice(
+        "swedish",
+        """\
+From: Åsa Berg <asa@berg.example>
+Subject: SV: Import
+Content-Type: text/plain; charset=utf-8
+
+Klart! Allt är inläst.
+
+Med vänlig hälsning
+Åsa Berg
+
+Från: Aiwyn Support <support@aiwyn.example>
+Skickat: den 5 december 2026 18:02
+Till: Åsa Berg <asa@berg.example>
+Ämne: Import
+
+Säg till när det är klart.
+""",
+        keeps=("Klart! Allt är inläst.",),
+        drops=("Säg till",),
+    ),
+    Voice(
+        "plus quote no attribution",
+        """\
+From: Al <al@alco.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+> Is it complete?
+No.
+
+> When will it be?
+Tomorrow by noon.
+""",
+        keeps=("No.", "Tomorrow by noon."),
+        drops=("Is it complete", "When will"),
+    ),
+    Voice(
+        "legal unknown wording",
+        """\
+From: Al Moss <al@moss.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Done at 4.
+
+Al Moss
+
+The contents of this email are private and may only be read by the person it was addressed to. \
+Completeness is not guaranteed.
+""",
+        keeps=("Done at 4.",),
+        drops=("Completeness",),
+    ),
+    Voice(
+        "outlook mac",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<html><head><style>p{margin:0}</style></head><body lang="EN-US"><div class="WordSection1">\
+<p class="MsoNormal">We stopped at client 412, the converter hung.</p><p class="MsoNormal">\
+<o:p>&nbsp;</o:p></p><div id="mail-editor-reference-message-container"><div>\
+<div style="border:none;border-top:solid #B5C4DF 1.0pt;padding:3.0pt 0in 0in 0in">\
+<p class="MsoNormal" style="margin-bottom:12.0pt"><b>From: \
+</b>Aiwyn Support &lt;support@aiwyn.example&gt;<br><b>Date: \
+</b>Saturday, December 5, 2026 at 6:02 PM<br><b>To: </b>Anna Harper &lt;anna@north.example&gt;<br>\
+<b>Subject: </b>Import</p></div><p class="MsoNormal">Please tell us when it is complete.</p></div>\
+</div></div></body></html>
+""",
+        keeps=("We stopped at client 412",),
+        drops=("when it is complete", "From:"),
+    ),
+    Voice(
+        "outlook mac no address",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<div><p class="MsoNormal">Half done.</p><div style="border:none;border-top:solid #B5C4DF 1.0pt">\
+<p class="MsoNormal"><b><span>From: </span></b><span>Aiwyn Support<br><b>Date: \
+</b>Saturday, December 5, 2026 at 6:02 PM<br><b>To: </b>Anna Harper<br><b>Subject: </b>Import\
+</span></p></div><p>Please tell us.</p></div>
+""",
+        keeps=("Half done.",),
+        drops=("Please tell us",),
+    ),
+    Voice(
+        "spark",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Moved to Thursday if that works?
+
+Best,
+Anna
+On Dec 5, 2026, 6:02 PM -0500, Aiwyn Support <support@aiwyn.example>, wrote:
+> You are booked for Saturday.
+""",
+        keeps=("Moved to Thursday",),
+        drops=("You are booked",),
+    ),
+    Voice(
+        "freshdesk",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+No objections from us.
+
+On Sat, 5 Dec at 6:02 PM , Aiwyn Support <support@aiwyn.example> wrote:
+Hi Anna,
+We will turn it on now.
+""",
+        keeps=("No objections",),
+        drops=("turn it on now",),
+    ),
+    Voice(
+        "italian gmail",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Tutto caricato, grazie.
+
+Il giorno sab 5 dic 2026 alle ore 18:02 Aiwyn Support <support@aiwyn.example>
+ha scritto:
+
+> Fateci sapere.
+""",
+        keeps=("Tutto caricato",),
+        drops=("Fateci sapere", "Il giorno"),
+    ),
+    Voice(
+        "portuguese outlook",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Precisamos adiar uma semana.
+
+Atenciosamente,
+Anna Harper
+
+________________________________
+De: Aiwyn Support <support@aiwyn.example>
+Enviado: sábado, 5 de dezembro de 2026 18:02
+Para: Anna Harper <anna@north.example>
+Assunto: Import
+
+Confirmado.
+""",
+        keeps=("Precisamos adiar",),
+        drops=("Confirmado",),
+    ),
+    Voice(
+        "japanese",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+完了しました。
+
+2026年12月5日(土) 18:02 Aiwyn Support <support@aiwyn.example>:
+
+> 完了したらご連絡ください。
+""",
+        keeps=("完了しました。",),
+        drops=("ご連絡ください",),
+    ),
+    Voice(
+        "chinese qq",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+已经完成。
+
+------------------ 原始邮件 ------------------
+发件人: "Aiwyn Support" <support@aiwyn.example>;
+发送时间: 2026年12月5日(星期六) 晚上6:02
+收件人: "Anna"<anna@north.example>;
+主题: Import
+
+请回复。
+""",
+        keeps=("已经完成",),
+        drops=("请回复",),
+    ),
+    Voice(
+        "czech",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Hotovo.
+
+Dne so 5. 12. 2026 18:02 uživatel Aiwyn Support <support@aiwyn.example> napsal:
+
+> Dejte vědět.
+""",
+        keeps=("Hotovo.",),
+        drops=("Dejte vědět", "Dne so"),
+    ),
+    Voice(
+        "finnish",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Valmis.
+
+la 5. jouluk. 2026 klo 18.02 Aiwyn Support (support@aiwyn.example) kirjoitti:
+
+> Ilmoittakaa.
+""",
+        keeps=("Valmis.",),
+        drops=("Ilmoittakaa",),
+    ),
+    Voice(
+        "danish gmail",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Færdig.
+
+Den lør. 5. dec. 2026 kl. 18.02 skrev Aiwyn Support <support@aiwyn.example>:
+
+> Giv besked.
+""",
+        keeps=("Færdig.",),
+        drops=("Giv besked", "Den lør"),
+    ),
+    Voice(
+        "turkish",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Tamamlandı.
+
+Aiwyn Support <support@aiwyn.example>, 5 Ara 2026 Cmt, 18:02 tarihinde şunu yazdı:
+
+> Haber verin.
+""",
+        keeps=("Tamamlandı.",),
+        drops=("Haber verin",),
+    ),
+    Voice(
+        "russian outlook",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Готово.
+
+-----Исходное сообщение-----
+От: Aiwyn Support [mailto:support@aiwyn.example]
+Отправлено: 5 декабря 2026 г. 18:02
+Кому: Anna
+Тема: Import
+
+Сообщите.
+""",
+        keeps=("Готово.",),
+        drops=("Сообщите",),
+    ),
+    Voice(
+        "german gmx",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Fertig!
+
+Gesendet: Samstag, 05. Dezember 2026 um 18:02 Uhr
+Von: "Aiwyn Support" <support@aiwyn.example>
+An: anna@north.example
+Betreff: Import
+
+Bitte melden.
+""",
+        keeps=("Fertig!",),
+        drops=("Bitte melden",),
+    ),
+    Voice(
+        "german gmail",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Fertig!
+
+Am Sa., 5. Dez. 2026 um 18:02 Uhr schrieb Aiwyn Support <
+support@aiwyn.example>:
+
+> Bitte melden.
+""",
+        keeps=("Fertig!",),
+        drops=("Bitte melden", "Am Sa"),
+    ),
+    Voice(
+        "em client",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Sorted, all in.
+
+Anna
+
+------ Original Message ------
+From: "Aiwyn Support" <support@aiwyn.example>
+To: "Anna" <anna@north.example>
+Sent: 05/12/2026 18:02:11
+Subject: Import
+
+>Tell us when complete.
+""",
+        keeps=("Sorted, all in.",),
+        drops=("Tell us",),
+    ),
+    Voice(
+        "evolution",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+On Sat, 2026-12-05 at 18:02 +0000, Aiwyn Support wrote:
+> Is it complete?
+
+Not yet.
+
+> When will it be?
+
+Around nine tonight.
+""",
+        keeps=("Not yet.", "Around nine tonight."),
+        drops=("Is it complete",),
+    ),
+    Voice(
+        "groupwise",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Yes please, go on.
+
+Anna
+
+>>> Aiwyn Support <support@aiwyn.example> 05/12/2026 18:02 >>>
+Shall we turn it off?
+""",
+        keeps=("Yes please, go on.",),
+        drops=("Shall we turn",),
+    ),
+    Voice(
+        "roundcube",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+On 2026-12-05 18:02, Aiwyn Support wrote:
+> The flow is off.
+
+Thanks, we have started.
+--\x20
+Anna Harper
+""",
+        keeps=("Thanks, we have started.",),
+        drops=("flow is off", "Anna Harper"),
+    ),
+    Voice(
+        "blackberry",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Done.
+
+Sent from my BlackBerry 10 smartphone on the Verizon network.
+  Original Message
+From: Aiwyn Support
+Sent: Saturday, December 5, 2026 6:02 PM
+To: Anna Harper
+Subject: Import
+
+Please proceed.
+""",
+        keeps=("Done.",),
+        drops=("Please proceed", "BlackBerry"),
+    ),
+    Voice(
+        "two forwards",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Fwd: Fwd: Load date
+Content-Type: text/plain; charset=utf-8
+
+Please see below and book it.
+
+---------- Forwarded message ---------
+From: Bert Lund <bert@north.example>
+Date: Fri, Dec 4, 2026 at 9:00 AM
+Subject: Fwd: Load date
+To: Anna Harper <anna@north.example>
+
+
+fyi
+
+---------- Forwarded message ---------
+From: Vendor <load@vendor.example>
+Date: Thu, Dec 3, 2026 at 5:00 PM
+Subject: Load date
+To: Bert Lund <bert@north.example>
+
+
+We propose 19 December.
+""",
+        keeps=("Please see below and book it.",),
+        drops=("19 December",),
+        forwards=("19 December",),
+    ),
+    Voice(
+        "ms first-contact banner",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<table><tr><td></td><td>You don't often get email from anna@north.example. \
+<a href="https://aka.ms/x">Learn why this is important</a></td></tr></table><div>\
+<p>We want the 12th.</p></div>
+""",
+        keeps=("We want the 12th.",),
+        drops=("often get email",),
+    ),
+    Voice(
+        "proofpoint banner",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+ZjQcmQRYFpfptBannerStart
+This Message Is From an External Sender
+This message came from outside your organization.
+ZjQcmQRYFpfptBannerEnd
+
+We want the 12th.
+""",
+        keeps=("We want the 12th.",),
+        drops=("External Sender",),
+    ),
+    Voice(
+        "one word and a long footer",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Done
+
+Anna Harper, CPA
+Tax Senior
+North CPA LLP
+p: (555) 555-0100  f: (555) 555-0101
+
+This communication (including any attachments) may contain confidential information and is complete \
+only with its attachments.
+North CPA LLP is not responsible for incomplete transmission.
+""",
+        keeps=("Done",),
+        drops=("complete only", "Tax Senior"),
+    ),
+    Voice(
+        "ps without name",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Saturday the 12th please.
+
+Thanks,
+
+P.S. Start at 7, not 8.
+""",
+        keeps=("Saturday the 12th", "Start at 7"),
+    ),
+    Voice(
+        "numbered questions",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+1) Date: Saturday 12 December
+2) Start: 6 pm Eastern
+3) Clients: 1,240
+4) Contact on the day: Bert, 555-0123
+
+Best regards
+Anna Harper
+""",
+        keeps=("1) Date: Saturday 12 December", "4) Contact on the day: Bert"),
+    ),
+    Voice(
+        "outlook table",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<html><body><p class=MsoNormal>Here are the ten:</p><table border=0 cellspacing=0><tr><td>\
+<p class=MsoNormal>Client</p></td><td><p class=MsoNormal>PE</p></td><td><p class=MsoNormal>Portal\
+</p></td></tr><tr><td><p class=MsoNormal>Oak Dental</p></td><td><p class=MsoNormal>1,200.00</p>\
+</td><td><p class=MsoNormal>1,240.00</p></td></tr></table><p class=MsoNormal>Anna</p></body></html>
+""",
+        keeps=("Oak Dental\t1,200.00\t1,240.00",),
+    ),
+    Voice(
+        "prose ends with name-like line",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+All clients of these offices are in:
+
+Leeds
+York
+Harrogate
+
+Anna
+""",
+        keeps=("Leeds", "York", "Harrogate"),
+    ),
+    Voice(
+        "amounts at the end",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Nine agree. The odd one:
+
+Oak Dental Group
+PE 1,200.00
+Portal 1,240.00
+""",
+        keeps=("Oak Dental Group", "Portal 1,240.00"),
+    ),
+    Voice(
+        "thanks then statement",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Thanks!
+Import Complete
+""",
+        keeps=("Import Complete",),
+    ),
+    Voice(
+        "regards then statement",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Hi,
+
+Best regards from sunny Leeds. Import finished at 5.
+
+Anna
+""",
+        keeps=("Import finished at 5.",),
+    ),
+    Voice(
+        "dash list at end",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Still open:
+- AR
+- Contacts
+-- Done with WIP
+""",
+        keeps=("- AR", "- Contacts"),
+    ),
+    Voice(
+        "sig then quote then reply below",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Hello
+
+--
+Anna Harper
+North CPA
+555-555-0100
+
+> Which day?
+
+The 12th.
+""",
+        keeps=("Hello", "The 12th."),
+        drops=("555-555-0100",),
+    ),
+    Voice(
+        "typed quote of an error",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+It failed with
+
+    > ERROR 4021: row 17 incomplete
+    > aborting
+
+and we rolled everything back.
+""",
+        keeps=("It failed with", "rolled everything back"),
+    ),
+    Voice(
+        "attribution in names",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+As Bob wrote: the load is off until Friday.
+He sent: nothing yet.
+""",
+        keeps=("the load is off until Friday", "nothing yet"),
+    ),
+    Voice(
+        "front-signed mobile",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+yes go ahead
+Get Outlook for Android<https://aka.ms/AAb9ysg>
+________________________________
+From: Aiwyn Support <support@aiwyn.example>
+Sent: Saturday, December 5, 2026 6:02:11 PM
+To: Anna Harper <anna@north.example>
+Subject: Import
+
+May we?
+""",
+        keeps=("yes go ahead",),
+        drops=("May we?", "Android"),
+    ),
+    Voice(
+        "dropbox ad signature",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Loaded.
+
+Anna Harper
+Partner
+
+North CPA | 12 Mill Lane | Leeds LS1 4AB
+T 0113 496 0000
+
+Named Firm of the Year. Our spring seminar is on 14 April 2027: complete the form to join!
+""",
+        keeps=("Loaded.",),
+        drops=("14 April",),
+    ),
+)
