@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from bot.reading.dates import calendar
 from bot.reading.dates.lexicon import words
 from bot.reading.dates.resolve import resolve
 from bot.reading.dates.standpoint import Standpoint
 from bot.reading.dates.surroundings import stands_alone
-from bot.reading.dates.things import Day, Named, Span, Stamp
+from bot.reading.dates.things import Day, Named, Span, Stamp, Thing
 from bot.reading.dates.tokens import BREAK, Token
 
 LINKS = words(
@@ -24,40 +25,41 @@ def complete(tokens: Sequence[Token], here: Standpoint) -> list[Token]:
     out = list(tokens)
     places = [at for at, token in enumerate(tokens) if token.thing is not None]
     before: int | None = None
-    for which, at in enumerate(places):
-        after = places[which + 1] if which + 1 < len(places) else None
-        linked_before = before is not None and _linked(tokens, before, at)
-        earlier = _day(out[before].thing, last=True) if before is not None else None
-        previous = earlier if before is not None and _near(tokens, before, at) else None
-        following = _day(tokens[after].thing) if after is not None and _linked(tokens, at, after) else None
-        thing = out[at].thing
-        if isinstance(thing, Span):
-            thing = _within(thing, here)
-        elif isinstance(thing, Stamp) and thing.day and (beside := _beside(tokens, at, thing.day, earlier)):
-            thing = replace(thing, day=beside)
-        elif isinstance(thing, Stamp) and thing.day:
-            thing = replace(thing, day=_completed(thing.day, previous, following, here, linked=linked_before))
-        out[at] = out[at]._replace(thing=thing)
-        before = at if _day(thing) else before
+    for at, after in zip_longest(places, places[1:]):
+        out[at] = out[at]._replace(thing=_in_its_place(out, before, at, after, here))
+        before = at if _day(out[at].thing) else before
     return out
 
 
-def _day(thing: object, *, last: bool = False) -> Day | None:
+def _in_its_place(
+    tokens: Sequence[Token], before: int | None, at: int, after: int | None, here: Standpoint
+) -> Thing | None:
+    thing = tokens[at].thing
+    if isinstance(thing, Span):
+        return _within(thing, here)
+    if not isinstance(thing, Stamp) or thing.day is None:
+        return thing
+    earlier = _day(tokens[before].thing, last=True) if before is not None else None
+    if beside := _beside(tokens, at, thing.day, earlier):
+        return replace(thing, day=beside)
+    near = earlier if before is not None and _near(tokens, before, at) else None
+    following = _day(tokens[after].thing) if after is not None and _linked(tokens, at, after) else None
+    linked = before is not None and _linked(tokens, before, at)
+    return replace(thing, day=_completed(thing.day, near, following, here, linked=linked))
+
+
+def _day(thing: Thing | None, *, last: bool = False) -> Day | None:
     if isinstance(thing, Span):
         return (thing.right if last else thing.left).day
     return thing.day if isinstance(thing, Stamp) else None
 
 
-def _between(tokens: Sequence[Token], left: int, right: int) -> Sequence[Token]:
-    return tokens[left + 1 : right]
-
-
 def _linked(tokens: Sequence[Token], left: int, right: int) -> bool:
-    return right - left <= 5 and all(token.word in LINKS for token in _between(tokens, left, right))
+    return right - left <= 5 and all(token.word in LINKS for token in tokens[left + 1 : right])
 
 
 def _near(tokens: Sequence[Token], left: int, right: int) -> bool:
-    return right - left <= REACH and not any(token.word in ENDS for token in _between(tokens, left, right))
+    return right - left <= REACH and not any(token.word in ENDS for token in tokens[left + 1 : right])
 
 
 def _within(span: Span, here: Standpoint) -> Span:

@@ -10,6 +10,13 @@ from bot.reading.dates.forms import Form, Said
 from bot.reading.dates.things import Day, Shift, day_on
 from bot.reading.reading import Trouble
 
+WORKING = range(5)  # Monday to Friday
+PARTS_OF_WEEK = {
+    **dict.fromkeys(("early", "start", "beginning"), range(2)),
+    **dict.fromkeys(("mid", "middle", "midweek"), range(1, 4)),
+    **dict.fromkeys(("end", "late", "later"), range(3, 5)),
+}
+
 
 def relative(said: Said) -> Day | None:
     word = said.all("RELATIVE")[0].word
@@ -88,18 +95,9 @@ def week(said: Said) -> Day | None:
     """This week, next week: its working days are offered, as none was named."""
     weeks = 0 if said.has("this") else 2 if said.has("after") else 1
     monday = calendar.monday_of(said.here.today) + weeks * calendar.WEEK
-    begin, end = (
-        (3, 5)
-        if said.has("end", "late", "later")
-        else (0, 2)
-        if said.has("early", "start", "beginning")
-        else (0, 5)
-    )
-    if said.has("mid", "middle", "midweek"):
-        begin, end = 1, 4
-    offers = tuple(
-        monday + timedelta(days=n) for n in range(begin, end) if monday + timedelta(days=n) >= said.here.today
-    )
+    part = next((PARTS_OF_WEEK[token.word] for token in said.tokens if token.word in PARTS_OF_WEEK), WORKING)
+    days = (monday + timedelta(days=n) for n in part)
+    offers = tuple(day for day in days if day >= said.here.today)
     return Day(None, offers, trouble=Trouble.AMBIGUOUS, pick=True)
 
 

@@ -6,7 +6,7 @@ from bot.reading.dates import calendar
 from bot.reading.dates.days_counted import weekend_from
 from bot.reading.dates.feasts import NAMES
 from bot.reading.dates.forms import Form, Said, Table
-from bot.reading.dates.things import Day, Named
+from bot.reading.dates.things import Day, Named, Thing
 from bot.reading.reading import Trouble
 
 
@@ -45,7 +45,7 @@ def unit_from(said: Said) -> Day | None:
     return week_of(said) if named_by_feast and said.has("week") else distance_from(said)
 
 
-def _is_weekday(day: object) -> int | None:
+def _is_weekday(day: Thing | None) -> int | None:
     """Return the weekday of a day that was named by nothing else."""
     named = day.said if isinstance(day, Day) else None
     return named.weekday if isinstance(named, Named) and not named.options else None

@@ -1,7 +1,6 @@
 """Days by their name in the calendar: a row for each way of writing it, with an example that the tests read.
 
-The classes: MONTH, WEEKDAY, D (1-31, "5th", "fifth"), ORD ("5th", "fifth"), N (a count, "two"), YEAR,
-PAIR (1/23, 1.23, 1-23), TRIPLE (1/23/27), YMD (2027-01-23).
+The classes: MONTH, WEEKDAY, D (1-31, "5th", "fifth"), N (a count, "two"), YEAR, PAIR_DASH (12-14).
 """
 
 from datetime import date, timedelta
@@ -9,12 +8,9 @@ from datetime import date, timedelta
 from bot.reading.dates import calendar
 from bot.reading.dates.forms import Form, Said
 from bot.reading.dates.resolve import resolve
-from bot.reading.dates.standpoint import Order
-from bot.reading.dates.surroundings import DATE_PREPOSITIONS, counts_something, stands_alone
+from bot.reading.dates.surroundings import counts_something
 from bot.reading.dates.things import Day, Named
 from bot.reading.reading import Trouble
-
-FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
 
 
 def named(said: Said) -> Day | None:
@@ -25,7 +21,7 @@ def named(said: Said) -> Day | None:
             return None
     if not _joined_by_mark(said):
         return None
-    day = Named(_weekday(said), ((said.number("D"), said.number("MONTH")),), year_said(said))
+    day = Named(weekday_said(said), ((said.number("D"), said.number("MONTH")),), year_said(said))
     return resolve(day, said.here.today)
 
 
@@ -53,12 +49,8 @@ def several(said: Said) -> Day | None:
 def together(days: tuple[Day, ...], trouble: Trouble | None) -> Day:
     """Join days that were said in one breath; the trouble of one is the trouble of all."""
     offers = tuple(offer for day in days for offer in (day.offers or ((day.first,) if day.first else ())))
-    return Day(
-        days[0].first,
-        offers,
-        trouble=next((d.trouble for d in days if d.trouble), trouble),
-        said=days[-1].said,
-    )
+    trouble = next((day.trouble for day in days if day.trouble), trouble)
+    return Day(days[0].first, offers, trouble=trouble, said=days[-1].said)
 
 
 def stretch(said: Said) -> Day | None:
@@ -77,70 +69,6 @@ def stretch(said: Said) -> Day | None:
     return Day(first.first, days_of, last.first, first.trouble or last.trouble, last.said)
 
 
-def numeric(said: Said) -> Day | None:
-    """Two or three numbers; which is the month, the firm's country says."""
-    token = next(t for t in said.tokens if t.symbols[:1] in (("PAIR",), ("TRIPLE",)))
-    one, two = token.numbers[:2]
-    if said.names == ("PAIR_SLASH",) and (token.word == "24/7" or _is_share(said)):
-        return None
-    if said.after and "AMPM" in said.after.symbols:
-        return None
-    options = {
-        Order.MONTH_FIRST: ((two, one),),
-        Order.DAY_FIRST: ((one, two),),
-        Order.EITHER: ((one, two), (two, one)),
-    }[said.here.order]
-    possible = [option for option in dict.fromkeys((*options, (one, two), (two, one))) if _exists(option)]
-    kept = tuple(option for option in options if option in possible) or tuple(possible)
-    year = _century(token.numbers[2]) if len(token.numbers) == 3 else year_said(said)
-    if not kept:
-        return Day(trouble=Trouble.IMPOSSIBLE) if year is not None and max(one, two) <= 31 else None
-    return resolve(Named(_weekday(said), kept, year), said.here.today)
-
-
-def _is_share(said: Said) -> bool:
-    """Tell "1/3 inactive" and "9/10 clients" from dates."""
-    led = said.before is not None and said.before.word in DATE_PREPOSITIONS
-    fraction = said.tokens[0].word in FRACTIONS and not led and not stands_alone(said.after)
-    return fraction or counts_something(said.after)
-
-
-def after_a_preposition(said: Said) -> Day | None:
-    """ "on 4.22", "from 4-22": without the preposition, or after "at", it is a price, a version, a time."""
-    return numeric(said) if said.before and said.before.word in DATE_PREPOSITIONS else None
-
-
-def iso(said: Said) -> Day | None:
-    year, month, day = said.all("YMD")[0].numbers
-    return (
-        resolve(Named(said.maybe("WEEKDAY"), ((day, month),), year), said.here.today)
-        if 1900 <= year < 2200
-        else None
-    )
-
-
-def bare_day(said: Said) -> Day | None:
-    """The 27th, of the next month that has one; refused where it counts something: "the 2nd batch"."""
-    token = said.all("ORD")[0] if "ORD" in said.names else said.all("D")[0]
-    if "ORD" in token.symbols and token.word[0].isdigit():
-        if counts_something(said.after):
-            return None
-    elif not stands_alone(said.after):
-        return None
-    if not token.word[0].isdigit() and said.before and said.before.word in {"at", "from", "by"}:
-        return None
-    return resolve(Named(said.maybe("WEEKDAY"), ((token.numbers[0], None),)), said.here.today)
-
-
-def ordinal_alone(said: Said) -> Day | None:
-    """ "12th or 13th": digits only, since "first" and "second" mostly number other things."""
-    return bare_day(said) if said.tokens[0].word[0].isdigit() else None
-
-
-def after_on(said: Said) -> Day | None:
-    return bare_day(said) if said.before and said.before.word == "on" else None
-
-
 def day_of_next_month(said: Said) -> Day | None:
     month, year = month_said(said)
     day = calendar.day_of(year, month, said.number("D"))
@@ -155,11 +83,7 @@ def last_day_of_month(said: Said) -> Day | None:
     return Day(after - timedelta(days=1)) if after else None
 
 
-def _exists(option: tuple[int, int]) -> bool:
-    return calendar.day_of(2000, option[1], option[0]) is not None
-
-
-def _weekday(said: Said) -> int | None:
+def weekday_said(said: Said) -> int | None:
     return said.maybe("WEEKDAY") if "WEEKDAY" in said.names else said.maybe("DAYNAME")
 
 
@@ -171,16 +95,11 @@ def year_said(said: Said) -> int | None:
     return None
 
 
-def _century(year: int) -> int:
-    return year if year >= 100 else year + (2000 if year < 80 else 1900)
-
-
 def month_said(said: Said) -> tuple[int, int]:
     if "MONTH" in said.names:
         return said.number("MONTH"), year_said(said) or said.here.today.year
-    day = (
-        calendar.months_after(said.here.today.replace(day=1), 1 if said.has("next") else 0) or said.here.today
-    )
+    first = said.here.today.replace(day=1)
+    day = calendar.months_after(first, 1 if said.has("next") else 0) or first
     return day.month, day.year
 
 
@@ -216,20 +135,6 @@ NAMED = (
     Form("MONTH [the] D to|-|until|till|through|thru|and [the] D", stretch, "January 11 through 13"),
     Form("MONTH PAIR_DASH [,] [YEAR]", stretch, "Feb 12-14"),
     Form("WEEKDAY [the] D to|-|until|through WEEKDAY [the] D [of] MONTH", stretch, "Mon 8 to Thu 11 March"),
-    # in numbers
-    Form("[WEEKDAY] [,] YMD", iso, "2026-12-05"),
-    Form("[WEEKDAY] [,] TRIPLE", numeric, "12/05/2026"),
-    Form("TRIPLE [,|(|-] DAYNAME", numeric, "12/05/2026 (Saturday"),
-    Form("PAIR_SLASH [,|(|-] DAYNAME", numeric, "12/5 (Saturday"),
-    Form("[this|next] WEEKDAY [,] [the] PAIR", numeric, "Sat 12/5"),
-    Form("PAIR_SLASH", numeric, "12/5"),
-    Form("PAIR_DOT|PAIR_DASH", after_a_preposition, "on 4.22"),
-    Form("PAIR_SLASH , YEAR|N", numeric, "12/05,2026"),
-    # by the number of the day alone
-    Form("[this|next] WEEKDAY [,] [the] D", bare_day, "sat the 12th"),
-    Form("the ORD|D", bare_day, "the 27th"),
-    Form("ORD", ordinal_alone, "27th"),
-    Form("D", after_on, "on 15"),
     Form("[the] D of next|this month", day_of_next_month, "20th of next month"),
     Form("[the] D next month", day_of_next_month, "the 20th next month"),
     Form("[the] last day of MONTH [YEAR]", last_day_of_month, "the last day of February"),

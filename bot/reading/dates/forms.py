@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from bot.reading.dates.standpoint import Standpoint
+from bot.reading.dates.things import Thing
 from bot.reading.dates.tokens import Token
 
 
@@ -34,7 +35,7 @@ class Said:
     def all(self, name: str) -> list[Token]:
         return [token for token, matched in zip(self.tokens, self.names, strict=True) if matched == name]
 
-    def things(self) -> list[object]:
+    def things(self) -> list[Thing]:
         """Return what earlier tables made, in order."""
         return [token.thing for token in self.tokens if token.thing is not None]
 
@@ -42,7 +43,7 @@ class Said:
         return any(token.word in words for token in self.tokens)
 
 
-Build = Callable[[Said], object]  # None: not meant here, try a shorter form
+Build = Callable[[Said], Thing | None]  # None: not meant here, try a shorter form
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.reading.dates.complete import complete
 from bot.reading.dates.stamps import LONGEST, by_custom, read_tokens
 from bot.reading.dates.standpoint import Standpoint
 from bot.reading.dates.things import Span, Stamp
-from bot.reading.dates.zones import localize
+from bot.reading.dates.zones import on_firms_clock
 from bot.reading.reading import Trouble
 
 
@@ -58,8 +58,8 @@ def _moment(
     trouble = day.trouble if day else None
     if first and hour and at:
         try:
-            moment = localize(first, at, hour.zone or here.zone).astimezone(here.zone)
-        except (ValueError, OverflowError):
+            moment = on_firms_clock(first, at, hour.zone, here.zone)
+        except ValueError:
             trouble = Trouble.IMPOSSIBLE
         else:
             first, at = moment.date(), moment.time()

@@ -17,7 +17,7 @@ from bot.reading.dates.cues import (
 from bot.reading.dates.lexicon import words
 from bot.reading.dates.nearby import Cue
 from bot.reading.dates.sentences import Sentence, sentences
-from bot.reading.dates.things import Shift, Span, Stamp
+from bot.reading.dates.things import Shift, Span, Stamp, Thing
 from bot.reading.dates.tokens import Token
 
 _BETWEEN = words("either the on , maybe say")
@@ -38,7 +38,7 @@ def moves(sentence: Sentence) -> bool:
     return any(phrase in text for phrase in MOVE_PHRASES)
 
 
-def goes_to(sentence: Sentence, at: int, thing: object, cues: Sequence[Cue]) -> Told | None:
+def goes_to(sentence: Sentence, at: int, thing: Thing | None, cues: Sequence[Cue]) -> Told | None:
     """Find the day a move leads to: "from the 6th to the 13th", "delay it until Friday"."""
     lead = _lead(sentence, at)
     if isinstance(thing, Span):
@@ -52,7 +52,7 @@ def goes_to(sentence: Sentence, at: int, thing: object, cues: Sequence[Cue]) -> 
     return (Role.FALLBACK if "if" in sentence.words[sentence.begin : at] else Role.NEW), ""
 
 
-def comes_from(sentence: Sentence, at: int, thing: object) -> Told | None:
+def comes_from(sentence: Sentence, at: int, thing: Thing | None) -> Told | None:
     """Find the day that is left: "from the 6th", "postpone Saturday"."""
     if _lead(sentence, at) in COMES_FROM:
         return Role.ASIDE, MOVED_FROM

@@ -14,7 +14,7 @@ from bot.reading.dates.cues import CONDITION, FILLERS, NOT_THAT, Role
 from bot.reading.dates.moves import comes_from, goes_to, moves
 from bot.reading.dates.nearby import cues_of, nearest
 from bot.reading.dates.sentences import Sentence, sentences
-from bot.reading.dates.things import Span, Stamp
+from bot.reading.dates.things import Span, Stamp, Thing
 from bot.reading.dates.tokens import Token
 
 HALF_A_YEAR = 182  # days
@@ -77,7 +77,7 @@ def _conditional(placed: list[Placed]) -> tuple[Placed, ...]:
     return tuple(placed)
 
 
-def _is_ahead(thing: object, today: date) -> bool:
+def _is_ahead(thing: Thing | None, today: date) -> bool:
     """Tell whether a date is nearer ahead than, a year before, behind; without a year it may be either."""
     day = thing.day if isinstance(thing, Stamp) else None
     return day is not None and day.first is not None and 0 <= (day.first - today).days <= HALF_A_YEAR

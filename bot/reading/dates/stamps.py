@@ -5,13 +5,15 @@ from datetime import timedelta
 
 from bot.reading.dates.days_counted import COUNTED
 from bot.reading.dates.days_from import DAYS_FROM
+from bot.reading.dates.days_in_numbers import IN_NUMBERS
 from bot.reading.dates.days_named import NAMED
 from bot.reading.dates.days_of_week import OF_WEEK
 from bot.reading.dates.feasts import FEASTS
 from bot.reading.dates.forms import Form, Said, Table
-from bot.reading.dates.hours import HOUR_RANGES, HOURS, HOURS_WITH
+from bot.reading.dates.hours import HOURS
+from bot.reading.dates.hours_with import HOUR_RANGES, HOURS_WITH
 from bot.reading.dates.standpoint import Standpoint
-from bot.reading.dates.things import Day, Hour, Span, Stamp
+from bot.reading.dates.things import Day, Hour, Span, Stamp, Thing
 from bot.reading.dates.tokens import Token, tokens_of
 
 NOON = 12  # o'clock; also what turns a bare 7 into 19:00
@@ -50,7 +52,7 @@ def span(said: Said) -> Span:
     return Span(_as_stamp(left), _as_stamp(right))
 
 
-def _as_stamp(thing: object) -> Stamp:
+def _as_stamp(thing: Thing | None) -> Stamp:
     assert isinstance(thing, Stamp)
     return thing
 
@@ -80,7 +82,7 @@ SPANS = Table("SPAN", leans=True, forms=(
     Form("between STAMP and STAMP", span, "between Monday and Thursday"),
 ))  # fmt: skip
 
-_DAYS = Table("DAY", (*FEASTS, *NAMED, *OF_WEEK, *COUNTED))
+_DAYS = Table("DAY", (*FEASTS, *NAMED, *IN_NUMBERS, *OF_WEEK, *COUNTED))
 TABLES = (_DAYS, DAYS_FROM, HOURS, HOURS_WITH, HOUR_RANGES, STAMPS, SPANS)
 LONGEST = 50_000  # characters; what goes on beyond is no letter
 

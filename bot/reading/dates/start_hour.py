@@ -13,7 +13,7 @@ from bot.reading.dates.roles import Placed
 from bot.reading.dates.settle import RANKS
 from bot.reading.dates.stamps import NOON, in_half
 from bot.reading.dates.things import Hour
-from bot.reading.dates.zones import localize
+from bot.reading.dates.zones import on_firms_clock
 from bot.reading.reading import Trouble, When
 
 _OF_A_DAY = words("any each every one an that same early late")
@@ -93,7 +93,7 @@ def _in_zone(page: Page, when: When, hour: Hour) -> When:
     if when.day is None:
         return when if hour.zone else replace(when, hour=hour.at)
     try:
-        moment = localize(when.day, hour.at, hour.zone or page.here.zone).astimezone(page.here.zone)
+        moment = on_firms_clock(when.day, hour.at, hour.zone, page.here.zone)
     except ValueError:
         return replace(when, day=None, alternatives=(when.day,), trouble=Trouble.IMPOSSIBLE)
     return replace(when, day=moment.date(), hour=moment.time().replace(fold=0))

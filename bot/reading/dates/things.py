@@ -67,3 +67,6 @@ class Span:
 
     left: Stamp
     right: Stamp
+
+
+Thing = Day | Hour | Stamp | Span

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.reading.dates.lexicon import DENIES_MAY, LEXICON, NUMBER_WORDS, TENS
+from bot.reading.dates.things import Thing
 
 
 class Token(NamedTuple):
@@ -24,7 +25,7 @@ class Token(NamedTuple):
     end: int
     symbols: tuple[str, ...]
     numbers: tuple[int, ...] = ()
-    thing: object = None
+    thing: Thing | None = None
     capital: bool = False
 
 

@@ -50,6 +50,18 @@ def localize(day: date, hour: time, zone: tzinfo) -> datetime:
     return local
 
 
+def on_firms_clock(day: date, hour: time, zone: tzinfo | None, firm: tzinfo) -> datetime:
+    """Return a wall time of `zone`, or of the firm where none was said, as it reads on the firm's clock.
+
+    Raises:
+        ValueError: The wall time does not exist; a sentence.
+    """
+    try:
+        return localize(day, hour, zone or firm).astimezone(firm)
+    except OverflowError:
+        raise ValueError(f"{day:%Y-%m-%d} lies outside the calendar") from None
+
+
 def zone_of(name: str, firm: ZoneInfo, now: datetime) -> tzinfo:
     """Return the zone that a name means to a writer of this firm.
 
