@@ -123,7 +123,9 @@ def seen_by_ghost(ghost: Ghost, event: e.Event, was: Ticket, now: Ticket) -> Gho
     match event:
         case e.ProceedBegun() if was.stage is Stage.IMPORTING:
             ghost = replace(ghost, mid_import=True)
-        case e.Completed() | e.NothingLoaded() | e.MoveWantedEmpty() | e.WithdrawnEmpty() if was.wants_off:
+        case e.Completed() if was.wants_off or was.stage is Stage.TURNING_ON:
+            ghost = replace(ghost, mid_import=False)
+        case e.NothingLoaded() | e.MoveWantedEmpty() | e.WithdrawnEmpty() if was.wants_off:
             ghost = replace(ghost, mid_import=False)
         case e.Objected() if now.stage is Stage.IMPORTING and was.told_at:
             ghost = replace(ghost, mid_import=True)
