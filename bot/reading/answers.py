@@ -15,12 +15,12 @@ LINES_AT_MOST = 500
 
 YES = re.compile(
     r"^\W*(?:yes|yep|yeah|yup|it is|it has|it did|they are|they have|all of it|confirmed|correct)\b(?P<more>[^.!?\n]*)",
-    re.I,
+    re.IGNORECASE,
 )
-BARE_YES = re.compile(r"^\W*(?:yes|yep|yeah|yup|confirmed|correct)\b", re.I)
-NO = re.compile(r"^\W*(?:no|nope|not yet|nearly|almost|not quite|nah)\b", re.I)
+BARE_YES = re.compile(r"^\W*(?:yes|yep|yeah|yup|confirmed|correct)\b", re.IGNORECASE)
+NO = re.compile(r"^\W*(?:no|nope|not yet|nearly|almost|not quite|nah)\b", re.IGNORECASE)
 HEDGED = re.compile(
-    r"\b(?:but|except|almost|nearly|not|should|will|think|mostly|if|when|once|soon|by)\b", re.I
+    r"\b(?:but|except|almost|nearly|not|should|will|think|mostly|if|when|once|soon|by)\b", re.IGNORECASE
 )
 
 

@@ -76,7 +76,7 @@ def _decoded(content: bytes) -> str:
 
 def _sheets(content: bytes) -> tuple[tuple[Row, ...], ...]:
     _refuse_bombs(content)
-    import openpyxl  # noqa: PLC0415  it costs 150 ms, and few letters bring a worksheet
+    import openpyxl
 
     try:
         with warnings.catch_warnings():

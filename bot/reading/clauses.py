@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.reading.pattern import compile_pattern
-from bot.reading.words import ANNOUNCEMENTS, HARMLESS, OFTEN_MISTYPED, SPELLINGS, VOCABULARIES
+from bot.reading.words import ANNOUNCEMENTS, HARMLESS, SPELLINGS, VOCABULARIES
 
 READ_AT_MOST = 65_536  # characters; what comes after is not looked at
 CLAUSE_AT_MOST = 60  # words; prose without any stop is cut, so that every search is bounded
@@ -23,26 +23,18 @@ TOKEN = re.compile(
     r"|(?P<stop>[.!?…]+|[\U0001F300-\U0001FAFF\u2600-\u27BF]+)|(?P<blank>\n[ \t]*\n\s*)|(?P<line>\n)"
     r"|(?P<mark>[,;:()\[\]–—|]|\s-{1,2}\s|[\"“”])"
 )
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st no approx inc ltd co jr sr vs etc eg ie ref a.m p.m a.m. p.m.".split()
-)
+ABBREVIATIONS = frozenset(VOCABULARIES["ABBREVIATION"])
 
 # These begin a stretch that is not asserted; the first four cast doubt on all that follows in the sentence.
-DOUBTING = frozenset("if unless assuming provided providing".split())
-SUBORDINATE = DOUBTING | frozenset(
-    "when once until till whenever before after whether supposing lest".split()
-)
+DOUBTING = frozenset(VOCABULARIES["DOUBTING"])
+SUBORDINATE = DOUBTING | frozenset(VOCABULARIES["SUBORDINATE"])
 # These begin a stretch of its own, asserted as far as it goes.
-CONJUNCTIONS = frozenset("but because although though however so while whereas which who then plus".split())
+CONJUNCTIONS = frozenset(VOCABULARIES["CONJUNCTION"])
 # "and" begins one only before a new subject: "clients and AR are in" stays together.
-SUBJECTS = frozenset(
-    "we i it they he she you there please nothing everything everybody everyone all will the our my his her their flow feed".split()
-)
+SUBJECTS = frozenset(VOCABULARIES["SUBJECT"])
 
 # "We would be grateful if you could" asks, and doubts nothing.
-GRATEFUL = frozenset(
-    "grateful appreciate appreciated great good nice helpful obliged lovely kind wonderful it".split()
-)
+GRATEFUL = frozenset(VOCABULARIES["GRATEFUL"])
 
 _SUFFIXES = {"'s": "s", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 _HARMLESS = tuple(compile_pattern(pattern, VOCABULARIES) for pattern in (*HARMLESS, *ANNOUNCEMENTS))
@@ -192,14 +184,14 @@ def _signature(word: str) -> str:
 
 def _mistyped() -> dict[str, str]:
     table: dict[str, str] = {}
-    for word in OFTEN_MISTYPED:
+    for word in VOCABULARIES["MISTYPED"]:
         if len(word) < 8:
             continue  # a letter less makes another word of a short one
         shortened = (word[:place] + word[place + 1 :] for place in range(1, len(word)))
         doubled = (word[:place] + word[place] + word[place:] for place in range(1, len(word)))
         for wrong in (*shortened, *doubled):
             table.setdefault(_signature(wrong), word)
-    table.update({_signature(word): word for word in OFTEN_MISTYPED})
+    table.update({_signature(word): word for word in VOCABULARIES["MISTYPED"]})
     return table
 
 

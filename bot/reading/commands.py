@@ -92,7 +92,7 @@ class Misspelt:
 
 
 LETTERS: Final = "A-Za-z0-9À-ɏ"  # of a firm's name; everything else is ASCII
-ADDRESSED = re.compile(r"@sluice\b[,:]?[ \t]*", re.I | re.A)
+ADDRESSED = re.compile(r"@sluice\b[,:]?[ \t]*", re.IGNORECASE | re.ASCII)
 ARGUMENTS: Final = {
     "IMP-n": r"IMP-(?P<ticket>[1-9]\d{0,8})",
     "FIRM": rf"(?P<quote>[\"']?)(?P<firm>[{LETTERS}@][{LETTERS}_&.,'@() /+-]{{0,79}}?)(?P=quote)",
@@ -185,7 +185,7 @@ def _compiled(usage: Usage) -> re.Pattern[str]:
         name = argument.strip("[]")
         pattern += f"(?: {ARGUMENTS[name]})" + ("?" if argument.startswith("[") else "")
     # A full stop that a phone put behind the line is no part of it. In ASCII mode no look-alike folds into a letter.
-    return re.compile(pattern + r"[.!]?", re.I | re.A)
+    return re.compile(pattern + r"[.!]?", re.IGNORECASE | re.ASCII)
 
 
 _GRAMMAR = tuple((usage, _compiled(usage)) for usage in VOCABULARY)

@@ -62,7 +62,7 @@ PLAIN_PAIR = re.compile(
     r"(?:\d{1,2}[.)] )?(?P<name>[^\W\d][^\n\d]{0,78}?)[ \t:,-]+(?P<practice>\d{1,9})[ \t/,|]+(?P<portal>\d{1,9})\s*$"
 )
 TELLS = frozenset(
-    "except ties all everything we they but are that which nine eight only".split()
+    ["except", "ties", "all", "everything", "we", "they", "but", "are", "that", "which", "nine", "eight", "only"]
 )  # prose, no name
 OPPOSED = re.compile(r"\s*(?:vs\.?|versus|against|/|and|but)\s*")
 # A run of words with capitals; small words may stand within it.

@@ -18,6 +18,28 @@ NUMBER = r"(?:\d\S*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel
 GAPS = {"..": r"(?:\S+ ){0,3}?", "...": r"(?:\S+ ){0,8}?"}
 
 
+def read_vocabularies(text: str) -> Mapping[str, tuple[str, ...]]:
+    """Read vocabularies from lines `NAME word word other_word`; an indented line goes on, `#` is a comment.
+
+    Expressions come before single words, longer ones first, so that a pattern takes the longest.
+    """
+    words: dict[str, list[str]] = {}
+    name = ""
+    for line in text.splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        fields = line.split()
+        if not line.startswith(" "):
+            name = fields.pop(0)
+        words.setdefault(name, []).extend(field.replace("_", " ") for field in fields)
+    return {name: tuple(sorted(entries, key=lambda entry: -entry.count(" "))) for name, entries in words.items()}
+
+
+def read_spellings(text: str) -> Mapping[str, str]:
+    """Read pairs `written=meant`, where `_` is a space."""
+    return dict(pair.replace("_", " ").split("=") for pair in text.split())
+
+
 def compile_pattern(pattern: str, vocabularies: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
     """Turn a pattern into a regular expression for normalised words.
 

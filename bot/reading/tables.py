@@ -16,13 +16,13 @@ Row = Sequence[str]
 ROWS_AT_MOST = 200
 NAME_AT_MOST = 80  # characters
 
-NAME = re.compile(r"\b(?:client|customer|name|debtor|account name)s?\b", re.I)
-PRACTICE = re.compile(r"\b(?:pe|pm|practice\s*engine|practice|pms|engine|ledger)\b", re.I)
-PORTAL = re.compile(r"\b(?:portal|aiwyn|firm portal)\b", re.I)
+NAME = re.compile(r"\b(?:client|customer|name|debtor|account name)s?\b", re.IGNORECASE)
+PRACTICE = re.compile(r"\b(?:pe|pm|practice\s*engine|practice|pms|engine|ledger)\b", re.IGNORECASE)
+PORTAL = re.compile(r"\b(?:portal|aiwyn|firm portal)\b", re.IGNORECASE)
 NOWHERE = re.compile(
-    r"(?:not\s+(?:in|on|found|there|listed)\b|missing|n/?a\b|no record|absent|none|[-–—?]+$)", re.I
+    r"(?:not\s+(?:in|on|found|there|listed)\b|missing|n/?a\b|no record|absent|none|[-–—?]+$)", re.IGNORECASE
 )
-TOTAL = re.compile(r"^(?:grand\s+)?totals?\b|^sum\b", re.I)
+TOTAL = re.compile(r"^(?:grand\s+)?totals?\b|^sum\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,7 @@ def test_our_worksheet_comes_back_filled_in() -> None:
     review = review_of("See attached.", sheet)
     assert [(c.name, c.practice, c.portal) for c in review.clients] == [
         ("Abbott LLC", Decimal("1200.10"), Decimal("1200.10")),
-        ("Baker", Decimal("300"), Decimal("299.50")),
+        ("Baker", Decimal(300), Decimal("299.50")),
     ]
 
 

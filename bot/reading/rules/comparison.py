@@ -8,11 +8,17 @@ COMPARISON: tuple[Rule, ...] = (
         Act.MATCH,
         (
             "STRONGMATCH",
-            "ALL|NUM|they|everything|rest|others [of|them|the|clients|NUM|ten] .. BE|look|looks|came|are|s .. MATCH",
+            (
+                "ALL|NUM|they|everything|rest|others [of|them|the|clients|NUM|ten] .. BE|look|looks|came|"
+                "are|s .. MATCH"
+            ),
             "ALL|NUM|rest|others BE? MATCH",
             "ALL|everything .. MATCH",
             "cleanly cleanly",
-            "no|zero|cleanly difference|differences|variance|variances|discrepancy|discrepancies|mismatch|mismatches|exceptions",
+            (
+                "no|zero|cleanly difference|differences|variance|variances|discrepancy|discrepancies|"
+                "mismatch|mismatches|exceptions"
+            ),
             "nothing off|out|wrong|different",
             "COMPARED [all] NUM .. MATCH",
             "MATCH across the board",
@@ -21,9 +27,20 @@ COMPARISON: tuple[Rule, ...] = (
             "all square",
             "nothing to report",
             "all as expected",
-            "show|shows|have|has|at|to|with the? same figure|figures|amount|amounts|balance|balances|number|numbers|total|totals",
+            (
+                "show|shows|have|has|at|to|with the? same figure|figures|amount|amounts|balance|balances|"
+                "number|numbers|total|totals"
+            ),
         ),
-        says=("All ten match to the penny.", "checked 10 all good", "Everything ties.", "No variances.", "10/10 match.", "All balances are in agreement.", "Eight are fine."),
+        says=(
+            "All ten match to the penny.",
+            "checked 10 all good",
+            "Everything ties.",
+            "No variances.",
+            "10/10 match.",
+            "All balances are in agreement.",
+            "Eight are fine.",
+        ),
         says_not=("Tell us if they match.", "Do they all match?", "Everything reconciles bar one."),
         takes=frozenset({How.PIECE, How.HEARSAY}),
     ),
@@ -63,15 +80,29 @@ COMPARISON: tuple[Rule, ...] = (
     Rule(
         "the check goes on",
         Act.CHECK_GOES_ON,
-        ("so far", "the? other|remaining|rest|others|last [NUM|of|ones] ... tomorrow|later|do|follow|next|DAY|send|tonight|come|get", "WILL .. finish|continue [it|them|this|up] tomorrow|later|monday|tonight|on",
-            "still NUM|checking|comparing|doing|working|have|to|need", "NUM to go", "WILL .. finish|complete|do|send|get .. rest|other|others|remaining", "more to follow|come"),
+        (
+            "so far",
+            (
+                "the? other|remaining|rest|others|last [NUM|of|ones] ... tomorrow|later|do|follow|next|"
+                "DAY|send|tonight|come|get"
+            ),
+            "WILL .. finish|continue [it|them|this|up] tomorrow|later|monday|tonight|on",
+            "still NUM|checking|comparing|doing|working|have|to|need",
+            "NUM to go",
+            "WILL .. finish|complete|do|send|get .. rest|other|others|remaining",
+            "more to follow|come",
+        ),
         says=("I've got through six so far.", "The other four I'll do tomorrow."),
         takes=frozenset({How.PIECE, How.PARTIAL, How.DOUBTED, How.FUTURE}),
     ),
     Rule(
         "the comparison is spoken of",
         Act.NEXT_STEP,
-        ("ten|10 client|clients|records|debtors|balances", "the ten", "comparison|compare|comparing|compared"),
+        (
+            "ten|10 client|clients|records|debtors|balances",
+            "the ten",
+            "comparison|compare|comparing|compared",
+        ),
         says=("Got your note about the ten clients.",),
     ),
-)  # fmt: skip
+)

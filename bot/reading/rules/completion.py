@@ -7,15 +7,27 @@ COMPLETION: tuple[Rule, ...] = (
         "the import is done",
         Act.DONE,
         (
-            "LOAD [work|process|procedure|exercise] [of|for|from|into|to|in ...] ADV? WILL? BE|HAVE BE? ADV? ADV? DONE",
+            (
+                "LOAD [work|process|procedure|exercise] [of|for|from|into|to|in ...] ADV? WILL? BE|HAVE "
+                "BE? ADV? ADV? DONE"
+            ),
             "LOAD ADV? ADV? DONE",
-            "LOAD [of|for|from|into ...] WILL? BE|HAVE BE? ADV? ADV? LOADED|terminated|finish|applied|processed|run|executed [to|in|into|over|across]",
+            (
+                "LOAD [of|for|from|into ...] WILL? BE|HAVE BE? ADV? ADV? LOADED|terminated|finish|"
+                "applied|processed|run|executed [to|in|into|over|across]"
+            ),
             "LOAD [of|for|from|into ...] ended|completes|concluded",
             "LOAD ... and BE|HAVE ADV? DONE",
-            "change|changes|rates|codes|addresses BE|HAVE [all|now] BE? ADV? DONE|applied|updated|changed|implemented",
+            (
+                "change|changes|rates|codes|addresses BE|HAVE [all|now] BE? ADV? DONE|applied|updated|"
+                "changed|implemented"
+            ),
             "change|changes ADV? DONE",
             "LOAD [of|for|from|into ...] ADV? completed|finished $",
-            "LOAD [of|for|from|into ...] ADV? completed|finished at|on|around|about|this|last|just|NUM|yesterday|successfully",
+            (
+                "LOAD [of|for|from|into ...] ADV? completed|finished at|on|around|about|this|last|just|"
+                "NUM|yesterday|successfully"
+            ),
             "LOAD did complete|finish",
         ),
         says=(
@@ -63,7 +75,10 @@ COMPLETION: tuple[Rule, ...] = (
         "we finished the import",
         Act.DONE,
         (
-            "HAVE|just|WE ADV? finished|completed|done|concluded [with] [all|the|our|this|of|my|both] .. LOAD|LOADING",
+            (
+                "HAVE|just|WE ADV? finished|completed|done|concluded [with] [all|the|our|this|of|my|"
+                "both] .. LOAD|LOADING"
+            ),
             "^ ADV? finished|completed|done [with] [all|the|our|this|of|my|both] .. LOAD|LOADING",
             "have finish|complete|finalize .. LOAD",
         ),
@@ -86,7 +101,10 @@ COMPLETION: tuple[Rule, ...] = (
         "the import went through",
         Act.DONE,
         (
-            "LOAD|run|pass|rerun|attempt ADV? [BE|HAVE|did] went|gone|ran|sailed|go ADV? through|over|in|well|smoothly|fine|clean|cleanly|perfectly|great|ok|okay",
+            (
+                "LOAD|run|pass|rerun|attempt ADV? [BE|HAVE|did] went|gone|ran|sailed|go ADV? through|"
+                "over|in|well|smoothly|fine|clean|cleanly|perfectly|great|ok|okay"
+            ),
             "LOAD BE ADV? successful",
             "ran|run|running [it] to completion|the_end",
         ),
@@ -97,13 +115,20 @@ COMPLETION: tuple[Rule, ...] = (
             "The import was successful.",
             "We restarted it and it ran to the end.",
         ),
-        says_not=("The load did not go through.", "The load went through for half of them.", "The test run went fine."),
+        says_not=(
+            "The load did not go through.",
+            "The load went through for half of them.",
+            "The test run went fine.",
+        ),
     ),
     Rule(
         "everything is in",
         Act.DONE,
         (
-            "everything|lot|ALL of? NUM|the|our|their|his|her|them|last|single|DATA ... BE|HAVE|went|came BE? ADV? in|across|over|LOADED|through|sitting|present|changed|landed|processed",
+            (
+                "everything|lot|ALL of? NUM|the|our|their|his|her|them|last|single|DATA ... BE|HAVE|went|"
+                "came BE? ADV? in|across|over|LOADED|through|sitting|present|changed|landed|processed"
+            ),
             "everything|all|them BE|HAVE|came|went BE? ADV? in|across|over|LOADED|through|changed",
             "ALL NUM [DATA|DATA] ADV? in|across|over|LOADED",
             "ALL ADV? LOADED",
@@ -138,7 +163,10 @@ COMPLETION: tuple[Rule, ...] = (
         "it was loaded already",
         Act.DONE,
         (
-            "and|WE|they|already|accidentally|consultant|vendor|i ADV? LOADED|ran .. last|yesterday|already|this|early night|morning|afternoon|evening|weekend|week",
+            (
+                "and|WE|they|already|accidentally|consultant|vendor|i ADV? LOADED|ran .. last|yesterday|"
+                "already|this|early night|morning|afternoon|evening|weekend|week"
+            ),
             "WE|they|and|consultant|vendor ADV? LOADED .. yesterday|already|early",
             "went ahead and LOADED|ran",
         ),
@@ -151,7 +179,10 @@ COMPLETION: tuple[Rule, ...] = (
         (
             "nothing|none BE? left|outstanding|remaining|further|more [to load|import|run|do|upload|key]",
             "no more|further DATA? to load|import|run|upload|do|come",
-            "last|final [of] [the] DATA|one|set|pass|rows ADV? BE|HAVE|went|ran|finished|completed|landed|came|is ADV? [gone|went|been] in|through|over|across|loaded|done|at|finished|NUM",
+            (
+                "last|final [of] [the] DATA|one|set|pass|rows ADV? BE|HAVE|went|ran|finished|completed|"
+                "landed|came|is ADV? [gone|went|been] in|through|over|across|loaded|done|at|finished|NUM"
+            ),
         ),
         says=(
             "There's nothing left to load.",
@@ -160,13 +191,20 @@ COMPLETION: tuple[Rule, ...] = (
             "Nothing more to run tomorrow.",
             "The last of the clients went in just before 10.",
         ),
-        says_not=("If there is nothing left to load I will write.", "The last batch will have gone through by 5.", "Is there nothing left to load?"),
+        says_not=(
+            "If there is nothing left to load I will write.",
+            "The last batch will have gone through by 5.",
+            "Is there nothing left to load?",
+        ),
         takes=frozenset({How.PIECE, How.FUTURE}),
     ),
     Rule(
         "all rows of all rows",
         Act.COUNT,
-        ("NUM of|out_of NUM [rows|records|clients] [were|are|is|have|now] LOADED|in|done", "LOADED NUM of|out_of NUM"),
+        (
+            "NUM of|out_of NUM [rows|records|clients] [were|are|is|have|now] LOADED|in|done",
+            "LOADED NUM of|out_of NUM",
+        ),
         says=("4,212 of 4,212 rows committed.", "2,950 of 2,950 updated."),
         says_not=("We hope for 4,212 of 4,212 rows committed.", "310 of 412 rows loaded."),
     ),
@@ -175,13 +213,20 @@ COMPLETION: tuple[Rule, ...] = (
         Act.DONE_IT,
         (
             "WE WILL? BE|HAVE BE? US? ADV? ADV? DONE",
-            "^ [ok|okay|hi|hello|right|good|great|yes|yep|yeah|yup|phew|finally|folks|team|all|and|so] [ok|now|we|and|all] ALL? ADV? DONE [here|now|thanks|thank|at|on|over|this|last|today|tonight|just|as ...] $",
+            (
+                "^ [ok|okay|hi|hello|right|good|great|yes|yep|yeah|yup|phew|finally|folks|team|all|and|"
+                "so] [ok|now|we|and|all] ALL? ADV? DONE [here|now|thanks|thank|at|on|over|this|last|"
+                "today|tonight|just|as ...] $"
+            ),
             "^ [ok|okay|hi|yes|yep|and|so|that|phew|confirmed] ALL? DONE ADV? $",
             "whole thing|lot|set BE|HAVE BE? ADV? DONE|in",
             "that BE US ADV? DONE|through",
             "that BE the LOAD ADV? DONE",
             "it|she|he WILL? ADV? BE|HAVE BE? ADV? ADV? DONE",
-            "it|that|she|we|i ADV? finished|completed [up|off] at|on|around|about|just|this|last|fine|ok|cleanly|successfully|now|NUM|yesterday",
+            (
+                "it|that|she|we|i ADV? finished|completed [up|off] at|on|around|about|just|this|last|"
+                "fine|ok|cleanly|successfully|now|NUM|yesterday"
+            ),
             "it|that|she|we|i ADV? finished|completed [up|off] $",
             "WE BE ADV? through [now|here] $",
             "calling it done|complete|finished",
@@ -217,21 +262,36 @@ COMPLETION: tuple[Rule, ...] = (
         "it is in",
         Act.DONE_IT,
         (
-            "^ [and|so|yes|that|it|she|they|now] BE? all|everything BE? ADV? in|across|over|through|up [now|here|there|and|at|on|thanks|last ...] $",
-            "it|she|they BE ADV? all|fully ADV? in|across|over|through|up [now|here|there|and|at|on|thanks|last ...] $",
+            (
+                "^ [and|so|yes|that|it|she|they|now] BE? all|everything BE? ADV? in|across|over|through|"
+                "up [now|here|there|and|at|on|thanks|last ...] $"
+            ),
+            (
+                "it|she|they BE ADV? all|fully ADV? in|across|over|through|up [now|here|there|and|at|on|"
+                "thanks|last ...] $"
+            ),
             "^ NUM in $",
             "^ NUM rows|records|clients LOADED|landed|in",
             "full|whole|complete set",
             "cleanly cleanly DONE|loaded|in|imported",
         ),
-        says=("all in. u can turn it bak on", "It's all in, nothing more to run.", "612 in, zero out.", "1,204 clients landed.", "So it's the full set."),
+        says=(
+            "all in. u can turn it bak on",
+            "It's all in, nothing more to run.",
+            "612 in, zero out.",
+            "1,204 clients landed.",
+            "So it's the full set.",
+        ),
         says_not=("It's not all in.", "It will be all in by noon.", "They are all in a meeting."),
         ends=True,
     ),
     Rule(
         "the parts named are in",
         Act.DONE_MAYBE,
-        ("DATA ADV? BE|HAVE ADV? BE? ADV? in|LOADED|done|across|over|there|complete|finished", "DATA ADV? LOADED|changed"),
+        (
+            "DATA ADV? BE|HAVE ADV? BE? ADV? in|LOADED|done|across|over|there|complete|finished",
+            "DATA ADV? LOADED|changed",
+        ),
         says=("Clients are done.", "Contacts loaded."),
         says_not=("Clients are not in.",),
         takes=frozenset({How.PIECE}),
@@ -247,7 +307,15 @@ COMPLETION: tuple[Rule, ...] = (
     Rule(
         "all set",
         Act.DONE_MAYBE,
-        ("WE BE? all? set", "good to go|turn", "^ all set|good|sorted", "that BE it|everything", "looks good|great|fine", "over to you", "done and dusted"),
+        (
+            "WE BE? all? set",
+            "good to go|turn",
+            "^ all set|good|sorted",
+            "that BE it|everything",
+            "looks good|great|fine",
+            "over to you",
+            "done and dusted",
+        ),
         says=("We're all set.", "Good to go!", "Over to you."),
         says_not=("We're not all set.", "Are we all set?"),
     ),
@@ -257,7 +325,10 @@ COMPLETION: tuple[Rule, ...] = (
         (
             "TURN .. FLOW|it|us|things|everything .. back? on|again",
             "TURN .. back|on .. FLOW|it",
-            "enable|reenable|restore|reconnect|resume|restart|activate|reactivate|reopen|unpause|reinstate|open [the|our|your|data] .. FLOW",
+            (
+                "enable|reenable|restore|reconnect|resume|restart|activate|reactivate|reopen|unpause|"
+                "reinstate|open [the|our|your|data] .. FLOW"
+            ),
             "reenable|restore|reconnect|reactivate|unpause|reinstate $",
             "FLOW .. can|may|should come|go|be ... on|again|restored|back|enabled|reenabled|resumed",
             "back on [now|again|please|when|whenever] $",
@@ -301,13 +372,20 @@ COMPLETION: tuple[Rule, ...] = (
         Act.COURTESY,
         (
             "let|tell me|us know",
-            "if you|ye|there|anything|any|someone need|needs|have|want|require|see|spot|find|any|is|are|run|else|questions|question|comes|has",
+            (
+                "if you|ye|there|anything|any|someone need|needs|have|want|require|see|spot|find|any|is|"
+                "are|run|else|questions|question|comes|has"
+            ),
             "if|when|whenever you|ye|it BE|can|get|like|have|suits ready|like|a|the|time|suits|chance|round?",
             "when|whenever convenient|possible|ready|suits",
             "any questions",
             "do not hesitate",
         ),
-        says=("Let me know if you need anything.", "If there is anything to ask please ask me.", "Turn it on when you're ready."),
+        says=(
+            "Let me know if you need anything.",
+            "If there is anything to ask please ask me.",
+            "Turn it on when you're ready.",
+        ),
         takes=frozenset({How.CONDITIONAL, How.FUTURE, How.QUESTION, How.DOUBTED}),
     ),
     Rule(
@@ -326,10 +404,19 @@ COMPLETION: tuple[Rule, ...] = (
             "as expected|planned",
             "nothing looks|seems|is out|wrong|odd|off|strange",
             "in case of interest|you",
-            "count|counts|total|totals|numbers|figures|everything tie|ties|tied|match|matches|matched|balance|balances|agree|agrees|ok|good|right|correct",
+            (
+                "count|counts|total|totals|numbers|figures|everything tie|ties|tied|match|matches|"
+                "matched|balance|balances|agree|agrees|ok|good|right|correct"
+            ),
         ),
-        says=("We've spot-checked twenty records.", "Everythign looks good.", "1,507 clients.", "4,100 in the file.", "Counts match."),
+        says=(
+            "We've spot-checked twenty records.",
+            "Everythign looks good.",
+            "1,507 clients.",
+            "4,100 in the file.",
+            "Counts match.",
+        ),
         says_not=("Counts don't match.", "We still have to check it.", "It looks good except for AR."),
         takes=frozenset({How.PIECE, How.DOUBTED}),
     ),
-)  # fmt: skip
+)

@@ -10,7 +10,10 @@ KINDS: tuple[Rule, ...] = (
         Act.ACQUIRED,
         (
             "DEAL",
-            "deals|merged|merging|merge|acquired|acquire|acquiring|bought|buying|purchased|purchasing|absorbed|absorbing|inherited|inheriting|takeover",
+            (
+                "deals|merged|merging|merge|acquired|acquire|acquiring|bought|buying|purchased|"
+                "purchasing|absorbed|absorbing|inherited|inheriting|takeover"
+            ),
             "took|taken|taking|take [..] over|on|in ... practice|clients|office|firm|book|NUM",
             "took|taken|taking them|it|him|her|that|practice over",
             "took|taken|taking over|on|in",
@@ -42,11 +45,23 @@ KINDS: tuple[Rule, ...] = (
         "records are changed in bulk",
         Act.BULK,
         (
-            "bulk|mass|global|batch update|updates|change|changes|edit|amendment|renumbering|reassignment|reallocation",
-            "renumber|renumbering|renumbered|recode|recoding|reassign|reassigning|reassignment|reallocate|reallocating|reallocation|reclassify|reclassifying",
+            (
+                "bulk|mass|global|batch update|updates|change|changes|edit|amendment|renumbering|"
+                "reassignment|reallocation"
+            ),
+            (
+                "renumber|renumbering|renumbered|recode|recoding|reassign|reassigning|reassignment|"
+                "reallocate|reallocating|reallocation|reclassify|reclassifying"
+            ),
             "re allocation|allocate|allocating|code|coding",
-            "code|codes|rate|rates|address|addresses|partner|manager|department|office|group|email|phone change|changes|update|updates",
-            "update|updating|change|changing|amend|amending|correct|correcting all|every|the [our|of] .. client|clients|record|records|rates|codes|addresses|contact|contacts",
+            (
+                "code|codes|rate|rates|address|addresses|partner|manager|department|office|group|email|"
+                "phone change|changes|update|updates"
+            ),
+            (
+                "update|updating|change|changing|amend|amending|correct|correcting all|every|the [our|"
+                "of] .. client|clients|record|records|rates|codes|addresses|contact|contacts"
+            ),
             "new .. rates|codes|chargeout",
             "archive|archiving|merge|merging .. duplicate|duplicates|inactive|old",
             "across all|every|the .. clients|records",
@@ -60,4 +75,4 @@ KINDS: tuple[Rule, ...] = (
         takes=ALL_BUT_DENIED,
         says_not=("Bulk load of Aberdare clients", "bulk import"),
     ),
-)  # fmt: skip
+)

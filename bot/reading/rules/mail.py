@@ -16,7 +16,11 @@ MAIL: tuple[Rule, ...] = (
             "^ how|what|why|who does|do|did|will|long|much|many|happens|is|are|s|time|should|about",
         ),
         takes=ANYHOW,
-        says=("Please advise.", "Can you tell from your side whether the update completed?", "Two questions ahead of the 30th."),
+        says=(
+            "Please advise.",
+            "Can you tell from your side whether the update completed?",
+            "Two questions ahead of the 30th.",
+        ),
     ),
     Rule(
         "points below",
@@ -30,7 +34,11 @@ MAIL: tuple[Rule, ...] = (
             "over to you|your_way",
         ),
         takes=ANYHOW,
-        says=("Please see Pam's note below and set this up with us.", "FYI", "As per the below, can you arrange?"),
+        says=(
+            "Please see Pam's note below and set this up with us.",
+            "FYI",
+            "As per the below, can you arrange?",
+        ),
     ),
     Rule(
         "wants a person",
@@ -47,7 +55,12 @@ MAIL: tuple[Rule, ...] = (
             "escalate|manager",
         ),
         takes=ANYHOW - {How.QUESTION, How.CONDITIONAL},
-        says=("person", "Can I speak to someone please?", "Please call me on my cell.", "Give me a ring when you can."),
+        says=(
+            "person",
+            "Can I speak to someone please?",
+            "Please call me on my cell.",
+            "Give me a ring when you can.",
+        ),
         says_not=("My consultant told you so by phone.", "We'll call it a day."),
     ),
     Rule(
@@ -66,7 +79,10 @@ MAIL: tuple[Rule, ...] = (
             "webinar|newsletter|whitepaper|discount|ebook|sponsor",
         ),
         takes=ANYHOW,
-        says=("LedgerLift helps firms like yours complete migrations.", "Do you have 15 minutes on Thursday for a quick demo?"),
+        says=(
+            "LedgerLift helps firms like yours complete migrations.",
+            "Do you have 15 minutes on Thursday for a quick demo?",
+        ),
     ),
     Rule(
         "other business",
@@ -78,7 +94,10 @@ MAIL: tuple[Rule, ...] = (
             "wrong balance|balances|amount",
             "bills|billed|billing us|me|for|question|address",
             "add .. to this|the thread|list|email|distribution",
-            "copy|copying|cc|include|including .. on|to|in this|the|future thread|emails|email|mails|correspondence",
+            (
+                "copy|copying|cc|include|including .. on|to|in this|the|future thread|emails|email|mails|"
+                "correspondence"
+            ),
             "taking|takes|take over from|for",
             "new contact|phone|address|number|email",
             "password|login|log_in|reset|locked",
@@ -86,6 +105,9 @@ MAIL: tuple[Rule, ...] = (
             "refund|credit_note|subscription|licence|license|licences|licenses|seats",
         ),
         takes=ANYHOW,
-        says=("Your invoice 30118 dated 2/15 bills us for 42 seats.", "Please add Priya Raman to this thread."),
+        says=(
+            "Your invoice 30118 dated 2/15 bills us for 42 seats.",
+            "Please add Priya Raman to this thread.",
+        ),
     ),
-)  # fmt: skip
+)

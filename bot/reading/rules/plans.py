@@ -24,7 +24,10 @@ PLANS: tuple[Rule, ...] = (
             "bring|bringing|move|moving over|across|in .. DATA|NUM",
             "notice for|of .. LOAD",
             "on|in your|the calendar|schedule|diary|queue|books",
-            "get|getting|bring|bringing|push|pushing|move|moving|put them|the|our|their|his|her|about|NUM|DATA ... in|into|to|over pe|practiceengine|practice|system",
+            (
+                "get|getting|bring|bringing|push|pushing|move|moving|put them|the|our|their|his|her|"
+                "about|NUM|DATA ... in|into|to|over pe|practiceengine|practice|system"
+            ),
             "bring|bringing [the|our|their|his|her|them] .. in|over|across on|DAY",
             "go|goes|going|gone in|into pe|practiceengine|practice",
             "DATA|practice .. LOADED DAY|next|on|into|in|before|to|for",
@@ -57,10 +60,16 @@ PLANS: tuple[Rule, ...] = (
         "asks for the flow off",
         Act.WANT,
         (
-            "need|needs|want|like|have|has|get|getting [the|our|to] .. FLOW ... off|stopped|paused|closed|down|suspended",
+            (
+                "need|needs|want|like|have|has|get|getting [the|our|to] .. FLOW ... off|stopped|paused|"
+                "closed|down|suspended"
+            ),
             "STOP off? the|our|that? .. FLOW",
             "STOP the|our .. FLOW",
-            "FLOW .. off|stopped|paused|closed|down|suspended for|on|at|by|during|while|before|from|in|DAY|NUM",
+            (
+                "FLOW .. off|stopped|paused|closed|down|suspended for|on|at|by|during|while|before|from|"
+                "in|DAY|NUM"
+            ),
             "FLOW to be off|stopped|paused|suspended|disabled",
             "FLOW BE stopped|paused|suspended|disabled",
             "close|hold|stop|pause|disable|suspend the|our|data .. FLOW",
@@ -81,8 +90,14 @@ PLANS: tuple[Rule, ...] = (
         "says an import is planned",
         Act.PLAN,
         (
-            "WILL|to|are|is|re|be|am [be|have|also|now] LOAD|LOADING|running|executing|doing|making|pushing|moving|bringing",
-            "LOAD [of|for|from|into|in ...] BE|will .. planned|scheduled|set|booked|fixed|due|happen|happening|arranged",
+            (
+                "WILL|to|are|is|re|be|am [be|have|also|now] LOAD|LOADING|running|executing|doing|making|"
+                "pushing|moving|bringing"
+            ),
+            (
+                "LOAD [of|for|from|into|in ...] BE|will .. planned|scheduled|set|booked|fixed|due|happen|"
+                "happening|arranged"
+            ),
             "LOAD date|window|weekend|start",
             "planned|proposed|start|production|go_live start|load|date|time|import",
             "plan|planning|intend|propose|aim|hope|ready ... LOAD|LOADING|bring|run",
@@ -131,7 +146,10 @@ PLANS: tuple[Rule, ...] = (
         "proposes a day",
         Act.PROPOSE,
         (
-            "can|could|may|might|shall|would we|you|i|it|they [possibly|maybe|please|still] do|have|go|make|try|say|use|take|be ... DAY|NUM|following|next",
+            (
+                "can|could|may|might|shall|would we|you|i|it|they [possibly|maybe|please|still] do|have|"
+                "go|make|try|say|use|take|be ... DAY|NUM|following|next"
+            ),
             "would|will|does|do DAY|NUM|the .. work|suit|be|do",
             "would|will like|want|prefer|love|aim [for|to_do|it|on] .. DAY",
             "would|will like|want|prefer|love|aim [for|to_do|it|on] the NUM",
@@ -140,7 +158,12 @@ PLANS: tuple[Rule, ...] = (
             "would rather|sooner|prefer_to start|begin|do|have|go|run",
             "any chance of? .. DAY|NUM",
         ),
-        says=("Can we do the following week?", "Would 8pm be ok rather than 6?", "We'd want the week of Feb 8.", "How about Tuesday?"),
+        says=(
+            "Can we do the following week?",
+            "Would 8pm be ok rather than 6?",
+            "We'd want the week of Feb 8.",
+            "How about Tuesday?",
+        ),
         takes=WISH,
     ),
     Rule(
@@ -157,13 +180,20 @@ PLANS: tuple[Rule, ...] = (
         "a further import",
         Act.ANOTHER,
         (
-            "need|want|have|add|got|book|like|request|requesting|also|is [a|an|to|one|the|do|book|run] .. ANOTHER one|import|load|practice|firm|acquisition|batch|update|office",
+            (
+                "need|want|have|add|got|book|like|request|requesting|also|is [a|an|to|one|the|do|book|"
+                "run] .. ANOTHER one|import|load|practice|firm|acquisition|batch|update|office"
+            ),
             "ANOTHER import|load|acquisition|practice|update|one",
             "in addition|on_top to|of the|DAY|NUM",
             "as well as the|DAY|NUM",
             "also like|want|need to book|schedule|do|run|import|load|add",
         ),
-        says=("We need a second one please.", "We'd also like another import in March.", "Could we also add a second load for the Tampa office?"),
+        says=(
+            "We need a second one please.",
+            "We'd also like another import in March.",
+            "Could we also add a second load for the Tampa office?",
+        ),
         says_not=("The second run went through.",),
         takes=WISH,
     ),
@@ -184,7 +214,10 @@ PLANS: tuple[Rule, ...] = (
         Act.MOVE,
         (
             "POSTPONE",
-            "SHIFT [the|our|this|that|it|us|me|things] ... to|until|till|forward|out|earlier|later|up|instead|by|DAY",
+            (
+                "SHIFT [the|our|this|that|it|us|me|things] ... to|until|till|forward|out|earlier|later|"
+                "up|instead|by|DAY"
+            ),
             "SHIFT [the|our|this|that|it|us|me|things] .. back to|until|from|a|by|DAY|NUM",
             "SHIFT [the|our|this|your] .. LOAD|date|start|DAY|slot|window",
             "be|have? SHIFT|put back|out|off|forward|to|until|from|by|a|DAY",
@@ -247,7 +280,10 @@ PLANS: tuple[Rule, ...] = (
             "no longer proceeding|going|need|needed|required|happening|want|doing|importing|necessary",
             "take|took|taken us|it|this|that|me|them off|out",
             "remove [the|our|this|that|us|it] .. booking|slot|import|request|calendar|schedule",
-            "not need|be_needing|require|want the|this|that|it|an|a|your LOAD|one|window|slot|anymore|after|any",
+            (
+                "not need|be_needing|require|want the|this|that|it|an|a|your LOAD|one|window|slot|"
+                "anymore|after|any"
+            ),
             "not need|be_needing|require it|this|that $",
             "no need for .. LOAD|it|this|that|window|slot",
             "decided against|not_to",
@@ -257,7 +293,10 @@ PLANS: tuple[Rule, ...] = (
             "LOAD BE all? off $",
             "it BE all off",
             "not take place",
-            "DEAL|transaction|seller|it fell|fallen|pulled|backed|walked|collapsed|died through|out|away|apart",
+            (
+                "DEAL|transaction|seller|it fell|fallen|pulled|backed|walked|collapsed|died through|out|"
+                "away|apart"
+            ),
             "no deal|import",
             "forget|disregard|ignore [about] the|our|this|my .. LOAD|request|booking",
             "raised|sent|submitted|requested|booked in error",
@@ -280,7 +319,12 @@ PLANS: tuple[Rule, ...] = (
             "No need for the import.",
             "The seller pulled out at the eleventh hour.",
         ),
-        says_not=("Do not cancel the import.", "What if we cancel?", "We are not cancelling.", "If you cancel we lose the slot."),
+        says_not=(
+            "Do not cancel the import.",
+            "What if we cancel?",
+            "We are not cancelling.",
+            "If you cancel we lose the slot.",
+        ),
         takes=WISH - {How.DOUBTED},
     ),
     Rule(
@@ -294,7 +338,12 @@ PLANS: tuple[Rule, ...] = (
             "holding|stick|sticking to|with",
             "on track|course|schedule",
         ),
-        says=("No change there.", "Real thing is still on for the 21st as agreed.", "The January one stands.", "We're holding to Saturday."),
+        says=(
+            "No change there.",
+            "Real thing is still on for the 21st as agreed.",
+            "The January one stands.",
+            "We're holding to Saturday.",
+        ),
         takes=WISH,
     ),
-)  # fmt: skip
+)

@@ -43,10 +43,19 @@ PROGRESS: tuple[Rule, ...] = (
             "so close",
             "done|finished|complete|through for now|today|tonight|lunch",
             "done|finished|complete|through for the day|night|evening|week|weekend",
-            "need|needs|to fixing|correcting|redoing|reworking|attention|work|sorting|cleaning|looking|adding",
-            "need|needs|have|has to be fixed|corrected|redone|reworked|cleaned|added|looked|done|loaded|keyed",
+            (
+                "need|needs|to fixing|correcting|redoing|reworking|attention|work|sorting|cleaning|"
+                "looking|adding"
+            ),
+            (
+                "need|needs|have|has to be fixed|corrected|redone|reworked|cleaned|added|looked|done|"
+                "loaded|keyed"
+            ),
             "NUM|more|some|few|another [of] [the] DATA? to go|come|do|load|follow",
-            "half|most|some|part|few|quarter|quarters|third|thirds of|through|in|done|loaded|across|imported|way",
+            (
+                "half|most|some|part|few|quarter|quarters|third|thirds of|through|in|done|loaded|across|"
+                "imported|way"
+            ),
             "only|just of|NUM|half|some|part|most|the|a",
             "REST to|still|will|now|later|needs|are|is|tomorrow|of_them|of_it",
             "still some|have|need|needs|got|has|to|a|few|NUM|waiting|missing|outstanding|the|more",
@@ -85,7 +94,10 @@ PROGRESS: tuple[Rule, ...] = (
             "starting|started|begun|kicked|kicking now|it|off|just|late|about|the|a|on|with|another|our",
             "tidying|cleaning|mopping|finishing up|off",
             "we re|are going in",
-            "^ [ok|okay|thanks|great|and|we|have|just|import|now] started|starting|proceeding|begun|commenced|commencing",
+            (
+                "^ [ok|okay|thanks|great|and|we|have|just|import|now] started|starting|proceeding|begun|"
+                "commenced|commencing"
+            ),
             "more hrs|hours|minutes|mins",
             "about|another|within|maybe|roughly an|NUM|the hour|hours|hrs|min|mins|minutes",
             "NUM|more hours|hrs|min|mins|minutes more|to|left|in|longer",
@@ -135,10 +147,16 @@ PROGRESS: tuple[Rule, ...] = (
             "LOAD .. BE? begins|starts|runs|start|begin [at|on|in|around|once|after|later|as]",
             "LOAD|script|update itself? runs|run|goes|starts on|at|DAY|later",
             "going again",
-            "going_to|have_to|need_to|needs_to|will|must START|again|try|rerun|retry|regroup|resume|redo|reload|delete|resubmit|re_do|do_it_over|repeat",
+            (
+                "going_to|have_to|need_to|needs_to|will|must START|again|try|rerun|retry|regroup|resume|"
+                "redo|reload|delete|resubmit|re_do|do_it_over|repeat"
+            ),
             "ready to be .. LOADED",
             "LOAD|actual|real BE LATER|next|on|at|DAY|scheduled|still",
-            "WILL|going_to|need_to|needs_to|have_to push|load|import|upload|run|do|bring|move|migrate|send ...",
+            (
+                "WILL|going_to|need_to|needs_to|have_to push|load|import|upload|run|do|bring|move|"
+                "migrate|send ..."
+            ),
             "starts|begins|kicks at|on|in|around|LATER|NUM|off",
             "about to press|start|begin|go|load|import|run|kick|hit",
             "WILL be|have DONE|loaded",
@@ -162,7 +180,10 @@ PROGRESS: tuple[Rule, ...] = (
         "will say so",
         Act.PROMISE,
         (
-            "WILL let|reply|write|confirm|update|shout|ping|post|email|advise|report|message|text|tell|drop|come|give [you|ye|again|back|here|when|once|as|to]",
+            (
+                "WILL let|reply|write|confirm|update|shout|ping|post|email|advise|report|message|text|"
+                "tell|drop|come|give [you|ye|again|back|here|when|once|as|to]"
+            ),
             "keep you posted|updated|informed",
             "will do",
             "let you know",
@@ -182,8 +203,18 @@ PROGRESS: tuple[Rule, ...] = (
             "will not let|load|open|accept|take",
             "out by",
         ),
-        says=("Import failed at row 2,311.", "It has bombed three times on the same client.", "The AR file was refused.", "The totals are out by $12k."),
-        says_not=("No errors.", "Completed without errors.", "0 errors, 0 rejected.", "Rows processed 5,310, failed 0."),
+        says=(
+            "Import failed at row 2,311.",
+            "It has bombed three times on the same client.",
+            "The AR file was refused.",
+            "The totals are out by $12k.",
+        ),
+        says_not=(
+            "No errors.",
+            "Completed without errors.",
+            "0 errors, 0 rejected.",
+            "Rows processed 5,310, failed 0.",
+        ),
         takes=ANY_DOUBT,
     ),
     Rule(
@@ -197,7 +228,12 @@ PROGRESS: tuple[Rule, ...] = (
             "log|report|it BE clean|clear|empty|fine",
             "restarted|restart it|and [ran|finished|went|completed]",
         ),
-        says=("The three that bounced I keyed by hand.", "The warnings can be ignored.", "Log is clean.", "We restarted it."),
+        says=(
+            "The three that bounced I keyed by hand.",
+            "The warnings can be ignored.",
+            "Log is clean.",
+            "We restarted it.",
+        ),
         takes=frozenset({How.PIECE}),
     ),
     Rule(
@@ -240,16 +276,36 @@ PROGRESS: tuple[Rule, ...] = (
     Rule(
         "rolled back",
         Act.UNDONE,
-        ("UNDO", "rolled|rolling .. back", "start|starting|begin|do|restart|restarted|restarting|started [it|this|everything] [all] over|afresh|from_scratch|again", "do it|this|everything over|again", "back to .. snapshot|backup|square"),
-        says=("We've rolled the whole thing back to Friday's snapshot.", "We had to restore the backup.", "Starting over.", "We will have to do it over."),
+        (
+            "UNDO",
+            "rolled|rolling .. back",
+            (
+                "start|starting|begin|do|restart|restarted|restarting|started [it|this|everything] [all] "
+                "over|afresh|from_scratch|again"
+            ),
+            "do it|this|everything over|again",
+            "back to .. snapshot|backup|square",
+        ),
+        says=(
+            "We've rolled the whole thing back to Friday's snapshot.",
+            "We had to restore the backup.",
+            "Starting over.",
+            "We will have to do it over.",
+        ),
         takes=ANY_DOUBT,
     ),
     Rule(
         "nothing loaded",
         Act.NOTHING_LOADED,
         (
-            "nothing|none|zilch [at_all|yet|so_far|today|whatsoever] HAVE|was|were|is|got BE? ADV? LOADED|gone|written|touched|changed|in|brought",
-            "no data|records|rows|clients HAVE|was|were|is|are|got BE? ADV? LOADED|gone|written|touched|changed|in",
+            (
+                "nothing|none|zilch [at_all|yet|so_far|today|whatsoever] HAVE|was|were|is|got BE? ADV? "
+                "LOADED|gone|written|touched|changed|in|brought"
+            ),
+            (
+                "no data|records|rows|clients HAVE|was|were|is|are|got BE? ADV? LOADED|gone|written|"
+                "touched|changed|in"
+            ),
             "not one|a [single] record|row|client|thing .. HAVE|was|is BE? ADV? LOADED|gone|in",
             "not a single one|record|row|client",
             "not [actually] [yet] LOADED|load|import|upload|touched|put|started|written anything|any",
@@ -272,7 +328,11 @@ PROGRESS: tuple[Rule, ...] = (
     Rule(
         "not loaded",
         Act.NOT_DONE,
-        ("nothing|none .. written|posted", "HAVE|did|was|were not ADV? BE? LOADED|load|gone|come|came", "rows rejected"),
+        (
+            "nothing|none .. written|posted",
+            "HAVE|did|was|were not ADV? BE? LOADED|load|gone|come|came",
+            "rows rejected",
+        ),
         says=("Nothing was written.", "The AR has not loaded."),
         takes=ANY_DOUBT,
     ),
@@ -320,7 +380,13 @@ PROGRESS: tuple[Rule, ...] = (
     Rule(
         "what comes after",
         Act.NEXT_STEP,
-        ("comparison|comparing|compare|reconciliation|queries|duplicate_checks|duplicate_queries|spot_check", "ar comparison|check|review"),
+        (
+            (
+                "comparison|comparing|compare|reconciliation|queries|duplicate_checks|duplicate_queries|"
+                "spot_check"
+            ),
+            "ar comparison|check|review",
+        ),
         says=("We have not started any AR comparison and will not until you tell us.",),
         takes=frozenset({How.NEGATED, How.PIECE, How.FUTURE, How.CONDITIONAL}),
     ),
@@ -333,7 +399,11 @@ PROGRESS: tuple[Rule, ...] = (
             "longer than",
             "extend|extension",
         ),
-        says=("The vendor needs another fortnight.", "We're going to need another day.", "We may have to extend until Sunday."),
+        says=(
+            "The vendor needs another fortnight.",
+            "We're going to need another day.",
+            "We may have to extend until Sunday.",
+        ),
         takes=ANY_DOUBT,
     ),
     Rule(
@@ -346,8 +416,17 @@ PROGRESS: tuple[Rule, ...] = (
     Rule(
         "takes back",
         Act.RETRACT,
-        ("scratch|disregard|ignore|retract|forget|scrap what|that|my|the|our|last|earlier|previous .. said|email|mail|message|note|reply|one|earlier|notification|notice",),
-        says=("Please disregard my last email.", "Scratch what I said an hour ago.", "Ignore my earlier message."),
+        (
+            (
+                "scratch|disregard|ignore|retract|forget|scrap what|that|my|the|our|last|earlier|"
+                "previous .. said|email|mail|message|note|reply|one|earlier|notification|notice"
+            ),
+        ),
+        says=(
+            "Please disregard my last email.",
+            "Scratch what I said an hour ago.",
+            "Ignore my earlier message.",
+        ),
         takes=frozenset({How.HEARSAY}),
     ),
-)  # fmt: skip
+)
