@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from grp import getgrgid
+from itertools import count
 from pathlib import Path
 from pwd import getpwnam, getpwuid
 
@@ -88,7 +89,7 @@ class DovecotServer:
         self.ca_file = self.authority.ca_file
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
-        self._delivered = 0
+        self._numbers = count(1)
         as_root = os.getuid() == 0
         me = getpwuid(os.getuid())
         self._mail = getpwnam("nobody") if as_root else me
@@ -150,9 +151,8 @@ class DovecotServer:
 
     def deliver(self, address: str, raw: bytes) -> None:
         """Put a letter into an INBOX as a local delivery agent does: complete in tmp, then moved to new."""
-        self._delivered += 1
         maildir = self.folder / "home" / address / "Maildir"
-        name = f"{1_700_000_000 + self._delivered}.{os.getpid()}.loopback"
+        name = f"{1_700_000_000 + next(self._numbers)}.{os.getpid()}.loopback"
         (maildir / "tmp" / name).write_bytes(raw)
         os.chown(maildir / "tmp" / name, self._mail.pw_uid, self._mail.pw_gid)
         (maildir / "tmp" / name).rename(maildir / "new" / name)

@@ -36,7 +36,7 @@ class Connection:
         self._settings = settings
         self._tls = _trust(settings)
         self._wire: Wire | None = None  # the present connection, also while it is being made
-        self.closed = False
+        self.closed = False  # for good
 
     @contextmanager
     def talk(self, doing: str) -> Iterator[Client]:
@@ -49,16 +49,12 @@ class Connection:
         try:
             yield client
         except BROKEN as error:
-            self.broke()
+            self.drop()
+            self.pause.failed()
             raise self._unavailable(doing, error) from error
         except REFUSED as error:
             raise self._unavailable(doing, error) from error
         self.pause.worked()
-
-    def broke(self) -> None:
-        """Drop the connection, and pause before the next."""
-        self.drop()
-        self.pause.failed()
 
     def drop(self) -> None:
         """Hang up; the next errand connects anew."""

@@ -31,7 +31,7 @@ SOUP = st.lists(st.sampled_from(FRAGMENTS) | FETCHED, max_size=20).map("".join)
 
 @pytest.mark.parametrize("verb", ["EXAMINE", "UID SEARCH", "UID FETCH", "LIST", "CAPABILITY", "AUTHENTICATE"])
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
