@@ -46,6 +46,7 @@ class Body:
     notes: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     kept: int = 0  # bytes of attachments
+    is_cut_off: bool = False  # the text is longer than what was read
 
 
 def read_body(tree: Tree) -> Body:
@@ -188,10 +189,11 @@ def lines_in(part: Part, body: Body) -> list[Line]:
         body.notes.append(f"unknown charset {part.charset[:40]!r}")
     text = decode(raw, part.charset)
     is_html = part.content_type != "text/plain"
-    if len(part.body) > HTML_LIMIT or (len(text) > TEXT_LIMIT and not is_html):
-        body.doubts.append("the text is longer than what is read")
     if is_html:
-        return lines_of_html(text)
+        lines = lines_of_html(text)
+        body.is_cut_off |= len(part.body) > HTML_LIMIT or sum(len(line.text) for line in lines) >= TEXT_LIMIT
+        return lines
+    body.is_cut_off |= len(part.body) > HTML_LIMIT or len(text) > TEXT_LIMIT
     text = clean(text[:TEXT_LIMIT])
     if part.parameters.get("format", "").lower() == "flowed":
         text = unflowed(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")

@@ -26,6 +26,7 @@ class Cut:
     signature: str = ""
     history: str = ""
     answers: tuple[Answer, ...] = ()
+    has_block: bool = False  # an old message hangs below, to the end: nothing new can follow
 
 
 def cut_text(text: str, writer: str = "", subject: str = "") -> Cut:
@@ -70,6 +71,7 @@ def cut_lines(lines: list[Line], writer: str = "", subject: str = "") -> Cut:
         signature=text_of(signature),
         history="" if is_forward else rest,
         answers=tuple(answers),
+        has_block=bool(old),
     )
 
 

@@ -24,12 +24,12 @@ TAG_BEGINS = re.compile(r"</?[a-zA-Z]")
 
 
 def lines_of_html(html: str) -> list[Line]:
-    """Return the lines a person sees; linear in the length of `html`, stops after `TEXT_LIMIT` of text."""
+    """Return the lines a person sees; linear in the length of `html`, ends soon after `TEXT_LIMIT`."""
     page = Page()
     html = ODD_TAG.sub("", COMMENT.sub("", html))
     at = 0
     while (found := html.find("<", at)) >= 0 and page.size < TEXT_LIMIT:
-        page.text(html[at:found])
+        page.text(html[at:found][:TEXT_LIMIT])
         if tag := TAG.match(html, found):
             at = read_tag(page, tag, html)
         elif TAG_BEGINS.match(html, found):
@@ -38,7 +38,7 @@ def lines_of_html(html: str) -> list[Line]:
             page.text("<")
             at = found + 1
     if page.size < TEXT_LIMIT:
-        page.text(html[at:])
+        page.text(html[at:][:TEXT_LIMIT])
     return page.finish()
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from bot.letter.authres import NotParsed, Result, authserv_id, results_in
+from bot.letter.charsets import clean_line
 from bot.letter.headers import Headers
 from bot.letter.letter import Verdict
 from bot.letter.sender import Sender
@@ -62,7 +63,7 @@ def trust_in(headers: Headers, sender: Sender, receiver: Receiver) -> Trust:
 
 
 def unproved(why: str) -> Trust:
-    return Trust(Verdict.UNPROVED, why)
+    return Trust(Verdict.UNPROVED, clean_line(why)[:200])  # it may quote what the sender wrote
 
 
 def by_name(headers: Headers, domain: str, receiver: Receiver) -> Trust:
@@ -181,7 +182,7 @@ def above_which(headers: Headers, hosts: tuple[str, ...]) -> str:
 
 
 FROM_PART = re.compile(rb"\s*from\s+(\S{1,253})(.{0,600}?)(?:\s+by\s|\Z)", re.IGNORECASE | re.DOTALL)
-BY_PART = re.compile(rb"(?:^|\s)by\s+([^\s;()]{1,253})", re.IGNORECASE)
+BY_PART = re.compile(rb"(?:^|\s)by\s+([A-Za-z0-9.:_-]{1,253})", re.IGNORECASE)
 IN_BRACKETS = re.compile(rb"\[(?:IPv6:)?([0-9a-fA-F.:]{2,45})\]|\(([0-9a-fA-F]*[.:][0-9a-fA-F.:]{2,45})\)")
 
 

@@ -265,7 +265,8 @@ def test_a_calendar_file_sent_along_is_a_persons_letter() -> None:
     """E10: an .ics beside the text invites to something; it does not make the text a machine's."""
     parts = (
         "--b\nContent-Type: text/plain\n\nLoad on the 12th, call attached.\n"
-        "--b\nContent-Type: text/calendar; name=call.ics\nContent-Disposition: attachment\n\nBEGIN:VCALENDAR\nMETHOD:PUBLISH\n--b--\n"
+        "--b\nContent-Type: text/calendar; name=call.ics\nContent-Disposition: attachment\n\n"
+        "BEGIN:VCALENDAR\nMETHOD:PUBLISH\n--b--\n"
     )
     letter = opened(f'{HEAD}Content-Type: multipart/mixed; boundary="b"\n\n{parts}')
     assert letter.machine is None

@@ -44,7 +44,12 @@ def test_every_part_of_a_letter_is_in_one_place() -> None:
     cut = cut_text(
         "Done.\n\n-- \nAnna\nNorth CPA\n\nOn 5/12/2026 18:02, Support wrote:\n> Go on.\n", "Anna Harper"
     )
-    assert cut == Cut(fresh="Done.", signature="-- \nAnna\nNorth CPA".replace("-- ", "--"), history="Go on.")
+    assert cut == Cut(
+        fresh="Done.",
+        signature="-- \nAnna\nNorth CPA".replace("-- ", "--"),
+        history="Go on.",
+        has_block=False,
+    )
 
 
 def test_a_quoted_text_alone_is_no_new_word() -> None:

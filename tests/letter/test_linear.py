@@ -13,40 +13,27 @@ SIZE = 1_000_000
 HEAD = b"From: Anna Harper <anna@north.example>\r\nSubject: x\r\n"
 
 TEXTS = (
-    b">", b"> ", b">\n", b"> a\n", b" ", b"1", b"1 ", b",", b";", b"-", b"_", b"- \n", b"a\n", b"\n", b"(", b"a@b.c ",
-    b"From: a@b.c\n", b"Date: 2020 @\n", b"On 1/1/2020 10:00\n", b"On Mon, 1 Jan 2020 a <a@b.c>\n", b"wrote:\n",
-    b"x On Mon wrote:\n", b"-----Original Message-----\n", b"Anna Harper\n", b"Regards,\nAnna\n", b"Regards,\n", b"-- \n",
-    b"--\n", b"-Anna\n", b"Sent from my iPhone\n", b"CAUTION: external sender ", b"[EXTERNAL] \n", b"1-800-555-0199\n",
-    b"12 Main ", b"P.S.\n", b"\x00", b"\xff", b"\r", b"Message-ID: <", b"550 ", b"I am out of the office ",
+    b">", b"> ", b">\n", b"> a\n", b" ", b"1", b"1 ", b",", b";", b"-", b"_", b"- \n", b"a\n", b"\n",
+    b"(", b"a@b.c ", b"From: a@b.c\n", b"Date: 2020 @\n", b"On 1/1/2020 10:00\n",
+    b"On Mon, 1 Jan 2020 a <a@b.c>\n", b"wrote:\n", b"x On Mon wrote:\n",
+    b"-----Original Message-----\n", b"Anna Harper\n", b"Regards,\nAnna\n", b"Regards,\n", b"-- \n",
+    b"--\n", b"-Anna\n", b"Sent from my iPhone\n", b"CAUTION: external sender ", b"[EXTERNAL] \n",
+    b"1-800-555-0199\n", b"12 Main ", b"P.S.\n", b"\x00", b"\xff", b"\r", b"Message-ID: <", b"550 ",
+    b"I am out of the office ",
 )  # fmt: skip
 PAGES = (
-    b"<", b"<a", b"<a ", b'<a ="', b"<!--", b"<!", b"&", b"&#1", b"<div>", b"</div>", b"<p>a", b"<br>", b"<hr>",
-    b"<blockquote>", b"<b a=1>", b"<table><tr><td>a", b"<td>a", b"<ol><li>", b"<s>", b"<style>", b"<head>", b"<pre>\n",
-    b"<div style='border-top:solid'>",
+    b"<", b"<a", b"<a ", b'<a ="', b"<!--", b"<!", b"&", b"&#1", b"<div>", b"</div>", b"<p>a", b"<br>",
+    b"<hr>", b"<blockquote>", b"<b a=1>", b"<table><tr><td>a", b"<td>a", b"<ol><li>", b"<s>", b"<style>",
+    b"<head>", b"<pre>\n", b"<div style='border-top:solid'>",
 )  # fmt: skip
 FIELDS = (
-    b"From",
-    b"Subject",
-    b"References",
-    b"Content-Type",
-    b"Authentication-Results",
-    b"Received",
+    b"From", b"Subject", b"References", b"Content-Type", b"Authentication-Results", b"Received",
     b"DKIM-Signature",
-)
+)  # fmt: skip
 VALUES = (
-    b";",
-    b" ",
-    b"a@b.c,",
-    b"<a@b.c> ",
-    b"(",
-    b'"',
-    b"\\",
-    b"=?utf-8?q?a?= ",
-    b'; a="\\',
-    b"\r\n a",
-    b"from by ",
-    b"a.",
-)
+    b";", b" ", b"a@b.c,", b"<a@b.c> ", b"(", b'"', b"\\", b"=?utf-8?q?a?= ", b'; a="\\', b"\r\n a",
+    b"from by ", b"a.",
+)  # fmt: skip
 WRAPPINGS = {
     "nested": b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n",
     "attached": b"Content-Type: message/rfc822\r\n\r\n",

@@ -412,6 +412,13 @@ def test_a_text_longer_than_is_read_is_a_doubt() -> None:
     assert len(letter.whole) <= 64 * 1024
 
 
+def test_a_long_history_below_is_no_doubt() -> None:
+    """G6: once the old message hangs below as a block, nothing new can follow."""
+    letter = with_text("text/plain", b"Done.\r\n\r\n-----Original Message-----\r\n" + b"old\r\n" * 30_000)
+    assert (letter.fresh, letter.doubts) == ("Done.", ())
+    assert letter.notes == ("the text is longer than what is read",)
+
+
 def test_mail_from_our_own_address_is_our_own() -> None:
     """E4: it is known before anything else is looked at."""
     letter = open_letter(
