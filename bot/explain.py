@@ -1,4 +1,4 @@
-"""How a letter was read, for a person: its text with the words used marked, what they mean, what was set aside.
+"""How a letter was read, for a person: its text with the words used marked, what they mean, what was left.
 
 `as_json` gives the same as data; a field added here belongs in both.
 """

@@ -1,8 +1,8 @@
 """JSON lines in, JSON lines out: the reader for scorers and other programs, one letter a line.
 
-A line in has `id`, `stage`, `now` (ISO 8601 with an offset), `timezone`, `locale`, and either `file`, the path
-of a raw message, or `subject`, `from` and `body`. Each line is answered by one line, flushed at once; a line
-that cannot be read is answered with its `error`, and the next one is read.
+A line in has `id`, `stage`, `now` (ISO 8601 with an offset), `timezone`, `locale`, and either `file`, the
+path of a raw message, or `subject`, `from` and `body`. Each line is answered by one line, flushed at once; one
+that cannot be read is answered with its `error`, and the next is read.
 """
 
 import json
@@ -29,6 +29,9 @@ STAGES: Mapping[str, Expecting] = {
     "reviewing": Expecting.REVIEW,
 }
 UNVERIFIED = Receiver(kind="none")  # what is said is read here, not who said it
+PLAIN_TEXT = (
+    "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+)
 
 
 class Sink(Protocol):
@@ -45,15 +48,17 @@ def read_jsonl(lines_in: Iterable[bytes | str], lines_out: Sink) -> None:
 
 
 def _answer(line: bytes | str) -> dict[str, object]:
-    asked: object = None
     try:
         asked = json.loads(line)
-        if not isinstance(asked, dict):
-            raise ValueError("a line is a JSON object")
+    except (ValueError, RecursionError) as error:
+        return {"id": None, "error": _in_words(error)}
+    if not isinstance(asked, dict):
+        return {"id": None, "error": "a line is a JSON object"}
+    try:
         letter = _letter(asked)
         return {"id": asked.get("id"), **as_json(letter, read_letter(letter, _context(asked)))}
-    except (ValueError, KeyError, TypeError, OSError, SluiceError, RecursionError) as error:
-        return {"id": asked.get("id") if isinstance(asked, dict) else None, "error": _in_words(error)}
+    except (ValueError, KeyError, TypeError, OSError, SluiceError) as error:
+        return {"id": asked.get("id"), "error": _in_words(error)}
 
 
 def _context(asked: Mapping[str, object]) -> Context:
@@ -73,8 +78,7 @@ def _letter(asked: Mapping[str, object]) -> Letter:
         return open_letter(Path(str(path)).read_bytes(), UNVERIFIED)
     headers = {"From": asked.get("from", ""), "Subject": asked.get("subject", "")}
     head = "".join(f"{name}: {' '.join(str(value).split())}\r\n" for name, value in headers.items())
-    plain = "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
-    return open_letter((head + plain + str(asked["body"])).encode("utf-8", "replace"), UNVERIFIED)
+    return open_letter((head + PLAIN_TEXT + str(asked["body"])).encode("utf-8", "replace"), UNVERIFIED)
 
 
 def _in_words(error: Exception) -> str:

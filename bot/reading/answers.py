@@ -14,7 +14,8 @@ from bot.reading.rules.rule import Act, How
 LINES_AT_MOST = 500
 
 YES = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|it is|it has|it did|they are|they have|all of it|confirmed|correct)\b(?P<more>[^.!?\n]*)",
+    r"^\W*(?:yes|yep|yeah|yup|it is|it has|it did|they are|they have|all of it|confirmed|correct)\b"
+    r"(?P<more>[^.!?\n]*)",
     re.IGNORECASE,
 )
 BARE_YES = re.compile(r"^\W*(?:yes|yep|yeah|yup|confirmed|correct)\b", re.IGNORECASE)

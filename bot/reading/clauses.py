@@ -162,7 +162,7 @@ def _without_harmless(text: str) -> str:
 
 
 def normal(token: str) -> tuple[str, ...]:
-    """Return the normalised words of one written word: "couldn't" is "could not", "compelte" is "complete"."""
+    """Return the normalised words of one token: "couldn't" is "could not", "compelte" is "complete"."""
     word = token.replace("’", "'").replace("re-", "re")
     if spelled := SPELLINGS.get(word):
         return tuple(spelled.split())

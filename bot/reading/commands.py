@@ -1,4 +1,4 @@
-"""Staff steer by lines such as `@sluice approve IMP-12`: one line each, in fresh text, at the start of the line.
+"""Staff steer by lines such as `@sluice approve IMP-12`: in fresh text, at the start of a line of its own.
 
 `VOCABULARY` is the whole language: its usages are the grammar, the help text and the hints for a slip. A line
 must match to its end; capitals, typographic quotes and dashes that phones put in do not matter, look-alike
@@ -184,7 +184,8 @@ def _compiled(usage: Usage) -> re.Pattern[str]:
     for argument in usage.arguments.split():
         name = argument.strip("[]")
         pattern += f"(?: {ARGUMENTS[name]})" + ("?" if argument.startswith("[") else "")
-    # A full stop that a phone put behind the line is no part of it. In ASCII mode no look-alike folds into a letter.
+    # A full stop that a phone put behind the line is no part of it.
+    # In ASCII mode no look-alike folds into a letter.
     return re.compile(pattern + r"[.!]?", re.IGNORECASE | re.ASCII)
 
 

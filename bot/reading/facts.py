@@ -1,4 +1,4 @@
-"""Facts that a letter states beside its intent: what kind of import, how much is loaded, a wish for a person."""
+"""Facts that a letter states beside its intent: the kind of import, how much is in, a wish for a person."""
 
 from bot.reading.findings import Finding
 from bot.reading.intent import Heard, Judgement
@@ -18,7 +18,7 @@ def kind_of(findings: tuple[Finding, ...]) -> Kind | None:
 
 
 def loaded_of(heard: Heard, judgement: Judgement) -> Loaded:
-    """Return how much is in the system by the writer's own words; `none` only where nothing speaks against it."""
+    """Return how much is loaded by the writer's own words; `none` only where nothing speaks against it."""
     if judgement.intent is Intent.IMPORT_COMPLETE:
         return Loaded.ALL if judgement.certainty is Certainty.SURE else Loaded.UNSAID
     partly = [

@@ -26,8 +26,8 @@ BEFORE: tuple[tuple[How, tuple[str, ...]], ...] = (
 )
 # Behind it: patterns.
 BEHIND: tuple[tuple[How, tuple[str, ...]], ...] = (
-    (How.PARTIAL, ("except|bar|barring|minus|apart|aside|excluding|besides|but|not|other_than|half|partly|partially|only",)),
-    (How.FUTURE, ("by NUM|DAY|noon|midnight|the|close|end|then|cob|eod|lunch|dinner|breakfast", "tomorrow|soon|shortly")),
+    (How.PARTIAL, ("EXCEPT|half|partly|partially|only|but|not",)),
+    (How.FUTURE, ("by NUM|DAY|HOUR|the|then", "tomorrow|soon|shortly")),
     (How.PIECE, ("with|on|of|for the? PIECE|clients|first",)),
     (How.DOUBTED, ("THINK",)),
     (How.REHEARSED, ("TEST",)),
@@ -37,12 +37,13 @@ TAIL = frozenset(VOCABULARIES["TAIL"])
 
 INVERTED = re.compile(
     r"(?:so |and |or )?(?:is|are|was|has|have|do|does|did|can|could|would|will|should|may|shall) "
-    r"(?:it|the|this|that|you|we|they|i|everything|all|your|our|there|any|anyone|someone|he|she|these|those|an?) "
+    r"(?:it|the|this|that|you|we|they|i|everything|all|your|our|there|any|anyone|someone|he|she|these|those|an?)"
+    r" "
 )
 
 
 def how_said(clause: Clause, start: int, end: int, rule: Rule) -> How:
-    """Return how a clause says what a rule found between two positions; doubts the rule takes do not count."""
+    """Return how a clause says what a rule found in it; doubts that the rule takes do not count."""
     if clause.quoted:
         return How.QUOTED
     if clause.conditional and How.CONDITIONAL not in rule.takes:

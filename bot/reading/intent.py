@@ -60,8 +60,9 @@ ACKNOWLEDGING = frozenset(VOCABULARIES["ACK"])
 # How a question begins that asks to have something done; "we'd also like March 6?" is one as well.
 POLITE = re.compile(
     r"(?:(?:actually|hi|hello|so|and|also|please|sorry|but|just|ok|then|instead) )*"
-    r"(?:(?:when )?(?:can|could)|would|may|might|please|shall|any chance|is (?:it|there) (?:possible|ok|any chance|too late)"
-    r"|(?:how|what) about|do you mind|(?:we|i) (?:also )?(?:would|need|want|have|must|are|am|will|plan|hope)) "
+    r"(?:(?:when )?(?:can|could)|would|may|might|please|shall|do you mind|(?:how|what) about"
+    r"|any chance|is (?:it|there) (?:possible|ok|any chance|too late)"
+    r"|(?:we|i) (?:also )?(?:would|need|want|have|must|are|am|will|plan|hope)) "
 )
 
 EVIDENCE_AT_MOST = 4  # stretches of text
@@ -228,7 +229,7 @@ def _against(heard: Heard, done: list[Finding]) -> list[Finding]:
 
 
 def _not_understood(heard: Heard, done: list[Finding]) -> bool:
-    """Return whether some clause touches the import, or turns what was said, and is not known to be harmless."""
+    """Return whether some clause touches the import, or turns what was said, and may not be harmless."""
     last = max(finding.clause for finding in done)
     mended = max((f.clause for f in heard.meant(Act.MENDED) if f.clause <= last), default=-1)
     understood = {f.clause for f in heard.findings if _is_harmless(f, mended)}

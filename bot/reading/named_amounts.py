@@ -47,7 +47,8 @@ SIDES = frozenset(
     )
 )
 BOTH = re.compile(
-    r"[\s,;:=()-]{0,4}(?:(?:in|on|for) )?(?:both|each|either|same|matche?s?|ok|okay|agrees?|ties?)\b|\s?[✓✅👍]",
+    r"[\s,;:=()-]{0,4}(?:(?:in|on|for) )?(?:both|each|either|same|matche?s?|ok|okay|agrees?|ties?)\b"
+    r"|\s?[✓✅👍]",
     re.IGNORECASE,
 )
 NOT_THERE = re.compile(r"\b(?:isn.t|not|nothing|missing|absent|no record)\b", re.IGNORECASE)
@@ -59,10 +60,25 @@ NIL = re.compile(
     re.IGNORECASE,
 )
 PLAIN_PAIR = re.compile(
-    r"(?:\d{1,2}[.)] )?(?P<name>[^\W\d][^\n\d]{0,78}?)[ \t:,-]+(?P<practice>\d{1,9})[ \t/,|]+(?P<portal>\d{1,9})\s*$"
+    r"(?:\d{1,2}[.)] )?(?P<name>[^\W\d][^\n\d]{0,78}?)[ \t:,-]+"
+    r"(?P<practice>\d{1,9})[ \t/,|]+(?P<portal>\d{1,9})\s*$"
 )
 TELLS = frozenset(
-    ["except", "ties", "all", "everything", "we", "they", "but", "are", "that", "which", "nine", "eight", "only"]
+    [
+        "except",
+        "ties",
+        "all",
+        "everything",
+        "we",
+        "they",
+        "but",
+        "are",
+        "that",
+        "which",
+        "nine",
+        "eight",
+        "only",
+    ]
 )  # prose, no name
 OPPOSED = re.compile(r"\s*(?:vs\.?|versus|against|/|and|but)\s*")
 # A run of words with capitals; small words may stand within it.

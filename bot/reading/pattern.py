@@ -32,7 +32,9 @@ def read_vocabularies(text: str) -> Mapping[str, tuple[str, ...]]:
         if not line.startswith(" "):
             name = fields.pop(0)
         words.setdefault(name, []).extend(field.replace("_", " ") for field in fields)
-    return {name: tuple(sorted(entries, key=lambda entry: -entry.count(" "))) for name, entries in words.items()}
+    return {
+        name: tuple(sorted(entries, key=lambda entry: -entry.count(" "))) for name, entries in words.items()
+    }
 
 
 def read_spellings(text: str) -> Mapping[str, str]:

@@ -27,8 +27,12 @@ MACHINES = {
 }
 DATED = frozenset({Intent.IMPORT_REQUEST, Intent.RESCHEDULE})
 
-REPLY = re.compile(r"^\s*(?:(?:re|fw|fwd|aw|wg|sv|tr|rv|antw)\s*(?:\[\d+\])?\s*:|\[external\])", re.IGNORECASE)
-END_OF_MESSAGE = re.compile(r"[\s(\[<]*(?:eom|nm|nt)[\s)\]>]*$", re.IGNORECASE)  # "the subject is all there is"
+REPLY = re.compile(
+    r"^\s*(?:(?:re|fw|fwd|aw|wg|sv|tr|rv|antw)\s*(?:\[\d+\])?\s*:|\[external\])", re.IGNORECASE
+)
+END_OF_MESSAGE = re.compile(
+    r"[\s(\[<]*(?:eom|nm|nt)[\s)\]>]*$", re.IGNORECASE
+)  # "the subject is all there is"
 MONEY = re.compile(r"\d[.,]\d\d\b")  # out of its time, only a table of amounts can be a comparison
 SIGN_OFF_AT_MOST = 40  # characters: a text this short under a telling subject is a name
 

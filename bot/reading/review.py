@@ -21,7 +21,10 @@ READ_AT_MOST = 16_384  # characters: ten clients take two thousand
 COUNT_AT_MOST = 50  # a larger number counts something else
 COMPARED = frozenset(VOCABULARIES["COMPARED"]) | {"clients"}
 COUNTS = {
-    name: number for number, name in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+    name: number
+    for number, name in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
 }
 
 
@@ -63,7 +66,7 @@ def _all_match(*, differ: bool, agree: bool, goes_on: bool) -> bool | None:
 def _agreed(
     clients: tuple[ClientAmount, ...], rows: RowVerdicts, matches: list[Finding], clauses: tuple[Clause, ...]
 ) -> int | None:
-    """Return how many are said to agree: by amounts where all are given, else by row, else by the count in words."""
+    """Return how many are said to agree: by amounts where all are given, by row, or by the count in words."""
     counted = max((count for f in matches if (count := _count(_sentence(clauses, f)))), default=None)
     if clients and (counted is None or len(clients) >= counted) and not rows.agreed:
         return sum(client.practice == client.portal for client in clients) or counted
@@ -76,7 +79,7 @@ def _sentence(clauses: tuple[Clause, ...], finding: Finding) -> str:
 
 
 def _compared(clauses: tuple[Clause, ...]) -> int | None:
-    """Return how many were looked at, where it is said apart from the outcome: "10 checked. No variances."."""
+    """Return how many were looked at, where that is said apart: "10 checked. No variances."."""
     return next(
         (count for c in clauses if not COMPARED.isdisjoint(c.text.split()) and (count := _count(c.text))),
         None,

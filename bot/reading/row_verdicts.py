@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 ROWS = 10
 AGREES = "ok|okay|fine|good|matches|agrees|ties|correct|same|yes|✓|✅"
-DIFFERS = r"off|out(?! of)|differs|different|wrong|short|over|mismatch|no|not \w+|doesn't \w+|does not \w+|isn't \w+"
+DIFFERS = r"off|out(?! of)|differs?|different|wrong|short|over|mismatch|no|(?:not|doesn't|isn't) \w+"
 TOKEN = re.compile(
     r"(?<![\w.,:/$£€(-])(?P<first>10|[1-9])(?:\s?(?:-|–|to|thru|through)\s?(?P<last>10|[1-9]))?"
     r"(?![\w%]|[.,:/]\d)(?:[.):](?= \w))?"  # the dot of "1. ok" ends no sentence

@@ -35,7 +35,7 @@ class Columns:
 
 
 def clients_of(rows: Iterable[Row]) -> tuple[ClientAmount, ...]:
-    """Return the clients of a table with at least one amount each, in order; the sums below it are left out."""
+    """Return the clients of a table that have an amount, in order; the sums below it are left out."""
     columns: Columns | None = None
     clients: list[ClientAmount] = []
     for row in list(rows)[:ROWS_AT_MOST]:

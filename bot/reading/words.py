@@ -68,6 +68,7 @@ SAY          says said tells told reports reported claims claim claimed reckons 
              provider_confirms vendor_confirmed vendor_confirms they_confirmed team_confirmed
              they_confirms she_confirmed team_confirms he_confirmed she_confirms he_confirms people_say
              they_say
+EXCEPT       except bar barring minus apart aside excluding besides other_than
 TURNS        but however although though except unfortunately
 CONTRAST     but however although though except unfortunately yet still bar minus apart aside only afraid
              odd strange weird totals delete again need needs status said kidding joking
@@ -97,6 +98,7 @@ FIXED        manually fixed corrected resolved sorted repaired cleared rerun rer
              second_attempt ran_it_again second_time dealt_with second_run second_try by_hand
 UNDO         rollback revert reverted restored undone backed unwound rolled_everything_back
              restored_the_backup restore_the_backup rolled_it_back rolled_back roll_back
+HOUR         noon midnight close end cob eod lunch dinner breakfast
 LATER        tomorrow tonight later soon monday tuesday wednesday thursday friday saturday sunday
              eventually shortly in_the_morning this_afternoon this_evening after_lunch in_an_hour
              next_week

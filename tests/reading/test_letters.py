@@ -1,4 +1,4 @@
-"""Letters we collected, each with what a careful person reads in it; a misread letter joins them before it is mended."""
+"""Letters we collected, each with what a careful person reads in it; a misread one joins them first."""
 
 import json
 from datetime import datetime
