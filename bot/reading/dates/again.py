@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.reading.dates.attached import RANKED
 from bot.reading.dates.cues import NOT_THAT, Role
 from bot.reading.dates.options import Option
 from bot.reading.dates.things import Named
 
 AGAIN = "says the day again"
-_RANKED = frozenset((Role.PREFERRED, Role.FALLBACK))
 _LONGEST = 7  # days of a window that a weekday can pick from
 
 
@@ -56,7 +56,7 @@ def _ranked_again(option: Option, others: Sequence[Option]) -> Option:
     for other in others:
         if other is option or other.hour or not _is_same(option, other):
             continue
-        if other.role in _RANKED:
+        if other.role in RANKED:
             return replace(option, role=other.role)
         if other.why == NOT_THAT:
             return option.aside(NOT_THAT)

@@ -6,12 +6,16 @@ from bot.reading.dates.lexicon import words
 from bot.reading.dates.sentences import Sentence
 
 LONGEST_PHRASE = 5
+RANKED = frozenset((Role.PREFERRED, Role.FALLBACK))
 _PASSING = words("for over at around like happy merry the")
 
 
 def attached(sentence: Sentence, at: int) -> Told | None:
     """Return the role that the words next to the date give it; those before it have the first word."""
-    return _before(sentence, at) or _after(sentence, at) or _in_passing(sentence, at)
+    before, after = _before(sentence, at), _after(sentence, at)
+    if after and after[0] in RANKED and sentence.phrase(at - 1, at) == ",":
+        return after  # "Saturday ideally, Sunday as a backup"
+    return before or after or _in_passing(sentence, at)
 
 
 def _before(sentence: Sentence, at: int) -> Told | None:

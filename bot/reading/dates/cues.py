@@ -40,11 +40,13 @@ REASONS = {
         signing, effective, retired, retires, retiring, took over, taken over, merged, merging in, deal,
         deal closed, changed hands, changes hands, contract, dated, settlement, joined, completed the
         purchase, heads of terms, exchanged, took on, picked up, came across, came over, came on board, came
-        to us, comes to us, merges, merge, merging""",
+        to us, comes to us, merges, merge, merging, transfer to us, transfers to us, possession,
+        unconditional, takeover, take over""",
     "a call or a meeting": """
         call, phone call, kick - off call, kickoff call, meeting, meet, zoom, demo, webinar, walkthrough,
         catch up, invitation, invite, session, appointment, on site, onsite, visit, visiting, interview,
-        lunch, chat, speak, talk, spoke, spoken, talked, emailed, wrote, called""",
+        lunch, chat, speak, talk, spoke, spoken, talked, emailed, wrote, called, arrives, arriving, arrive,
+        gets in""",
     "an absence": """
         leave, on leave, away, holiday, holidays, vacation, pto, annual leave, out of office, out of the
         office, ooo, travelling, traveling, back in, be back, am back, is back, are back, return, returns,
@@ -116,13 +118,14 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         by end of play, by lunchtime, by lunch, in time for, not before"""),
     (Role.ASIDE, BOUND, "after, since, any time after, sometime after, once past, ever since"),
     (Role.ASIDE, NOT_THAT, """
-        not, instead of, rather than, than, and not, other than, except, but not, in place of, in lieu of,
-        can't do, cannot do, can't make, cannot make, can not do, won't make, will not make, won't be ready,
-        not able to do, unable to do, unable to make, isn't, can not make"""),
+        not, instead of, instead of starting, rather than, than, and not, other than, except, but not, in
+        place of, in lieu of, can't do, cannot do, can't make, cannot make, can not do, won't make, will not
+        make, won't be ready, not able to do, unable to do, unable to make, isn't, can not make"""),
     (Role.ASIDE, MOVED_FROM, """
-        originally, previously, was booked for, was scheduled for, was set for, was planned for, currently,
-        no longer, cancel, cancelling, scrap, scratch, forget, skip, drop, postpone, postponing, was, used
-        to be, currently booked for, currently scheduled for, original date, old date"""),
+        originally, previously, hold off, hold off on, was booked for, was scheduled for, was set for, was
+        planned for, currently, no longer, cancel, cancelling, scrap, scratch, forget, skip, drop, postpone,
+        postponing, was, used to be, currently booked for, currently scheduled for, original date,
+        old date"""),
     (Role.ASIDE, "when the flow is wanted back", "back on, on again, turned on, turn on, switched on"),
     (Role.ASIDE, DEAL, "effective, dated, as of, as at, eff, eff."),
     (Role.PREFERRED, "", """
@@ -138,7 +141,10 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         we said, i said, we agreed, had said, we had said, i told you, you had us down for, we had, we have,
         we've, we've got, booked for, scheduled for, planned for, set for, down for, pencilled in for,
         penciled in for"""),
-    (Role.NEW, "", "make it, rebook us for, rebook for, move it to, new date, changed to, moved to"),
+    (Role.ASKED, "", """
+        let's use, use, let's do, let's go with, let's say, let's go for, hold, please hold, reserve, please
+        reserve, book, block"""),
+    (Role.NEW, "", "make it, rebook us for, rebook for, move it to, new date, moved to"),
 )  # fmt: skip
 
 AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
@@ -149,8 +155,9 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
         won't do, no longer work, is off the table, doesn't suit, does not suit, can't happen, cannot
         happen, isn't doable, is not doable, is no use, is a no - go, is a non - starter, fell through, has
         fallen through, is bad, isn't good, is not good, won't happen, will not happen, isn't happening, is
-        not happening, is off, is difficult, is tricky, is a problem, is awkward, is tight, is taken, is gone,
-        isn't available, is not available, is unavailable, is filled, is already taken, is already booked"""),
+        not happening, is off, is difficult, is tricky, is a problem, is awkward, is tight, is taken, is
+        gone, isn't available, is not available, is unavailable, is filled, is already taken, is already
+        booked, can't go ahead, cannot go ahead, won't go ahead, can't proceed, cannot proceed"""),
     (Role.ASIDE, MOVED_FROM, """
         was the, was our, was booked, was planned, was scheduled, was set, was supposed, was originally, was
         agreed, was to be, had been"""),
@@ -162,11 +169,12 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
         is perfect, would suit, would do, will work, would work, is ok, is okay, would be grand, is grand,
         it is, would be perfect"""),
     (Role.PREFERRED, "", """
-        looks best, preferred, is preferred, if possible, is best, would be best, would be ideal, is our
-        first choice, for preference, is better, would be better, works best, is our preference, would be
-        our preference, would be our first choice, is the preference, ideally, being preferred, is ideal,
-        for choice, preferably, suits best, suits us best, works better, is preferable, would be preferable,
-        is my preference, would suit best, would be our first, is our preferred, being our first"""),
+        looks best, pref, is pref, preferred, is preferred, if possible, is best, would be best, would be
+        ideal, is our first choice, for preference, is better, would be better, works best, is our
+        preference, would be our preference, would be our first choice, is the preference, ideally, being
+        preferred, is ideal, for choice, preferably, suits best, suits us best, works better, is preferable,
+        would be preferable, is my preference, would suit best, would be our first, is our preferred, being
+        our first"""),
     (Role.FALLBACK, "", """
         as a backup, as backup, as a fallback, as fallback, as plan b, as an alternative, as second choice,
         as a second choice, as the backup, as a reserve, as our backup, as the fallback, if not, is our
@@ -181,18 +189,18 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
 )  # fmt: skip
 
 FILLERS = words(
-    "the on either say maybe perhaps probably around about , : would be is for our then possibly ( - it's"
+    "the on at either say maybe perhaps probably around about , : would be is for our then possibly ( -"
 )
 
 MOVES = words("""
     move moving moved push pushing pushed postpone postponing postponed reschedule rescheduling rescheduled
     rebook rebooking rebooked change changing changed switch switching switched bump bumping bumped shift
-    shifting shifted delay delaying delayed defer deferring deferred swap swapping slip slipping slipped
+    shifting shifted delay delaying delayed defer deferring deferred swap swapping slip slips slipping slipped
     cancel cancelling canceling instead rather put bring brought pull slide nudge hold""")
 MOVE_PHRASES = ("go back", "goes back", "go forward", "come forward", "start later", "start earlier")
 SWITCHES = words("switch switching switched hold")
 STRETCHES = words("until till til through thru")  # "from … until …" is a stretch, never a move
-NO_VERBS = words("instead rather")  # they tell of a move but take no object
+NO_VERBS = words("instead rather hold")  # they tell of a move but take no object
 GOES_TO = words("to until till til for into onto")
 COMES_FROM = words("from of")
 

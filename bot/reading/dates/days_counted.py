@@ -78,7 +78,7 @@ def week_after(said: Said) -> Day | None:
         said.after.thing or "MONTH" in said.after.symbols or said.after.word in {"the", "next"}
     ):
         return None
-    return Day(trouble=Trouble.VAGUE, said=Shift(days=7))
+    return Day(trouble=Trouble.VAGUE, said=Shift(days=7, to_weekend=said.has("weekend")))
 
 
 def week_hence(said: Said) -> Day | None:
@@ -141,8 +141,8 @@ COUNTED = (
     Form("RELATIVE week|fortnight", week_hence, "tomorrow week"),
     Form("this day week|fortnight", today_week, "this day fortnight"),
     Form("N UNIT before|after|from that|then", after_that, "two weeks before that"),
-    Form("[the] week after|later", week_after, "the week after"),
-    Form("the following week", week_after, "the following week"),
+    Form("[the] week|weekend after|later", week_after, "the week after"),
+    Form("the following week|weekend", week_after, "the following week"),
     # no one day
     Form("this|next week", week, "next week"),
     Form("[the] week after next", week, "the week after next"),

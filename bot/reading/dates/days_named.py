@@ -3,6 +3,7 @@
 The classes: MONTH, WEEKDAY, D (1-31, "5th", "fifth"), N (a count, "two"), YEAR, PAIR_DASH (12-14).
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.reading.dates import calendar
@@ -51,6 +52,19 @@ def together(days: tuple[Day, ...], trouble: Trouble | None) -> Day:
     offers = tuple(offer for day in days for offer in (day.offers or ((day.first,) if day.first else ())))
     trouble = next((day.trouble for day in days if day.trouble), trouble)
     return Day(days[0].first, offers, trouble=trouble, said=days[-1].said)
+
+
+def side_by_side(said: Said) -> Day | None:
+    """ "6/7 March": a weekend by its two days, else two days to choose from."""
+    one, two = said.all("PAIR_SLASH")[0].numbers
+    days = [
+        resolve(Named(None, ((day, said.number("MONTH")),), year_said(said)), said.here.today)
+        for day in (one, two)
+    ]
+    first = days[0].first
+    weekend = two == one + 1 and first is not None and first.weekday() == calendar.SATURDAY
+    both = together(tuple(days), None if weekend else Trouble.AMBIGUOUS)
+    return replace(both, said=None, pick=True)
 
 
 def stretch(said: Said) -> Day | None:
@@ -131,6 +145,8 @@ NAMED = (
     Form("MONTH [the] D , [the] D [,] or|and [the] D", several, "February 12, 19 or 26"),
     Form("WEEKDAY [the] D or|and|/ WEEKDAY [the] D [of] MONTH", several, "Sat 5th or Sun 6th December"),
     Form("[the] D to|-|until|till|through|thru|and [the] D [of] MONTH [YEAR]", stretch, "4 to 8 January"),
+    Form("PAIR_SLASH [of] MONTH [YEAR]", side_by_side, "6/7 March"),
+    Form("MONTH PAIR_SLASH [,] [YEAR]", side_by_side, "March 6/7"),
     Form("PAIR_DASH [of] MONTH [YEAR]", stretch, "12-14 February"),
     Form("MONTH [the] D to|-|until|till|through|thru|and [the] D", stretch, "January 11 through 13"),
     Form("MONTH PAIR_DASH [,] [YEAR]", stretch, "Feb 12-14"),

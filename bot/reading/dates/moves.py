@@ -23,6 +23,9 @@ from bot.reading.dates.tokens import Token
 _BETWEEN = words("either the on , maybe say")
 _CLOSE = 5  # tokens from a verb to its object
 _REACH = 12  # tokens from a verb to the interval it moves by
+_HELPERS = words(
+    "date has have is was been be being now to the needs need had got will"
+)  # between subject and verb
 _EARLIER = words("earlier forward forwards sooner up")
 _NO_DISTANCE = words("notice ahead advance ago for of in or warning worth")
 _MORE = words("another more extra further additional")
@@ -86,9 +89,14 @@ def _names_plan(sentence: Sentence, at: int) -> bool:
 
 
 def _what_moves(sentence: Sentence, at: int, cues: Sequence[Cue]) -> Told | None:
-    """Return what is moved where it is not the import: "we moved the closing to January 22"."""
+    """Return what is moved where it is not the import: "we moved the closing", "the closing has slipped"."""
     verb = _verb(sentence, at)
-    between = [cue for cue in cues if verb is not None and verb < cue.first and cue.last < at]
+    if verb is None:
+        return None
+    first = verb
+    while first > sentence.begin and sentence.words[first - 1] in _HELPERS:
+        first -= 1
+    between = [cue for cue in cues if first - 1 <= cue.last and cue.last < at]
     if any(cue.role is Role.ASKED for cue in between):
         return None
     return next(((cue.role, cue.why) for cue in between if cue.role is Role.ASIDE), None)

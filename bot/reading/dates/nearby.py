@@ -48,17 +48,21 @@ def cues_of(sentence: Sentence) -> list[Cue]:
     return found
 
 
-def nearest(sentence: Sentence, at: int, cues: Sequence[Cue], *, ahead: bool) -> Told:
-    """Let the nearest cue decide; `ahead`: what one did cannot be done on that day.
+def nearest(sentence: Sentence, at: int, cues: Sequence[Cue], *, ahead: bool, hour: bool) -> Told:
+    """Let the nearest cue decide.
 
-    Of the cues of a long sentence only those next to the date are weighed, so that the cost stays linear.
+    Args:
+        ahead: What one did cannot be done on that day.
+        hour: It is an hour without a day: then "we start" is as good as "we import".
+
+    Of a long sentence only the cues next to the date are weighed, so that the cost stays linear.
     """
     here = bisect(cues, at, key=lambda cue: cue.first)
     best: tuple[int, Cue] | None = None
     for cue in cues[max(0, here - CANDIDATES) : here + CANDIDATES]:
         if ahead and _is_done(sentence, cue):
             continue
-        far = _distance(sentence.words, at, cue)
+        far = _distance(sentence.words, at, cue) + (_WEAKER if cue.role is Role.HINTED and not hour else 0)
         if cue.why == TRIAL and far <= _TOGETHER:
             return cue.role, cue.why
         if best is None or far < best[0]:
@@ -87,4 +91,4 @@ def _distance(words: Sequence[str], at: int, cue: Cue) -> int:
             depth -= 1
         elif not depth:
             far += _BORDERS.get(word, 1)
-    return far + depth * _BRACKETED + (_WEAKER if cue.role is Role.HINTED else 0)
+    return far + depth * _BRACKETED

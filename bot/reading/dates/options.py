@@ -46,7 +46,7 @@ def offered(page: Page, placed: Placed) -> Iterator[Option]:
 def _of_stamp(page: Page, option: Option) -> Iterator[Option]:
     """Read "4 to 8 January" as a stretch or a move, and "9pm, not 7pm on the 23rd" as of the hour."""
     day, placed = option.day, option.placed
-    if option.why == NOT_THAT and option.hour and _hour_before(page, placed):
+    if option.why == NOT_THAT and option.hour and _other_hour(page, placed):
         yield replace(option, hour=None, role=Role.ASKED, why="")
     elif option.why == DEADLINE and option.hour and placed.near is Role.ASKED:
         yield replace(option, hour=None, role=Role.HINTED, why="")  # "off before 6 AM on Sunday": that Sunday
@@ -65,6 +65,9 @@ def _of_span(page: Page, placed: Placed, span: Span) -> Iterator[Option]:
     if left is None or right is None:
         if day := left or right:
             yield Option(placed, day, hour, placed.role, placed.why)
+    elif placed.why == NOT_THAT and placed.token.word.count(" - ") == 1:  # "Not Saturday - Sunday."
+        yield Option(placed, left, hour, Role.ASIDE, NOT_THAT)
+        yield Option(placed, right, span.right.hour, Role.NEW)
     elif placed.moving and placed.role is not Role.ASIDE:
         yield Option(placed, left, hour, Role.ASIDE, MOVED_FROM)
         yield Option(placed, right, span.right.hour, Role.NEW)
@@ -74,12 +77,10 @@ def _of_span(page: Page, placed: Placed, span: Span) -> Iterator[Option]:
         yield Option(placed, day, hour or (span.right.hour if left.pick else None), placed.role, placed.why)
 
 
-def _hour_before(page: Page, placed: Placed) -> bool:
-    """Tell whether an hour without a day stands in the same sentence before it."""
-    return any(
-        spot.sentence is placed.sentence and spot.at < placed.at and not any(s.day for s in spot.stamps)
-        for spot in page.placed
-    )
+def _other_hour(page: Page, placed: Placed) -> bool:
+    """Tell whether an hour without a day stands in the same sentence."""
+    beside = (spot for spot in page.placed if spot.sentence is placed.sentence)
+    return any(not any(stamp.day for stamp in spot.stamps) for spot in beside)
 
 
 def _stretch(left: Day, right: Day, *, pick: bool) -> Day:

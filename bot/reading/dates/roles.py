@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from bot.reading.dates.attached import attached
+from bot.reading.dates.attached import RANKED, attached
 from bot.reading.dates.cues import CONDITION, FILLERS, NOT_THAT, Role
 from bot.reading.dates.moves import comes_from, goes_to, moves
 from bot.reading.dates.nearby import cues_of, nearest
@@ -18,7 +18,6 @@ from bot.reading.dates.things import Span, Stamp, Thing
 from bot.reading.dates.tokens import Token
 
 HALF_A_YEAR = 182  # days
-_RANKED = frozenset((Role.PREFERRED, Role.FALLBACK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,11 @@ def _of_sentence(
     placed = []
     for at in times:
         thing = tokens[at].thing
-        near = nearest(sentence, at, cues, ahead=_is_ahead(thing, today))
+        hour = isinstance(thing, Stamp) and thing.day is None
+        near = nearest(sentence, at, cues, ahead=_is_ahead(thing, today), hour=hour)
         beside = attached(sentence, at)
         told = beside or near
-        if moving and not (beside and beside[0] in _RANKED):
+        if moving and not (beside and beside[0] in RANKED):
             told = goes_to(sentence, at, thing, cues) or beside or comes_from(sentence, at, thing) or near
         placed.append(Placed(at, tokens[at], sentence, *told, moving, near[0]))
     return placed

@@ -21,6 +21,7 @@ class Shift:
 
     days: int = 0
     months: int = 0
+    to_weekend: bool = False  # and on to its Saturday: "the weekend after"
     of_that: bool = False  # from the day named last: "two weeks before that"
 
 

@@ -49,6 +49,7 @@ def _counted(page: Page, option: Option, shift: Shift, earlier: Sequence[Option]
     base = _named_last(earlier) if shift.of_that else _left(page, earlier)
     month = calendar.months_after(base, shift.months) if base else None
     day = calendar.days_after(month, shift.days) if month else None
+    day = calendar.saturday_of(calendar.monday_of(day)) if day and shift.to_weekend else day
     if day is None:
         return option
     return replace(
