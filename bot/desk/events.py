@@ -80,6 +80,7 @@ class MoveWanted(Voiced):
     """Another day, once the flow was asked off; whether anything was loaded is unsaid."""
 
     plan: Plan | None = None  # None: no day, or none that keeps the rules
+    approved: bool = True  # False: the day waits for staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class MoveWantedEmpty(Voiced):
     """Another day, and an entitled word that nothing was loaded."""
 
     plan: Plan | None = None
+    approved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class MoveWantedSoon(Voiced):
     """Another hour so near that turning the flow on in between may not be worth it."""
 
     plan: Plan
+    approved: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ def _plan_spoken_of(event: e.Event, ticket: Ticket) -> Plan | None:
     match event:
         case e.DateNeedsApproval() | e.MoveWanted() | e.MoveWantedEmpty() | e.MoveWantedSoon():
             return ticket.proposed or ticket.plan
+        case e.FlowReadOn():
+            return ticket.plan or ticket.proposed
         case e.StaffSilent() if not ticket.wants_off:
             return ticket.proposed or ticket.plan
         case _:

@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 
 from bot.desk import events as e
 from bot.desk.firm import Role
-from bot.desk.policy import Policy
+from bot.desk.policy import Confirm, Policy
 from bot.desk.review import judge_review
 from bot.desk.ticket import QUESTION, Case, Plan, Stage, Ticket
 from bot.desk.timing import SkippedHour, judge, plan_for
 from bot.letter.letter import Verdict
-from bot.reading.reading import Certainty, Expecting, Intent, Loaded, Reading
+from bot.reading.reading import Certainty, Expecting, Intent, Loaded, Reading, Trouble
 
 CLOCK_SKEW = timedelta(minutes=10)  # how far a writer's own clock may lag behind ours
 
@@ -67,6 +67,9 @@ ASKERS = frozenset({Role.CONFIRMER, Role.CONTACT, Role.STAFF})
 REPORTERS = frozenset({Role.CONFIRMER, Role.DELEGATE, Role.STAFF})
 ANYBODY = ASKERS | REPORTERS
 
+PART_IS_IN = (Loaded.SOME, Loaded.ALL)
+NOT_DONE = (Intent.IMPORT_INCOMPLETE, Intent.RESCHEDULE, Intent.CANCEL)
+
 # How well each need is met: a completion needs PROVED, a date may stand on SPF alone.
 STRENGTH = {Verdict.UNPROVED: 0, Verdict.SPF_ONLY: 1, Verdict.PROVED: 2}
 
@@ -96,22 +99,26 @@ def moved(heard: Hearing) -> e.Event:
         return moved_again(heard)
     if not heard.ticket.wants_off:
         return date_given(heard)
-    plan = _other_plan(heard)
+    plan, loaded = _other_plan(heard), _loaded(heard)
+    approved = heard.said.staff or heard.policy.confirm is Confirm.AUTOMATIC
+    if loaded in PART_IS_IN:
+        return e.SomethingLoaded(heard.said)
     if plan and plan.starts.at - heard.now < timedelta(hours=heard.policy.stay_off_hours):
-        return e.MoveWantedSoon(heard.said, plan)
-    match _loaded(heard):
-        case Loaded.NONE:
-            return e.MoveWantedEmpty(heard.said, plan)
-        case Loaded.SOME | Loaded.ALL:
-            return e.SomethingLoaded(heard.said)
-        case Loaded.UNSAID:
-            return e.MoveWanted(heard.said, plan)
+        return e.MoveWantedSoon(heard.said, plan, approved)
+    if loaded is Loaded.NONE:
+        return e.MoveWantedEmpty(heard.said, plan, approved)
+    return e.MoveWanted(heard.said, plan, approved)
 
 
 def moved_again(heard: Hearing) -> e.Event:
     """A day for an import that was let go, while its flow is still on the way to on."""
-    dated = date_given(heard)
-    return e.MoveWanted(heard.said, dated.plan if isinstance(dated, e.DateAccepted) else None)
+    match date_given(heard):
+        case e.DateAccepted(plan=plan):
+            return e.MoveWanted(heard.said, plan)
+        case e.DateNeedsApproval(plan=plan):
+            return e.MoveWanted(heard.said, plan, approved=False)
+        case _:
+            return e.MoveWanted(heard.said)
 
 
 def withdrawn(heard: Hearing) -> e.Event:
@@ -147,10 +154,9 @@ def reported(heard: Hearing) -> e.Event:
         return e.SomethingLoaded(heard.said)
     if ticket.stage in (Stage.TURNING_ON, Stage.CHECKING, Stage.REVIEWING):
         return objected(heard)
-    part_is_in = loaded in (Loaded.SOME, Loaded.ALL)
-    if part_is_in and ticket.told_at is None:
+    if loaded in PART_IS_IN and ticket.told_at is None:
         return imported_early(heard)
-    return e.ProgressTold(heard.said, part_is_in)
+    return e.ProgressTold(heard.said, loaded in PART_IS_IN)
 
 
 def objected(heard: Hearing) -> e.Event:
@@ -193,7 +199,11 @@ def unclear(heard: Hearing) -> e.Event:
 
 
 def no_date(heard: Hearing) -> e.Event:
-    return e.DateMissing(heard.said)
+    """A day that stands in unsure words is offered back, not asked for as if there were none."""
+    when = heard.statement.reading.when
+    if when.day is None:
+        return date_given(heard)
+    return e.DateUnclear(heard.said, when.trouble or Trouble.AMBIGUOUS, (when.day,))
 
 
 X, V, I = Expecting, Verdict, Intent  # noqa: E741 -- the table below is read in columns
@@ -237,6 +247,8 @@ def _judged(heard: Hearing) -> e.Event:
     statement, intent = heard.statement, heard.statement.reading.intent
     if _stops_a_turn_on(statement, heard.ticket):
         return objected(heard)
+    if _says_part_is_in(statement, heard.ticket):
+        return e.SomethingLoaded(heard.said)
     rule = HEARING.get((intent, QUESTION[heard.ticket.stage])) or OTHERWISE.get(intent)
     if rule is None:
         return unasked(heard)
@@ -252,14 +264,22 @@ def _stops_a_turn_on(statement: Statement, ticket: Ticket) -> bool:
     """
     if ticket.stage is not Stage.TURNING_ON or statement.role not in ANYBODY:
         return False
-    match statement.reading.intent:
-        case Intent.IMPORT_INCOMPLETE:
-            return True
-        case Intent.RESCHEDULE | Intent.CANCEL:
-            part_is_in = statement.reading.loaded in (Loaded.SOME, Loaded.ALL)
-            return part_is_in or ticket.bound_for in (Stage.CHECKING, None)
-        case _:
-            return False
+    let_go = ticket.bound_for not in (Stage.CHECKING, None)
+    if let_go and statement.reading.intent is not Intent.IMPORT_INCOMPLETE and not _part_in(statement):
+        return False
+    return statement.reading.intent in NOT_DONE
+
+
+def _says_part_is_in(statement: Statement, ticket: Ticket) -> bool:
+    """Asked what was loaded, a "some" from anyone of the firm keeps the flow off, proved or not."""
+    asked = ticket.wants_off and ticket.bound_for is not None
+    return (
+        asked and statement.role in ANYBODY and statement.reading.intent in NOT_DONE and _part_in(statement)
+    )
+
+
+def _part_in(statement: Statement) -> bool:
+    return statement.reading.loaded in PART_IS_IN
 
 
 def _falls_short(statement: Statement, rule: Rule) -> str:
@@ -305,6 +325,7 @@ def _other_plan(heard: Hearing) -> Plan | None:
     if when.day is None or when.trouble:
         return None
     try:
-        return plan_for(when.day, when.hour, when.until, heard.case.firm.zone, heard.policy)
+        plan = plan_for(when.day, when.hour, when.until, heard.case.firm.zone, heard.policy)
     except SkippedHour:
         return None
+    return plan if plan.starts.at > heard.now else None

@@ -22,6 +22,7 @@ from bot.desk.then import (
     ask_about_the_date,
     ask_firm,
     ask_for_a_day,
+    ask_for_approval,
     attention,
     call_staff,
     look_up,
@@ -210,7 +211,7 @@ EVERYWHERE: Mapping[type[e.Event], Step] = {
 ARRIVALS: Mapping[Stage, Step] = {
     S.CHECKING:  Step(S.CHECKING,  (firm(M.FLOW_ON), run_checks)),
     S.SCHEDULED: Step(S.SCHEDULED, (start_over, firm(M.RESCHEDULED))),
-    S.REQUESTED: Step(S.REQUESTED, (start_over,)),
+    S.REQUESTED: Step(S.REQUESTED, (start_over, ask_for_approval)),
     S.CANCELLED: Step(S.CANCELLED, (firm(M.CANCELLED),)),
 }
 # fmt: on

@@ -36,11 +36,10 @@ def remember(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
 def _remember_the_day(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
     """The part that decides whether and where the flow is turned on."""
     match event:
-        case e.MoveWanted(plan=plan) | e.MoveWantedSoon(plan=plan):
-            return replace(ticket, proposed=plan, bound_for=Stage.SCHEDULED if plan else Stage.REQUESTED)
-        case e.MoveWantedEmpty(said, plan):
-            bound_for = Stage.SCHEDULED if plan else Stage.REQUESTED
-            return replace(_empty(ticket, said, now), proposed=plan, bound_for=bound_for)
+        case e.MoveWanted(plan=plan, approved=approved) | e.MoveWantedSoon(plan=plan, approved=approved):
+            return _moving(ticket, plan, approved)
+        case e.MoveWantedEmpty(said, plan, approved):
+            return _moving(_empty(ticket, said, now), plan, approved)
         case e.Withdrawn():
             return replace(ticket, bound_for=Stage.CANCELLED)
         case e.WithdrawnEmpty(said):
@@ -98,6 +97,10 @@ def _remember_the_world(ticket: Ticket, event: e.Event, now: datetime) -> Ticket
 
 def _booked(ticket: Ticket, plan: Plan | None, now: datetime) -> Ticket:
     return replace(ticket, plan=plan, proposed=None, reminded=False, warned=False, since=now, asked=0)
+
+
+def _moving(ticket: Ticket, plan: Plan | None, approved: bool) -> Ticket:
+    return replace(ticket, proposed=plan, bound_for=Stage.SCHEDULED if plan and approved else Stage.REQUESTED)
 
 
 def _empty(ticket: Ticket, said: e.Said, now: datetime) -> Ticket:

@@ -113,7 +113,15 @@ DATE_QUESTIONS = {
 
 def ask_for_a_day(draft: Draft) -> Draft:
     """Ask for the other day, where the firm moved its import and named none that will do."""
-    return mail_firm(Mail.DATE_MISSING)(draft) if draft.ticket.bound_for is Stage.REQUESTED else draft
+    wanted = draft.ticket.bound_for is Stage.REQUESTED and draft.ticket.proposed is None
+    return mail_firm(Mail.DATE_MISSING)(draft) if wanted else draft
+
+
+def ask_for_approval(draft: Draft) -> Draft:
+    """Ask staff for the day the firm moved to, where they approve each; the firm hears that they have it."""
+    if draft.ticket.proposed is None:
+        return draft
+    return mail_staff(Mail.STAFF_APPROVAL)(mail_firm(Mail.WITH_STAFF)(draft))
 
 
 def nudge(draft: Draft) -> Draft:
@@ -195,10 +203,11 @@ def run_checks(draft: Draft) -> Draft:
 
 def start_over(draft: Draft) -> Draft:
     """The flow is on again and the day lies ahead once more: forget the one that was given up."""
+    proposed, waits = draft.ticket.proposed, draft.ticket.bound_for is Stage.REQUESTED
     fresh = replace(
         draft.ticket,
-        plan=draft.ticket.proposed,
-        proposed=None,
+        plan=None if waits else proposed,
+        proposed=proposed if waits else None,
         bound_for=None,
         told_at=None,
         completed=None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from itertools import product
 from typing import Any
 
@@ -13,10 +13,12 @@ from bot.desk.decision import Decision
 from bot.desk.firm import Role
 from bot.desk.hearing import ASKERS, HEARING, OTHERWISE, REPORTERS, Statement, hear
 from bot.desk.lifecycle import decide
+from bot.desk.policy import Confirm
+from bot.desk.tasks import Mail
 from bot.desk.ticket import QUESTION, Heard, Stage, Ticket
 from bot.letter.letter import Verdict
 from bot.reading.reading import Certainty, Intent, Loaded, ReviewReading
-from tests.cast import ABEL, ANNA, CORA, LATER_PLAN, OTTO, POLICY, SAM, a_case, a_ticket
+from tests.cast import ABEL, ANNA, CORA, LATER_PLAN, ON, OTTO, POLICY, SAM, SATURDAY, a_case, a_ticket
 from tests.desk.telling import (
     EVENING,
     ROLES,
@@ -327,6 +329,33 @@ def test_nothing_was_loaded_does_not_outdo_a_colleague_who_knows_better(ticket: 
     assert isinstance(event, e.SomethingLoaded)
 
 
+@pytest.mark.parametrize("verdict", Verdict)
+@pytest.mark.parametrize("by", [CORA, ANNA, VERA])
+def test_asked_what_was_loaded_a_some_from_anyone_keeps_the_flow_off(by: str, verdict: Verdict) -> None:
+    """Whoever says so, staff settle it: Anna's later "nothing" does not."""
+    some = heard(a_statement(Intent.IMPORT_INCOMPLETE, by, verdict=verdict, loaded=Loaded.SOME), MOVING)
+    event = heard(later_nothing(), after(MOVING, some).ticket)
+    assert isinstance(event, e.SomethingLoaded)
+
+
+def test_a_day_moved_while_off_waits_for_staff_where_they_approve_each() -> None:
+    """The flow comes on, the firm hears that staff have its day, and they are asked."""
+    nothing = a_statement(Intent.RESCHEDULE, loaded=Loaded.NONE, when=SATURDAY_WEEK)
+    strict = replace(POLICY, confirm=Confirm.STAFF)
+    event = hear(nothing, a_case(IMPORTING), strict, EVENING)[0]
+    back = after(IMPORTING, event, e.FlowReadOn(ON))
+    assert (back.ticket.stage, back.ticket.plan, back.ticket.proposed) == (Stage.REQUESTED, None, LATER_PLAN)
+    assert mails(back, None) == [Mail.WITH_STAFF, Mail.STAFF_APPROVAL]
+
+
+def test_a_day_that_has_passed_is_no_other_day() -> None:
+    """It is asked for again."""
+    past = replace(SATURDAY_WEEK, day=(EVENING - timedelta(days=2)).date())
+    event = heard(a_statement(Intent.RESCHEDULE, when=past), IMPORTING)
+    assert isinstance(event, e.MoveWanted)
+    assert event.plan is None
+
+
 def test_progress_that_tells_of_loaded_data_is_remembered() -> None:
     """ "Half is in" on the way outweighs a later "nothing was loaded"."""
     half = heard(a_statement(Intent.IMPORT_INCOMPLETE, ABEL, loaded=Loaded.SOME), IMPORTING)
@@ -364,7 +393,7 @@ def test_a_date_may_stand_on_spf_alone_but_not_a_cancellation() -> None:
 
 def test_moved_by_a_few_hours_while_off_asks_whether_to_stay_off() -> None:
     """Turning the flow on in between may not be worth it: that is staff's to say."""
-    soon = replace(SATURDAY_WEEK, day=TOLD.date(), hour=(TOLD + timedelta(hours=3)).time())
+    soon = replace(SATURDAY_WEEK, day=SATURDAY, hour=time(21))
     event = heard(a_statement(Intent.RESCHEDULE, when=soon), a_ticket(Stage.TURNING_OFF), TOLD)
     assert isinstance(event, e.MoveWantedSoon)
 

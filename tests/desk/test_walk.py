@@ -38,7 +38,11 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.DateUnclear: tuple(e.DateUnclear(ANNA_SAID, trouble) for trouble in Trouble),
     e.DateTooSoon: (e.DateTooSoon(ANNA_SAID, STARTS.date(), STARTS.date()),),
     e.MoveWanted: (e.MoveWanted(ANNA_SAID), e.MoveWanted(ANNA_SAID, LATER_PLAN)),
-    e.MoveWantedEmpty: (e.MoveWantedEmpty(ANNA_SAID), e.MoveWantedEmpty(ANNA_SAID, LATER_PLAN)),
+    e.MoveWantedEmpty: (
+        e.MoveWantedEmpty(ANNA_SAID),
+        e.MoveWantedEmpty(ANNA_SAID, LATER_PLAN),
+        e.MoveWantedEmpty(ANNA_SAID, LATER_PLAN, approved=False),
+    ),
     e.MoveWantedSoon: (e.MoveWantedSoon(ANNA_SAID, LATER_PLAN),),
     e.Withdrawn: (e.Withdrawn(ANNA_SAID),),
     e.WithdrawnEmpty: (e.WithdrawnEmpty(ANNA_SAID),),
