@@ -260,6 +260,14 @@ def compared(heard: Heard) -> Judgement | None:
     return _judged(Intent.REVIEW_RESULT, on, sure=True)
 
 
+def not_over(heard: Heard) -> Judgement | None:
+    """Hear that the import was not over after all; "not finished" alone speaks of the comparison."""
+    found = heard.meant(Act.HOLD, Act.UNDONE, Act.NOT_DONE, Act.UNDERWAY)
+    named = [f for f in found if not IMPORTS.isdisjoint(heard.clauses[f.clause].text.split())]
+    held = [] if heard.has(Act.CHECK_GOES_ON) else [f for f in found if f.act in (Act.HOLD, Act.UNDONE)]
+    return _judged(Intent.IMPORT_INCOMPLETE, named or held, sure=bool(named)) if named or held else None
+
+
 def asked(heard: Heard) -> Judgement | None:
     return (
         _judged(Intent.QUESTION, [f for f in heard.findings if f.act is Act.ASK], sure=True)
@@ -289,7 +297,7 @@ ORDER: Mapping[Expecting, tuple[Judge, ...]] = {
     Expecting.DATE: (moved, cancelled, asked_for, stands, asked),
     Expecting.DAY: (asked_for, moved, cancelled, stands, asked),
     Expecting.COMPLETION: (compared, moved, cancelled, stands, asked, elsewhere, unclear),
-    Expecting.REVIEW: (compared, stands, asked),
+    Expecting.REVIEW: (compared, not_over, stands, asked),
 }
 
 
