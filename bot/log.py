@@ -7,6 +7,9 @@ import logging
 import sys
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
+
+WHERE_ALONE = ExceptionDictTransformer(show_locals=False)  # a frame's variables are people's letters
 
 
 def set_up_logging(*, verbose: bool = False) -> None:
@@ -17,7 +20,7 @@ def set_up_logging(*, verbose: bool = False) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
+            structlog.processors.ExceptionRenderer(WHERE_ALONE),
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
