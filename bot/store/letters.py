@@ -117,6 +117,11 @@ class Letters(Arrivals):
         raw = self.db.execute(BYTES, {"letter": row["id"]}).scalar_one()
         return UnreadLetter(**_values(row), raw=raw)
 
+    def forgive_attempt(self, letter_id: int) -> None:
+        """Count one attempt less, for it failed through no fault of the letter."""
+        begun = (col(LetterRow.id) == letter_id, UNREAD, col(LetterRow.attempts) > 0)
+        self.db.execute(update(LetterRow).where(*begun).values(attempts=col(LetterRow.attempts) - 1))
+
     def dispose(
         self,
         letter_id: int,

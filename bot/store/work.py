@@ -4,10 +4,11 @@
 read, and all of it is committed or none.
 """
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Engine, bindparam, func, select
 from sqlmodel import col
@@ -28,6 +29,9 @@ from bot.store.tables import HAS_ALARM, OPEN_TASK, TaskRow, TicketRow
 from bot.store.threads import Threads
 from bot.store.tickets import Tickets
 from bot.store.trouble import Conflict
+
+T = TypeVar("T")
+TRIES = 10  # of a step that others get in the way of
 
 NEXT_TASK = select(func.min(col(TaskRow.free_at))).where(OPEN_TASK, col(TaskRow.free_at) > bindparam("now"))
 NEXT_ALARM = select(func.min(col(TicketRow.alarm_at))).where(
@@ -60,6 +64,21 @@ class Store:
         with self._work(Purpose.DECIDE) as work:
             yield work
 
+    def transact(self, step: Callable[[Work], T]) -> T:
+        """Do a step in one transaction, and anew from its beginning when another got in between.
+
+        Args:
+            step: Reads, decides and writes; it may run several times, so it does nothing else.
+
+        Raises:
+            Conflict: Ten times another got in between.
+        """
+        for _ in range(TRIES - 1):
+            with suppress(Conflict), self.transaction() as work:
+                return step(work)
+        with self.transaction() as work:
+            return step(work)
+
     @contextmanager
     def reading(self) -> Iterator[Work]:
         """Lend `Work` to look at one moment of the house; it holds nobody up and may not write."""
@@ -70,6 +89,11 @@ class Store:
         """Return the mailbox's oldest unread letter; that its reading was begun is counted and committed."""
         with self._work(Purpose.TAKE) as work:
             return work.begin_next_unread(mailbox)
+
+    def forgive(self, letter_id: int) -> None:
+        """Take back one counted attempt: it failed for our database's sake, and not for the letter's."""
+        with self._work(Purpose.TAKE) as work:
+            work.forgive_attempt(letter_id)
 
     def claim(
         self, now: datetime, holder: str, lease_seconds: float, kinds: Collection[type[Do]] = ()

@@ -40,6 +40,16 @@ def test_an_attempt_counts_although_the_reading_kills_us(store: Store) -> None:
     assert [store.next_unread(BOX).attempts for _ in range(3)] == [1, 2, 3]  # type: ignore[union-attr]
 
 
+def test_an_attempt_that_the_database_spoilt_does_not_count(store: Store) -> None:
+    """Three busy minutes of the database never send a good letter to quarantine."""
+    arrive(store, a_letter(1))
+    for _ in range(5):
+        assert store.next_unread(BOX).attempts == 1  # type: ignore[union-attr]
+        store.forgive(1)
+    store.forgive(1)
+    assert store.next_unread(BOX).attempts == 1  # type: ignore[union-attr]
+
+
 def test_a_letter_in_quarantine_lets_the_next_one_pass(store: Store) -> None:
     """One poison letter blocks nobody, and its bytes are kept (G2)."""
     arrive(store, a_letter(1), a_letter(2))

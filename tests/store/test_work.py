@@ -1,5 +1,6 @@
 """The store as a whole: when it next has something to do, and a copy of it."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from bot.desk.tasks import ReadFlow, Task
 from bot.errors import Misconfigured, Unavailable
 from bot.store.database import open_database
 from bot.store.tables import TaskState
-from bot.store.work import Store
+from bot.store.trouble import Conflict
+from bot.store.work import Store, Work
 from tests.cast import MONDAY
 from tests.conftest import TEST_IDS
 from tests.store.given import DAY, MINUTE, a_letter, arrive, decided, has_ticket
@@ -37,6 +39,40 @@ def test_a_claim_is_due_again_when_it_ends(store: Store) -> None:
     with store.transaction() as work:
         work.settle(claimed, TaskState.DONE, "read", MONDAY)
     assert store.next_due(MONDAY) is None
+
+
+def test_a_step_is_done_anew_when_another_got_in_between(store: Store) -> None:
+    """It decides on what stands there then, and what it wrote before is gone."""
+    seen: list[str | None] = []
+
+    def step(work: Work) -> int:
+        seen.append(work.state("words"))
+        work.set_state("words", f"try {len(seen)}")
+        if len(seen) < 3:
+            raise Conflict("another was faster")
+        return len(seen)
+
+    assert store.transact(step) == 3
+    assert seen == [None, None, None]
+    with store.reading() as work:
+        assert work.state("words") == "try 3"
+
+
+def test_a_step_is_not_done_anew_for_ever(store: Store) -> None:
+    """Ten times is enough: then the caller hears of it, and other errors at once."""
+    tries: list[type[Exception]] = []
+
+    def fails_with(error: type[Exception]) -> None:
+        def step(_: Work) -> None:
+            tries.append(error)
+            raise error
+
+        with pytest.raises(error):
+            store.transact(step)
+
+    fails_with(Conflict)
+    fails_with(Unavailable)
+    assert Counter(tries) == {Conflict: 10, Unavailable: 1}
 
 
 def test_a_rehearsal_works_on_a_copy(sqlite_url: str, tmp_path: Path) -> None:
