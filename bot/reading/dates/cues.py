@@ -6,7 +6,7 @@ spoken of nearby. Phrases are in small letters, one space between tokens ("cut -
 
 from enum import StrEnum
 
-from bot.reading.dates.lexicon import words
+from bot.reading.dates.lexicon import bare_word, words
 
 
 class Role(StrEnum):
@@ -99,7 +99,9 @@ ASKED = """
     update, run the update, run it, do it, do the, transfer the data, data transfer, pull the trigger, push
     them, let us know if, let me know if, know if, know whether, confirm if, can you do, could you do, can
     we do, could we do, do you have, fit us in, squeeze us in, sort us out for, shut the feed, shut the
-    flow, shut off, shut down the, cut the feed, suggest, suggested, suggests, suggesting"""
+    flow, shut off, shut down the, cut the feed, suggest, suggested, suggests, suggesting, blocked out,
+    blocked off, block out, block off, earmarked, reserved, on the books, on the schedule, on your schedule,
+    put us, put me, add us"""
 
 HINTED = """
     go live, go - live, golive, going live, scheduled go - live,
@@ -134,9 +136,10 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         preference"""),
     (Role.FALLBACK, "", """
         failing that, otherwise, alternatively, as a backup, as backup, backup, back up, back - up, as a
-        fallback, as fallback, fallback, fall back, fall - back, second choice, 2nd choice, if not, plan b,
-        worst case, at a push, at a pinch, as a reserve, alternative, alternate, if that's full, if that is
-        full, in reserve, second preference, or failing that, backup date, if necessary"""),
+        fallback, as fallback, fallback, fall back, fall back to, fallback to, fall back on, fall - back,
+        second choice, 2nd choice, if not, plan b, worst case, at a push, at a pinch, as a reserve,
+        alternative, alternate, if that's full, if that is full, in reserve, second preference, or failing
+        that, backup date, if necessary"""),
     (Role.PLANNED, MOVED_FROM, """
         we said, i said, we agreed, had said, we had said, i told you, you had us down for, we had, we have,
         we've, we've got, booked for, scheduled for, planned for, set for, down for, pencilled in for,
@@ -196,7 +199,14 @@ MOVES = words("""
     move moving moved push pushing pushed postpone postponing postponed reschedule rescheduling rescheduled
     rebook rebooking rebooked change changing changed switch switching switched bump bumping bumped shift
     shifting shifted delay delaying delayed defer deferring deferred swap swapping slip slips slipping slipped
-    cancel cancelling canceling instead rather put bring brought pull slide nudge hold""")
+    cancel cancelling canceling instead rather slide nudge hold""")
+# These move something only with one of their particles: "bring it forward", but "bring in the clients".
+PARTICLES = {
+    "bring": words("forward back up"),
+    "brought": words("forward back up"),
+    "put": words("back off out forward"),
+    "pull": words("in forward up"),
+}
 MOVE_PHRASES = ("go back", "goes back", "go forward", "come forward", "start later", "start earlier")
 SWITCHES = words("switch switching switched hold")
 STRETCHES = words("until till til through thru")  # "from … until …" is a stretch, never a move
@@ -225,7 +235,7 @@ CORRECTS = (
 
 
 def _phrases(row: str) -> list[str]:
-    return [" ".join(phrase.split()) for phrase in row.split(",")]
+    return [" ".join(bare_word(word) for word in phrase.split()) for phrase in row.split(",")]
 
 
 def _spoken_of() -> dict[str, Told]:

@@ -15,6 +15,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def bare_word(word: str) -> str:
+    """Return a word without "'s", so that "settlement's" is found as "settlement"."""
+    return word.removesuffix("'s")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a word can stand for."""

@@ -9,6 +9,7 @@ from bot.reading.dates.cues import (
     MOVED_FROM,
     MOVES,
     NO_VERBS,
+    PARTICLES,
     STRETCHES,
     SWITCHES,
     Role,
@@ -20,6 +21,8 @@ from bot.reading.dates.sentences import Sentence, sentences
 from bot.reading.dates.things import Shift, Span, Stamp, Thing
 from bot.reading.dates.tokens import Token
 
+VERBS = (MOVES - NO_VERBS) | PARTICLES.keys()
+PLANNED = words("booked scheduled planned set down")
 _BETWEEN = words("either the on , maybe say")
 _CLOSE = 5  # tokens from a verb to its object
 _REACH = 12  # tokens from a verb to the interval it moves by
@@ -37,6 +40,8 @@ def moves(sentence: Sentence) -> bool:
     verbs = MOVES.intersection(own)
     if verbs - SWITCHES or (verbs and "off" not in own):
         return True
+    if any(verb in own and particles.intersection(own) for verb, particles in PARTICLES.items()):
+        return True
     text = " ".join(own)
     return any(phrase in text for phrase in MOVE_PHRASES)
 
@@ -47,7 +52,7 @@ def goes_to(sentence: Sentence, at: int, thing: Thing | None, cues: Sequence[Cue
     if isinstance(thing, Span):
         leads = not STRETCHES & set(sentence.words[at].split())
     else:
-        leads = lead in GOES_TO and (lead != "for" or not _names_plan(sentence, at))
+        leads = lead in GOES_TO and (lead != "for" or _is_asked_for(sentence, at))
     if not leads:
         return None
     if other := _what_moves(sentence, at, cues):
@@ -76,16 +81,13 @@ def _lead(sentence: Sentence, at: int) -> str:
 
 def _verb(sentence: Sentence, at: int) -> int | None:
     reach = range(at - 1, max(sentence.begin, at - _REACH) - 1, -1)
-    return next((i for i in reach if sentence.words[i] in MOVES - NO_VERBS), None)
+    return next((i for i in reach if sentence.words[i] in VERBS), None)
 
 
-def _names_plan(sentence: Sentence, at: int) -> bool:
-    """Tell "the import booked for the 6th" from "rebook us for the 6th"."""
-    return bool(
-        words("booked scheduled planned set down").intersection(
-            sentence.words[max(sentence.begin, at - 3) : at]
-        )
-    )
+def _is_asked_for(sentence: Sentence, at: int) -> bool:
+    """Tell "rebook us for the 6th" from "the import booked for the 6th" and "our load for the 5th moves"."""
+    planned = PLANNED.intersection(sentence.words[max(sentence.begin, at - 3) : at])
+    return not planned and _verb(sentence, at) is not None
 
 
 def _what_moves(sentence: Sentence, at: int, cues: Sequence[Cue]) -> Told | None:
@@ -105,7 +107,7 @@ def _what_moves(sentence: Sentence, at: int, cues: Sequence[Cue]) -> Told | None
 def shift_in(tokens: Sequence[Token]) -> tuple[Shift, Token] | None:
     """Return the distance a letter asks to move by, with its last token; negative is earlier."""
     for sentence in sentences(tokens):
-        verbs = [at for at in range(sentence.begin, sentence.end) if sentence.words[at] in MOVES | _MORE]
+        verbs = [at for at in range(sentence.begin, sentence.end) if sentence.words[at] in VERBS | _MORE]
         for at in range(verbs[0], min(sentence.end - 1, verbs[-1] + _REACH)) if verbs else ():
             if found := _distance(sentence, tokens, at):
                 return found

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.reading.dates.attached import RANKED, attached
-from bot.reading.dates.cues import CONDITION, FILLERS, NOT_THAT, Role
+from bot.reading.dates.cues import CONDITION, FILLERS, MOVED_FROM, NOT_THAT, Role
 from bot.reading.dates.moves import comes_from, goes_to, moves
 from bot.reading.dates.nearby import cues_of, nearest
 from bot.reading.dates.sentences import Sentence, sentences
@@ -18,6 +18,7 @@ from bot.reading.dates.things import Span, Stamp, Thing
 from bot.reading.dates.tokens import Token
 
 HALF_A_YEAR = 182  # days
+_OPEN = frozenset((Role.ASKED, Role.HINTED, Role.NEUTRAL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,18 @@ def _of_sentence(
         if moving and not (beside and beside[0] in RANKED):
             told = goes_to(sentence, at, thing, cues) or beside or comes_from(sentence, at, thing) or near
         placed.append(Placed(at, tokens[at], sentence, *told, moving, near[0]))
-    return placed
+    return _left_behind(placed)
+
+
+def _left_behind(placed: list[Placed]) -> list[Placed]:
+    """Take what stands before the new day of a move for the old one: "the 5th slides to the 6th"."""
+    new = [spot.at for spot in placed if spot.role is Role.NEW]
+    return [
+        replace(spot, role=Role.PLANNED, why=MOVED_FROM)
+        if new and spot.at < new[-1] and spot.role in _OPEN and any(stamp.day for stamp in spot.stamps)
+        else spot
+        for spot in placed
+    ]
 
 
 def _conditional(placed: list[Placed]) -> tuple[Placed, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.reading.dates.lexicon import bare_word
 from bot.reading.dates.tokens import BREAK, Token
 
 _ENDS = frozenset((".", "!", "?", "!!", "??", "...", "?!", "!?", ".."))
@@ -26,11 +27,14 @@ class Sentence:
 
 def sentences(tokens: Sequence[Token]) -> list[Sentence]:
     """Return the sentences of a text; a dot before a small letter ("approx. five") ends none."""
-    words = [token.word for token in tokens]
+    words = [bare_word(token.word) for token in tokens]
     found, begin = [], 0
     for at, token in enumerate(tokens):
         if token.word == BREAK or (token.word in _ENDS and _begins_anew(tokens, at)):
             found.append(Sentence(words, begin, at))
+            begin = at + 1
+        elif token.thing is not None and token.word.endswith(".") and _begins_anew(tokens, at):
+            found.append(Sentence(words, begin, at + 1))  # the dot of "a.m." ends the sentence too
             begin = at + 1
     return [*found, Sentence(words, begin, len(tokens))]
 
