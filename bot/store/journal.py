@@ -59,15 +59,21 @@ class Journal(Part):
         return tuple(_journalled(EntryRow.of(row)) for row in rows)
 
     def verify_chain(self, ticket_id: int) -> int | None:
-        """Return the number of the first entry that is missing or not as written; None: all is well."""
+        """Return the number of the first entry that is missing or not as written; None: all is well.
+
+        Raises:
+            LookupError: There is no ticket of that number.
+        """
         rows = [EntryRow.of(row) for row in self.db.execute(OF_TICKET, {"of_ticket": ticket_id}).mappings()]
+        end = self.db.execute(HEAD, {"of_ticket": ticket_id}).one_or_none()
+        if end is None:
+            raise LookupError(f"there is no ticket {ticket_id}")
         before = ROOT
         for number, row in enumerate(rows, start=1):
             if row.sequence != number or row.hash != entry_hash(before, row.model_dump()):
                 return number
             before = row.hash
-        head, length = self.db.execute(HEAD, {"of_ticket": ticket_id}).one()
-        return None if (before, len(rows)) == (head, length) else min(len(rows), length) + 1
+        return None if (before, len(rows)) == (end.head, end.length) else min(len(rows), end.length) + 1
 
 
 def chained(

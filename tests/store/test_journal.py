@@ -73,3 +73,9 @@ def test_a_removed_end_shows_in_the_ticket(store: Store) -> None:
         work.db.execute(delete(EntryRow).where(col(EntryRow.sequence) == 3))
         work.db.execute(update(TicketRow).values(length=2))
     assert broken_at(store, ticket) == 3
+
+
+def test_a_journal_of_no_ticket_is_an_error(store: Store) -> None:
+    """A number that is nobody's is never told to be whole."""
+    with pytest.raises(LookupError, match="no ticket 7"), store.reading() as work:
+        work.verify_chain(7)
