@@ -77,6 +77,9 @@ class _Sentence:
         if len(self.words) >= CLAUSE_AT_MOST:
             self.cut(conditional=self.conditional)
 
+    def opens_with_after(self) -> bool:
+        return not self.clauses and len(self.words) > 1 and self.words[0] in ("after", "before")
+
     def cut(self, *, conditional: bool = False) -> None:
         """End the clause under way and begin the next."""
         if self.words:
@@ -120,6 +123,8 @@ def _take_word(sentence: _Sentence, token: str, span: tuple[int, int]) -> None:
             sentence.doubted |= first in DOUBTING
     elif first in CONJUNCTIONS:
         sentence.cut(conditional=sentence.conditional and first in ("which", "who"))
+    elif first in ("we", "i") and sentence.opens_with_after():
+        sentence.cut()  # "After discussion we have decided": only the first words hang on "after"
     elif sentence.words and sentence.words[-1] == "and" and first in SUBJECTS:
         sentence.cut(conditional=sentence.conditional)
     elif words == ("soon",) and sentence.words and sentence.words[-1] == "as":

@@ -96,8 +96,8 @@ ERRORS       error errors issue issues problem problems reject rejects rejection
 FIXED        manually fixed corrected resolved sorted repaired cleared rerun reran reloaded reimported
              keyed retried reprocessed resubmitted mended amended patched addressed handled reentered
              second_attempt ran_it_again second_time dealt_with second_run second_try by_hand
-UNDO         rollback revert reverted restored undone backed unwound rolled_everything_back
-             restored_the_backup restore_the_backup rolled_it_back rolled_back roll_back
+UNDO         rollback revert reverted undone backed unwound rolled_back rolled_it_back rolled_everything_back
+             roll_back restore_the_backup restored_the_backup restoring_the_backup restored_from restoring_from
 HOUR         noon midnight close end cob eod lunch dinner breakfast
 LATER        tomorrow tonight later soon monday tuesday wednesday thursday friday saturday sunday
              eventually shortly in_the_morning this_afternoon this_evening after_lunch in_an_hour
@@ -135,7 +135,7 @@ POSTPONE     postpone postponing postponed reschedule rescheduled rescheduling r
              rearranged defer deferred
 CANCEL       cancel cancels cancelled canceled canceling cancelling scrap scrapping withdraw withdrawing
              abandon abandoning abandoned withdrawn scrapped axe nix drop bin shelve shelved cancellation
-             calling_it_off called_it_off pull_the_plug call_it_off calling_off called_off call_off
+             calling_it_off called_it_off pull_the_plug pulled_the_plug pulling_the_plug call_it_off calling_off called_off call_off
 DAY          monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
              sat sun tomorrow tmrw tonight weekend january february march april may june july august
              september october november december jan feb mar apr jun jul aug sep sept oct nov dec week

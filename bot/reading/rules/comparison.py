@@ -64,7 +64,11 @@ COMPARISON: tuple[Rule, ...] = (
             "not look|seem|appear right|good|correct|same",
             "higher|lower|more|less|greater in|than",
             "all|everything|others|rest MATCH ... bar|except|but|apart",
-            "everything|all .. STRONGMATCH bar|except|but|apart",
+            "everything|all|they|others .. STRONGMATCH ... bar|except|but|apart",
+            "odd|oddity|oddities one|NUM|ones|in|with|here",
+            "oddity|oddities",
+            "BE missing|absent",
+            "BE NUM short|over|out|higher|lower|off",
             "NUM .. in .. but|vs|versus|against NUM",
         ),
         says=(

@@ -8,10 +8,10 @@ COMPLETION: tuple[Rule, ...] = (
         Act.DONE,
         (
             (
-                "LOAD [work|process|procedure|exercise] [of|for|from|into|to|in ...] ADV? WILL? BE|HAVE "
+                "LOAD [work|process|procedure|exercise|activity|operation] [of|for|from|into|to|in ...] ADV? WILL? BE|HAVE "
                 "BE? ADV? ADV? DONE"
             ),
-            "LOAD ADV? ADV? DONE",
+            "LOAD [work|process|procedure|exercise|activity|operation] ADV? ADV? DONE",
             (
                 "LOAD [of|for|from|into ...] WILL? BE|HAVE BE? ADV? ADV? LOADED|terminated|finish|"
                 "applied|processed|run|executed [to|in|into|over|across]"
@@ -79,7 +79,10 @@ COMPLETION: tuple[Rule, ...] = (
                 "HAVE|just|WE ADV? finished|completed|done|concluded [with] [all|the|our|this|of|my|"
                 "both] .. LOAD|LOADING"
             ),
-            "^ ADV? finished|completed|done [with] [all|the|our|this|of|my|both] .. LOAD|LOADING",
+            (
+                "^ ADV? finished|completed|done [with] [all|the|our|this|of|my|both] .. LOAD|LOADING [of|"
+                "for|from ...]"
+            ),
             "have finish|complete|finalize .. LOAD",
         ),
         says=(
@@ -106,6 +109,8 @@ COMPLETION: tuple[Rule, ...] = (
                 "over|in|well|smoothly|fine|clean|cleanly|perfectly|great|ok|okay"
             ),
             "LOAD BE ADV? successful",
+            "LOAD BE ADV? through|across|over|up",
+            "BE .. now in|across|into pe|practiceengine|practice",
             "ran|run|running [it] to completion|the_end",
         ),
         says=(
@@ -230,6 +235,7 @@ COMPLETION: tuple[Rule, ...] = (
             "it|that|she|we|i ADV? finished|completed [up|off] $",
             "WE BE ADV? through [now|here] $",
             "calling it done|complete|finished",
+            "WE BE finish",
         ),
         says=(
             "Done.",
@@ -329,7 +335,8 @@ COMPLETION: tuple[Rule, ...] = (
                 "enable|reenable|restore|reconnect|resume|restart|activate|reactivate|reopen|unpause|"
                 "reinstate|open [the|our|your|data] .. FLOW"
             ),
-            "reenable|restore|reconnect|reactivate|unpause|reinstate $",
+            "reenable|restore|reconnect|reactivate|unpause|reinstate|resume $",
+            "open the gate|gates|tap|taps",
             "FLOW .. can|may|should come|go|be ... on|again|restored|back|enabled|reenabled|resumed",
             "back on [now|again|please|when|whenever] $",
             "fire|bring|turn it|her|us|things back? up|on",
@@ -417,6 +424,6 @@ COMPLETION: tuple[Rule, ...] = (
             "Counts match.",
         ),
         says_not=("Counts don't match.", "We still have to check it.", "It looks good except for AR."),
-        takes=frozenset({How.PIECE, How.DOUBTED}),
+        takes=frozenset({How.PIECE, How.DOUBTED, How.REHEARSED}),
     ),
 )

@@ -23,6 +23,7 @@ PLANS: tuple[Rule, ...] = (
             "pencil|put|book us|me in|down|for",
             "bring|bringing|move|moving over|across|in .. DATA|NUM",
             "notice for|of .. LOAD",
+            "give|giving|given|serve [you|our] notice",
             "on|in your|the calendar|schedule|diary|queue|books",
             (
                 "get|getting|bring|bringing|push|pushing|move|moving|put them|the|our|their|his|her|"
@@ -101,6 +102,7 @@ PLANS: tuple[Rule, ...] = (
             "LOAD date|window|weekend|start",
             "planned|proposed|start|production|go_live start|load|date|time|import",
             "plan|planning|intend|propose|aim|hope|ready ... LOAD|LOADING|bring|run",
+            "thinking|considering of|about LOADING|doing|running|a|an",
             "LOAD|it|script BE|will|goes|go on|for|at|the DAY|NUM",
             "LOADING .. on|DAY",
             "we .. propose|intend|plan|planning|thinking ... DAY|NUM",
@@ -221,14 +223,18 @@ PLANS: tuple[Rule, ...] = (
             "SHIFT [the|our|this|that|it|us|me|things] .. back to|until|from|a|by|DAY|NUM",
             "SHIFT [the|our|this|your] .. LOAD|date|start|DAY|slot|window",
             "be|have? SHIFT|put back|out|off|forward|to|until|from|by|a|DAY",
-            "put|push|hold [it|us|this|that|the|everything] .. off|back until|till|to|for|by|from|a|DAY|NUM",
+            (
+                "put|push|hold [it|us|this|that|the|everything] .. off|back until|till|to|by|from|for "
+                "the|a|DAY|NUM"
+            ),
+            "put|push|hold [it|us|this|that|the|everything] .. off|back a|DAY|NUM",
             "ALTER [the|our|this|it|us|me|that] .. date|day|time|hour|slot|start|DAY|NUM ...",
             "ALTER [the|our|this|it|us|me|that] ... to|from|for either|DAY|NUM|the|a",
             "date|time|day|schedule change|changed|move|clash",
             "clash|clashes|conflicts with",
             "change of date|day|time",
             "make it|that|tomorrow DAY|the|NUM|a|later|earlier|start|s",
-            "DAY|NUM instead",
+            "DAY|NUM [morning|afternoon|evening|night] instead",
             "instead|rather of|than DAY|NUM|the",
             "^ not [on] the NUM|DAY",
             "^ not DAY",
@@ -239,7 +245,8 @@ PLANS: tuple[Rule, ...] = (
             "no longer works|suits|possible",
             "different|later|earlier|alternative|new DAY|date|day|time|hour|slot|weekend|week",
             "slipped|slipping",
-            "bring|brought ... forward|earlier",
+            "bring|brought|pull|pulled|come ... forward|earlier",
+            "double booked",
             "call it for today",
             "put [the|our|this|it|everything] .. on hold|ice",
             "sooner|earlier than",
@@ -298,6 +305,7 @@ PLANS: tuple[Rule, ...] = (
                 "away|apart"
             ),
             "no deal|import",
+            "forget about it|this|that",
             "forget|disregard|ignore [about] the|our|this|my .. LOAD|request|booking",
             "raised|sent|submitted|requested|booked in error",
             "raised|sent|submitted|requested|booked by mistake",

@@ -102,6 +102,7 @@ PROGRESS: tuple[Rule, ...] = (
             "about|another|within|maybe|roughly an|NUM|the hour|hours|hrs|min|mins|minutes",
             "NUM|more hours|hrs|min|mins|minutes more|to|left|in|longer",
             "getting going|started",
+            "BE ADV? slow|slower",
             "takes|taking|take longer|ages|forever|a while|time|slower",
             "in progress",
             "under way|underway",
