@@ -34,7 +34,7 @@ class Mail:
     root: Part
     sender: Sender
     subject: str
-    fresh: str  # what was newly written, with the signature
+    typed: str  # what was newly written, with the signature and footers
     whole: str  # all of the text, without that of messages attached
     own: frozenset[str]
 
@@ -97,25 +97,20 @@ def prose_bounce(mail: Mail, why: str) -> Automatic:
 
 
 def from_daemon(mail: Mail) -> bool:
+    """Tell whether the sender names itself as a mail server, or nobody at all."""
     claimed = mail.headers.text("from").lower().lstrip('"<')
     local = (mail.sender.address or "").partition("@")[0]
-    return (
-        not claimed.strip("<> ") or claimed.startswith(phrases.DAEMONS) or local.startswith(phrases.DAEMONS)
-    )
+    return not claimed.strip("<> ") or any(name.startswith(phrases.DAEMONS) for name in (claimed, local))
 
 
 def old_bounce(mail: Mail) -> Automatic | None:
     """Know a delivery report in prose by its sender, and by its subject or text."""
     if mail.field("x-failed-recipients"):
         return prose_bounce(mail, "X-Failed-Recipients")
-    if not (from_daemon(mail) or has_null_path(mail)):
-        return None
-    subject, text = mail.subject.lower(), mail.whole[:6000].lower()
-    named = any(phrase in subject for phrase in phrases.BOUNCE_SUBJECTS)
-    told = any(phrase in text for phrase in phrases.BOUNCE_TEXTS) or any(
-        phrase in text for phrase in phrases.DELAYS
-    )
-    if (named and (told or from_daemon(mail))) or (from_daemon(mail) and told):
+    text = mail.whole[:6000].lower()
+    named = any(phrase in mail.subject.lower() for phrase in phrases.BOUNCE_SUBJECTS)
+    told = any(phrase in text for phrase in (*phrases.BOUNCE_TEXTS, *phrases.DELAYS))
+    if (from_daemon(mail) and (named or told)) or (has_null_path(mail) and named and told):
         return prose_bounce(mail, "a mail server's words")
     return None
 
@@ -172,7 +167,7 @@ def responder_field(mail: Mail) -> Automatic | None:
 def receipt_subject(mail: Mail) -> Automatic | None:
     is_receipt = (
         mail.subject.lower().startswith(phrases.RECEIPT_SUBJECTS)
-        and "your message" in mail.fresh[:400].lower()
+        and "your message" in mail.typed[:400].lower()
     )
     return Automatic(Machine.RECEIPT, f"subject {mail.subject[:40]!r}") if is_receipt else None
 
@@ -192,31 +187,36 @@ def subject_says_so(mail: Mail) -> Automatic | None:
 
 def words_say_so(mail: Mail) -> Automatic | None:
     """Know it by its words alone: an absence with what notices add to it, a ticket system, a challenge."""
-    text = " ".join(mail.fresh[:3000].lower().replace("’", "'").split())
-    if len(mail.fresh) > 3000:
-        return None
-    absent = next((phrase for phrase in phrases.ABSENT if phrase in text[:400]), None)
-    if absent is not None and any(phrase in text for phrase in phrases.ABSENCE_ADDS):
-        return Automatic(Machine.AUTO_REPLY, f"{absent!r}")
+    text = " ".join(mail.typed[:2000].lower().replace("’", "'").split())
     for phrase in (*phrases.ACKNOWLEDGED, *phrases.CHALLENGES):
         if phrase in text:
             return Automatic(Machine.AUTO_REPLY, f"{phrase!r}")
+    absent = next((phrase for phrase in phrases.ABSENT if phrase in text[:200]), None)
+    if absent and is_answer(mail) and len(text) < 1200 and any(add in text for add in phrases.ABSENCE_ADDS):
+        return Automatic(Machine.AUTO_REPLY, f"{absent!r}")
     return None
+
+
+def is_answer(mail: Mail) -> bool:
+    """Tell whether this answers something; a responder always does."""
+    return bool(mail.field("in-reply-to")) or SUBJECT_PREFIX.match(mail.subject.lower()) is not None
+
+
+BULK_SENDER = re.compile(rf"(?:{'|'.join(phrases.BULK_SENDERS)})(?![a-z])")
 
 
 def bulk_marks(mail: Mail) -> list[str]:
     """Return the signs of bulk mail; a list that people write to has a List-Post and is none."""
     if mail.field("list-post") and mail.field("list-post") != "no":
         return []
-    local = (mail.sender.address or "").partition("@")[0]
     signs = {
         "Precedence": mail.field("precedence") in ("bulk", "junk"),
         "List-Unsubscribe": bool(mail.field("list-unsubscribe")),
         "Feedback-ID": bool(
             mail.field("feedback-id") or mail.field("x-campaign") or mail.field("x-csa-complaints")
         ),
-        "sender": local.startswith(phrases.BULK_SENDERS),
-        "text": any(phrase in mail.whole.lower() for phrase in phrases.BULK_TEXTS),
+        "sender": BULK_SENDER.match(mail.sender.address or "") is not None,
+        "text": any(phrase in mail.typed.lower() for phrase in phrases.BULK_TEXTS),
     }
     return [name for name, holds in signs.items() if holds]
 

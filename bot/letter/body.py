@@ -46,6 +46,7 @@ class Body:
     notes: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     kept: int = 0  # bytes of attachments
+    room: int = 2 * TEXT_LIMIT  # characters that may still be read
     is_cut_off: bool = False  # the text is longer than what was read
 
 
@@ -168,8 +169,10 @@ def clean_name(filename: str) -> str:
 
 def message_inside(part: Part, body: Body) -> str:
     """Return an attached message as text below its own few header lines."""
-    inner = Body()
+    inner = Body(room=body.room)
     gather(part, inner)
+    body.room = inner.room
+    body.is_cut_off |= inner.is_cut_off
     body.attachments += inner.attachments
     body.notes += inner.notes
     head = [
@@ -189,12 +192,23 @@ def lines_in(part: Part, body: Body) -> list[Line]:
         body.notes.append(f"unknown charset {part.charset[:40]!r}")
     text = decode(raw, part.charset)
     is_html = part.content_type != "text/plain"
+    if body.room <= 0:
+        body.is_cut_off = True
+        return []
     if is_html:
         lines = lines_of_html(text)
-        body.is_cut_off |= len(part.body) > HTML_LIMIT or sum(len(line.text) for line in lines) >= TEXT_LIMIT
-        return lines
-    body.is_cut_off |= len(part.body) > HTML_LIMIT or len(text) > TEXT_LIMIT
-    text = clean(text[:TEXT_LIMIT])
+        size = sum(len(line.text) + 1 for line in lines)
+    else:
+        lines = lines_of_plain(text[:TEXT_LIMIT], part, body)
+        size = len(text)
+    body.room -= min(size, TEXT_LIMIT)
+    body.is_cut_off |= len(part.body) > HTML_LIMIT or size >= TEXT_LIMIT
+    return lines
+
+
+def lines_of_plain(text: str, part: Part, body: Body) -> list[Line]:
+    """Undo what plain text goes through on its way."""
+    text = clean(text)
     if part.parameters.get("format", "").lower() == "flowed":
         text = unflowed(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")
     if "-----BEGIN PGP" in text:

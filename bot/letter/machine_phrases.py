@@ -42,9 +42,9 @@ ABSENT = (
 ABSENCE_ADDS = (
     "limited access to", "no access to", "without access to", "not checking email", "not checking e-mail",
     "not reading email", "will respond when i", "will respond upon", "will reply when i",
-    "will reply upon", "will get back to you", "when i return", "upon my return", "on my return",
+    "will reply upon", "will get back to you", "upon my return",
     "will reopen", "for urgent", "for anything urgent", "for immediate", "if urgent",
-    "if your matter is urgent", "if this is urgent", "if you need immediate", "please contact",
+    "if your matter is urgent", "if this is urgent", "if you need immediate",
     "in my absence", "during my absence", "thank you for your email", "thank you for your e-mail",
     "thanks for your email", "thank you for your message", "thank you for contacting", "ihre nachricht",
     "ihre e-mail", "in dringenden fällen", "nach meiner rückkehr", "nicht weitergeleitet",
@@ -66,8 +66,8 @@ ACKNOWLEDGED = (
     "this inbox is not monitored", "unmonitored mailbox", "your request has been received",
     "your ticket has been received", "your ticket has been created", "has been received and is being",
     "a ticket has been created", "a ticket has been opened", "a support ticket has been",
-    "we have received your request and", "your case has been created", "your case number is",
-    "your ticket number is", "your reference number is", "has been assigned ticket",
+    "your case has been created",
+    "has been assigned ticket",
     "dies ist eine automatisch", "diese e-mail wurde automatisch", "ceci est un message automatique",
     "message généré automatiquement", "este es un mensaje automático", "questo è un messaggio automatico",
     "esta é uma mensagem automática", "dit is een automatisch", "detta är ett automatiskt",
@@ -88,8 +88,8 @@ CHALLENGES = (
 
 DAEMONS = (
     "mailer-daemon", "mailerdaemon", "postmaster", "mail-daemon", "mdaemon", "mail delivery",
-    "mail delivery subsystem", "microsoftexchange", "mail.daemon", "bounce", "bounces", "maildelivery",
-    "mailadmin", "system administrator",
+    "mail delivery subsystem", "microsoftexchange", "mail.daemon", "maildelivery",
+
 )  # fmt: skip
 
 BOUNCE_SUBJECTS = (

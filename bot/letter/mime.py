@@ -55,7 +55,7 @@ class Tree:
 def parse_mime(raw: bytes, headers: Headers) -> Tree:
     """Find the parts of a message; never raises, at most `PART_LIMIT` parts, `DEPTH_LIMIT` deep."""
     root = part_of(headers, raw[headers.body_at :], "text/plain", 0)
-    tree = Tree(root)
+    tree = Tree(root, doubts=ambiguities(headers))
     pending = [root]
     count = 1
     while pending:

@@ -55,7 +55,8 @@ def open_letter(raw: bytes, receiver: Receiver, own_addresses: frozenset[str] = 
     writer = f"{sender.name} {sender.address or ''}"
     cut = cut_lines(body.lines, writer, subject)
     text = shown_text(body)
-    automatic = automatic_in(Mail(headers, tree.root, sender, subject, cut.fresh, text, own_addresses))
+    typed = f"{cut.fresh}\n{cut.signature}"
+    automatic = automatic_in(Mail(headers, tree.root, sender, subject, typed, text, own_addresses))
     if body.is_cut_off:
         (body.notes if cut.has_block else body.doubts).append("the text is longer than what is read")
     sent_at, offset = date_of(headers.first("date"))

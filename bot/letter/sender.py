@@ -50,8 +50,14 @@ def mailbox(value: bytes) -> Sender | None:
     found = NAMED.fullmatch(value.replace(b"\t", b" ")) or PLAIN.fullmatch(value)
     if found is None or len(found["address"]) > 254:
         return None
-    name = shown(found["name"] or b"", 100).strip("\"'() ")
-    return Sender(found["address"].decode("ascii").lower(), name)
+    return Sender(found["address"].decode("ascii").lower(), unquoted(shown(found["name"] or b"", 100)))
+
+
+def unquoted(name: str) -> str:
+    """Take off the quotes or brackets around a whole name."""
+    if len(name) > 1 and (name[0], name[-1]) in (('"', '"'), ("'", "'"), ("(", ")")):
+        name = name[1:-1].replace('\\"', '"').strip()
+    return name
 
 
 ANY_ADDRESS = re.compile(ADDRESS + rb"(?![A-Za-z0-9@.-])")
