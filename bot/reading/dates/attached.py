@@ -7,7 +7,8 @@ from bot.reading.dates.sentences import Sentence
 
 LONGEST_PHRASE = 5
 RANKED = frozenset((Role.PREFERRED, Role.FALLBACK))
-_PASSING = words("for over at around like happy merry the")
+_PASSING = words("for over at around like the")
+_GREETS = words("happy merry enjoy great nice")
 
 
 def attached(sentence: Sentence, at: int) -> Told | None:
@@ -42,6 +43,9 @@ def _after(sentence: Sentence, at: int) -> Told | None:
 
 def _in_passing(sentence: Sentence, at: int) -> Told | None:
     """A holiday that only says what season it is: "before everybody disappears for Christmas"."""
-    if sentence.words[at] in SEASONS and sentence.phrase(at - 1, at) in _PASSING:
+    if sentence.words[at] not in SEASONS:
+        return None
+    greeted = _GREETS.intersection(sentence.words[max(sentence.begin, at - 3) : at])
+    if greeted or sentence.phrase(at - 1, at) in _PASSING:
         return Role.ASIDE, "a holiday, named in passing"
     return None

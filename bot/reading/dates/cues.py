@@ -71,7 +71,7 @@ REASONS = {
         earn - out, measurement, maintenance, upgrade, birthday, wedding, audit, 1099, newsletter, budget,
         joins, joining, renewal, expires, expiry, complained, board, support case, opened, statements, month
         close, party, hearing, new associate, new hire, new starter, employee, partner meeting, year - end
-        close, billing run, bill run, nightly backup""",
+        close, billing run, bill run, nightly backup, left, left us, resigned, hired""",
     "preparation": """
         mapping, validate, validates, validation, validating, prepare, preparing, prep, cleanup, clean up,
         clean - up, cleansing, scrub, reconcile, work on, data prep, user acceptance, sign - off, sign off,
@@ -101,7 +101,8 @@ ASKED = """
     we do, could we do, do you have, fit us in, squeeze us in, sort us out for, shut the feed, shut the
     flow, shut off, shut down the, cut the feed, suggest, suggested, suggests, suggesting, blocked out,
     blocked off, block out, block off, earmarked, reserved, on the books, on the schedule, on your schedule,
-    put us, put me, add us"""
+    put us, put me, add us, good with, fine with, happy with, ok with, okay with, all set for, call it, let
+    me know whether, let us know whether, let me know which, let us know which"""
 
 HINTED = """
     go live, go - live, golive, going live, scheduled go - live,
@@ -141,9 +142,9 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         alternative, alternate, if that's full, if that is full, in reserve, second preference, or failing
         that, backup date, if necessary"""),
     (Role.PLANNED, MOVED_FROM, """
-        we said, i said, we agreed, had said, we had said, i told you, you had us down for, we had, we have,
-        we've, we've got, booked for, scheduled for, planned for, set for, down for, pencilled in for,
-        penciled in for"""),
+        we said, i said, told you, i told you, we agreed, had said, we had said, i told you, you had us down
+        for, we had, we have, we've, we've got, booked for, scheduled for, planned for, set for, down for,
+        pencilled in for, penciled in for"""),
     (Role.ASKED, "", """
         let's use, use, let's do, let's go with, let's say, let's go for, hold, please hold, reserve, please
         reserve, book, block"""),
@@ -223,6 +224,7 @@ SEPARATE = words("""
 HEDGES = words("or either alternatively")
 IN_ORDER = ("in order", "order of preference", "in that order", "first choice first")
 CORRECTS = (
+    "should have been",
     "i meant",
     "actually",
     "correction",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.reading.dates import calendar
 from bot.reading.dates.forms import Form, Said
+from bot.reading.dates.surroundings import stands_alone
 from bot.reading.dates.things import Day, Shift, day_on
 from bot.reading.reading import Trouble
 
@@ -70,6 +71,14 @@ def after_that(said: Said) -> Day | None:
     days, months, _working = said.all("UNIT")[0].numbers
     count = sign * (said.maybe("N") or 1)
     return Day(trouble=Trouble.VAGUE, said=Shift(count * days, count * months, of_that=True))
+
+
+def the_day_after(said: Said) -> Day | None:
+    """ "The day after", with no day following: from the day named last; "the week after" has its own row."""
+    days = said.tokens[1].numbers[0]
+    if not stands_alone(said.after) or (said.after and said.after.thing) or (days > 1 and said.has("after")):
+        return None
+    return Day(trouble=Trouble.VAGUE, said=Shift(-days if said.has("before") else days, of_that=True))
 
 
 def week_after(said: Said) -> Day | None:
@@ -141,6 +150,7 @@ COUNTED = (
     Form("RELATIVE week|fortnight", week_hence, "tomorrow week"),
     Form("this day week|fortnight", today_week, "this day fortnight"),
     Form("N UNIT before|after|from that|then", after_that, "two weeks before that"),
+    Form("the day|week before|after", the_day_after, "the day after"),
     Form("[the] week|weekend after|later", week_after, "the week after"),
     Form("the following week|weekend", week_after, "the following week"),
     # no one day

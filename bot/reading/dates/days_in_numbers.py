@@ -7,12 +7,14 @@ Much that looks like these is none, and is refused: shares, prices, versions, th
 from bot.reading.dates import calendar
 from bot.reading.dates.days_named import weekday_said, year_said
 from bot.reading.dates.forms import Form, Said
+from bot.reading.dates.lexicon import words
 from bot.reading.dates.resolve import resolve
 from bot.reading.dates.standpoint import Order
 from bot.reading.dates.surroundings import DATE_PREPOSITIONS, counts_something, stands_alone
 from bot.reading.dates.things import Day, Named
 from bot.reading.reading import Trouble
 
+SHARED = words("of clients records accounts rows files items practices partners matched agree")
 FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
 
 
@@ -46,7 +48,7 @@ def _is_share(said: Said) -> bool:
     """Tell "1/3 inactive", "9/10 clients" and "24/7" from dates."""
     led = said.before is not None and said.before.word in DATE_PREPOSITIONS
     fraction = said.tokens[0].word in FRACTIONS and not led and not stands_alone(said.after)
-    return fraction or said.tokens[0].word == "24/7" or counts_something(said.after)
+    return fraction or said.tokens[0].word == "24/7" or (said.after is not None and said.after.word in SHARED)
 
 
 def after_a_preposition(said: Said) -> Day | None:
@@ -94,8 +96,8 @@ def after_on(said: Said) -> Day | None:
 IN_NUMBERS = (
     Form("[WEEKDAY] [,] YMD", iso, "2026-12-05"),
     Form("[WEEKDAY] [,] TRIPLE", numeric, "12/05/2026"),
-    Form("TRIPLE [,|(|-] DAYNAME", numeric, "12/05/2026 (Saturday"),
-    Form("PAIR_SLASH [,|(|-] DAYNAME", numeric, "12/5 (Saturday"),
+    Form("TRIPLE [,|(|-] DAYNAME [)]", numeric, "12/05/2026 (Saturday"),
+    Form("PAIR_SLASH [,|(|-] DAYNAME [)]", numeric, "12/5 (Saturday"),
     Form("[this|next] WEEKDAY [,] [the] PAIR", numeric, "Sat 12/5"),
     Form("PAIR_SLASH", numeric, "12/5"),
     Form("PAIR_DOT|PAIR_DASH", after_a_preposition, "on 4.22"),

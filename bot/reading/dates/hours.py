@@ -148,6 +148,8 @@ HOURS = Table("HOUR", (
     Form("PAIR_DOT", dotted, "7.30"),
     Form("N o'clock", lambda said: hour_of(said.number("N"), 0, None), "nine o'clock"),
     Form(f"{LEAD} N", bare, "at 9"),
+    Form("start|starting|begin|starts|begins|time is|:|- [at] N", bare, "time: 9"),
+    Form("start|starting time [is|:|-|at] N", bare, "start time 8"),
     Form("N instead of N", instead, "8 instead of 9"),
     Form("half [past] N", half_past, "half nine"),
     Form("[a] quarter past|after|to|before|of N", half_past, "quarter to nine"),

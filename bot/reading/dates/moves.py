@@ -49,7 +49,14 @@ def moves(sentence: Sentence) -> bool:
 def goes_to(sentence: Sentence, at: int, thing: Thing | None, cues: Sequence[Cue]) -> Told | None:
     """Find the day a move leads to: "from the 6th to the 13th", "delay it until Friday"."""
     lead = _lead(sentence, at)
-    if isinstance(thing, Span):
+    if (
+        isinstance(thing, Stamp)
+        and thing.hour
+        and thing.hour.until
+        and sentence.words[at].startswith("from ")
+    ):
+        leads = True  # "from 8 to 10 on Saturday": the hour moves, the day stays
+    elif isinstance(thing, Span):
         leads = not STRETCHES & set(sentence.words[at].split())
     else:
         leads = lead in GOES_TO and (lead != "for" or _is_asked_for(sentence, at))

@@ -10,6 +10,7 @@ from datetime import date
 from bot.reading.dates.cues import CORRECTS, HEDGES, IN_ORDER, SEPARATE, Role
 from bot.reading.dates.options import Option
 from bot.reading.dates.page import Page
+from bot.reading.dates.together import is_far
 from bot.reading.reading import Trouble, When
 
 RANKS = {Role.NEW: 3, Role.PREFERRED: 2, Role.FALLBACK: 2, Role.ASKED: 2, Role.HINTED: 1, Role.NEUTRAL: 0}
@@ -23,6 +24,7 @@ def asked_for(page: Page, options: Sequence[Option]) -> list[Option]:
     gives_way: tuple[Callable[[Option], bool], ...] = (
         lambda option: option.day.trouble is Trouble.VAGUE or not option.days,
         lambda option: option.day.trouble is Trouble.PAST,
+        lambda option: is_far(page, option),
         lambda option: page.booked is not None and option.day.first == page.booked.date(),
     )
     for test in gives_way:

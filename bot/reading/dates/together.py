@@ -112,9 +112,14 @@ def _is_past(page: Page, option: Option) -> bool:
 
 def _is_behind(page: Page, option: Option) -> bool:
     """Tell a day of the past from a slip of the year: seen from today, it comes again only in months."""
-    day, said = option.day, option.day.said
+    day = option.day
     if day.trouble is Trouble.PAST:
         return not day.offers or day.offers[0] - page.here.today > FAR
-    if not isinstance(said, Named) or said.year is not None or option.role not in _WEAK:
-        return False
-    return day.first is not None and day.first - page.here.today > FAR
+    return option.role in _WEAK and is_far(page, option)
+
+
+def is_far(page: Page, option: Option) -> bool:
+    """Tell a day said without its year that comes again only in months."""
+    day, said = option.day.first, option.day.said
+    yearless = isinstance(said, Named) and said.year is None
+    return yearless and day is not None and day - page.here.today > FAR
