@@ -46,7 +46,7 @@ REASONS = {
         call, phone call, kick - off call, kickoff call, meeting, meet, zoom, demo, webinar, walkthrough,
         catch up, invitation, invite, session, appointment, on site, onsite, visit, visiting, interview,
         lunch, chat, speak, talk, spoke, spoken, talked, emailed, wrote, called, arrives, arriving, arrive,
-        gets in""",
+        gets in, dinner, breakfast, drinks""",
     "an absence": """
         leave, on leave, away, holiday, holidays, vacation, pto, annual leave, out of office, out of the
         office, ooo, travelling, traveling, back in, be back, am back, is back, are back, return, returns,
