@@ -11,7 +11,7 @@ from bot.desk import events as e
 from bot.desk.facts import facts_of
 from bot.desk.policy import Policy
 from bot.desk.tasks import Audience, Do, Facts, Mail, RunChecks, SendMail, SwitchFlow, Task
-from bot.desk.ticket import Case, Stage, Ticket
+from bot.desk.ticket import Case, Flow, Stage, Ticket
 from bot.desk.timing import earliest_day
 from bot.flow.port import FlowState
 from bot.reading.reading import Trouble
@@ -141,13 +141,18 @@ TURNED_ON_BY_HAND = "the flow was turned on by hand in mid-import"
 
 def stay_off(draft: Draft) -> Draft:
     """Tell the firm to go on, where it was told to proceed and the flow surely never moved; else to stop."""
-    flow = draft.case.flow
     if draft.was.told_at is None:
         return not_complete(mail_firm(Mail.PLEASE_STOP, "You have not been told to proceed yet.")(draft))
-    if flow.state is FlowState.OFF and flow.switching_until is None:
+    if _surely_off(draft.case.flow):
         return mail_firm(Mail.STAYS_OFF)(draft)
     moving = "Your word came while your data flow was being turned on."
     return not_complete(mail_firm(Mail.PLEASE_STOP, moving)(draft))
+
+
+def _surely_off(flow: Flow) -> bool:
+    """Whether it reads off and nothing moves it; a person who was asked to turn it on may be doing so now."""
+    read = flow.read
+    return bool(read and read.state is FlowState.OFF and not read.by_person) and flow.switching_until is None
 
 
 not_complete = attention("not complete after all: the flow goes off again")

@@ -23,6 +23,7 @@ from tests.cast import (
     ON,
     PLAN,
     POLICY,
+    SAM,
     SATURDAY,
     a_case,
     a_ticket,
@@ -142,6 +143,7 @@ def flow(**more: Any) -> dict[str, Any]:
         flow(read=FlowReading(FlowState.MOVING, EVENING)),
         flow(read=FlowReading(FlowState.ON, EVENING)),
         flow(read=None),
+        flow(read=replace(OFF, by_person=SAM)),  # asked to turn it on, Sam may be doing it now
     ],
 )
 def test_a_wait_while_the_flow_may_be_moving_says_stop_and_not_go_on(world: dict[str, Any]) -> None:
