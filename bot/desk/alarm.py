@@ -103,7 +103,7 @@ def _the_booked_day(ticket: Ticket, policy: Policy) -> Alarm:
     if plan is None:  # cannot be, but an open ticket without an alarm would sleep for ever
         return _staff_call(ticket)
     remind_at = plan.starts.at - timedelta(hours=policy.reminder_hours)
-    if not ticket.reminded and ticket.since < remind_at:
+    if not ticket.reminded and not ticket.held and ticket.since < remind_at:
         return Alarm(remind_at, e.ReminderDue())
     return _the_window(ticket, policy) if ticket.held else Alarm(plan.off_at.at, e.TurnOffDue())
 

@@ -281,7 +281,7 @@ def test_nothing_rings_early(stage: Stage) -> None:
         (a_ticket(Stage.SCHEDULED), STARTS + HOUR, e.TurnOffDue()),
         (a_ticket(Stage.SCHEDULED), PROCEED_UNTIL, e.WindowClosed()),
         (a_ticket(Stage.SCHEDULED, reminded=True), TWO_DAYS_LATER, e.WindowClosed()),
-        (a_ticket(Stage.SCHEDULED, held=True), TOLD + timedelta(minutes=1), e.ReminderDue()),
+        (a_ticket(Stage.SCHEDULED, held=True), STARTS, e.StartReached()),
         (a_ticket(Stage.SCHEDULED, held=True), TWO_DAYS_LATER, e.WindowClosed()),
         (a_ticket(Stage.TURNING_OFF, since=TOLD), TWO_DAYS_LATER, e.WindowClosed()),
         (a_ticket(Stage.IMPORTING, told_at=None), TWO_DAYS_LATER, e.WindowClosed()),
