@@ -9,7 +9,8 @@ from contextlib import suppress
 
 import structlog
 
-from bot.errors import Unreadable
+from bot.errors import Unavailable, Unreadable
+from bot.letter.letter import Letter
 from bot.letter.open import open_letter
 from bot.letter.trust import Receiver
 from bot.steps.filing import file_letter
@@ -18,11 +19,13 @@ from bot.steps.settle import settle
 from bot.steps.taken import Outcome, Taken, left_alone, read_taken
 from bot.store.letters import UnreadLetter
 from bot.store.tables import Acting, Disposition
+from bot.store.trouble import Conflict
 from bot.store.work import Work
 
 log = structlog.get_logger()
 
 ATTEMPTS = 3
+TRIES = 10  # at one attempt, while others change the same tickets
 
 
 class Watched(Exception):
@@ -33,8 +36,7 @@ def read_one(house: House, mailbox: str) -> bool:
     """Take the oldest unread letter of a mailbox; True if there was one, so ask again at once.
 
     Raises:
-        Conflict: Something changed while it was read; ask again.
-        Unavailable: The database gave no answer; nothing was lost.
+        Unavailable: The database gave no answer; nothing was lost, and the attempt does not count.
     """
     unread = house.store.next_unread(mailbox)  # counts the attempt, and commits that first
     if unread is None:
@@ -49,11 +51,26 @@ def read_one(house: House, mailbox: str) -> bool:
     except Unreadable as error:
         _set_aside(house, unread, str(error))
         return True
+    try:
+        _take_through(house, unread, letter)
+    except Unavailable:
+        house.store.forgive(unread.id)  # an outage is no fault of the letter's
+        raise
+    return True
+
+
+def _take_through(house: House, unread: UnreadLetter, letter: Letter) -> None:
+    """File, read and settle the letter, from the beginning again when another transaction got in between."""
+    for _ in range(TRIES - 1):
+        with suppress(Conflict):
+            return _take_once(house, unread, letter)
+    return _take_once(house, unread, letter)
+
+
+def _take_once(house: House, unread: UnreadLetter, letter: Letter) -> None:
     with house.store.reading() as work:
         filing = file_letter(letter, work, house.staff)
-    taken = read_taken(Taken(unread, letter, filing))
-    _write(house, taken)
-    return True
+    _write(house, read_taken(Taken(unread, letter, filing)))
 
 
 def _write(house: House, taken: Taken) -> None:
