@@ -33,6 +33,7 @@ CONJUNCTIONS = frozenset(VOCABULARIES["CONJUNCTION"])
 # "and" begins one only before a new subject: "clients and AR are in" stays together.
 SUBJECTS = frozenset(VOCABULARIES["SUBJECT"])
 
+BUT_FOR = frozenset(("all", "everything", "everyone", "nothing", "none", "anything"))  # "all but one"
 # "We would be grateful if you could" asks, and doubts nothing.
 GRATEFUL = frozenset(VOCABULARIES["GRATEFUL"])
 
@@ -121,7 +122,7 @@ def _take_word(sentence: _Sentence, token: str, span: tuple[int, int]) -> None:
         if not (sentence.words and sentence.words[-1] in ("at", "as", *(GRATEFUL if first == "if" else ()))):
             sentence.cut(conditional=True)
             sentence.doubted |= first in DOUBTING
-    elif first in CONJUNCTIONS:
+    elif first in CONJUNCTIONS and not (first == "but" and sentence.words and sentence.words[-1] in BUT_FOR):
         sentence.cut(conditional=sentence.conditional and first in ("which", "who"))
     elif first in ("we", "i") and sentence.opens_with_after():
         sentence.cut()  # "After discussion we have decided": only the first words hang on "after"

@@ -17,7 +17,18 @@ from bot.reading.rules.rule import Act, How
 from bot.reading.words import VOCABULARIES
 
 WISHES = frozenset(
-    {Act.WANT, Act.PLAN, Act.PROPOSE, Act.MOVE, Act.CANCEL, Act.ANOTHER, Act.RESTORE, Act.HOLD, Act.PERSON}
+    {
+        Act.WANT,
+        Act.PLAN,
+        Act.PROPOSE,
+        Act.MOVE,
+        Act.CANCEL,
+        Act.OTHER_TIME,
+        Act.ANOTHER,
+        Act.RESTORE,
+        Act.HOLD,
+        Act.PERSON,
+    }
 )
 AGAINST = frozenset(
     {
@@ -86,6 +97,9 @@ class Heard:
     def has(self, *acts: Act) -> bool:
         return any(f.act in acts for f in self.findings)
 
+    def names(self, words: frozenset[str]) -> bool:
+        return any(not words.isdisjoint(clause.text.split()) for clause in self.clauses)
+
     def asks(self) -> bool:
         return self.has(Act.ASK) or any(map(is_question, self.clauses))
 
@@ -137,8 +151,8 @@ def selling(heard: Heard) -> Judgement | None:
 
 MOVING: Mapping[Expecting, tuple[Act, ...]] = {
     Expecting.NEW: (Act.MOVE,),
-    Expecting.DATE: (Act.MOVE, Act.MORE_TIME),
-    Expecting.DAY: (Act.MOVE, Act.MORE_TIME, Act.PROPOSE),  # a day named now is another day
+    Expecting.DATE: (Act.MOVE, Act.OTHER_TIME),
+    Expecting.DAY: (Act.MOVE, Act.OTHER_TIME, Act.PROPOSE),  # a day named now is another day
     Expecting.COMPLETION: (Act.MOVE,),  # more time is only an import that takes longer
     Expecting.REVIEW: (),
 }
@@ -146,12 +160,11 @@ MOVING: Mapping[Expecting, tuple[Act, ...]] = {
 
 def moved(heard: Heard) -> Judgement | None:
     found = heard.meant(*MOVING[heard.expecting])
+    softly = all(finding.act is Act.OTHER_TIME for finding in found)
     new = heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN, Act.ACQUIRED, Act.BULK)
-    return (
-        _judged(Intent.RESCHEDULE, found, sure=True)
-        if found and not new and not heard.meant(Act.DONE)
-        else None
-    )
+    if not found or new or heard.meant(Act.DONE) or (softly and heard.meant(Act.CANCEL)):
+        return None
+    return _judged(Intent.RESCHEDULE, found, sure=True)
 
 
 def cancelled(heard: Heard) -> Judgement | None:
@@ -168,8 +181,11 @@ def asked_for(heard: Heard) -> Judgement | None:
         return None
     if found := heard.meant(Act.WANT, Act.PLAN, Act.ANOTHER, Act.PROPOSE):
         return _judged(Intent.IMPORT_REQUEST, found, sure=True)
+    kinds = [f for f in heard.findings if f.act is Act.ACQUIRED]
     spoken_of = heard.has(Act.WANT, Act.PLAN, Act.ACQUIRED, Act.BULK) or not heard.asks()
-    return _judged(Intent.IMPORT_REQUEST, (), sure=False) if heard.dated and spoken_of else None
+    if (heard.dated and spoken_of) or (kinds and heard.names(IMPORTS) and heard.expecting is Expecting.NEW):
+        return _judged(Intent.IMPORT_REQUEST, kinds, sure=False)
+    return None
 
 
 def elsewhere(heard: Heard) -> Judgement | None:
@@ -205,7 +221,7 @@ def _nearly(heard: Heard) -> Judgement | None:
     hedged = [f for f in heard.findings if f.act in SOUNDS_DONE and f.how not in (How.ASSERTED, How.QUESTION)]
     if heard.asks():
         hedged = [f for f in hedged if f.how not in (How.QUOTED, How.CONDITIONAL)]
-    turned = any(not TURNS.isdisjoint(clause.text.split()) for clause in heard.clauses)
+    turned = heard.names(TURNS)
     if any(f.how not in (How.HEARSAY, How.TRAILING) for f in hedged) or (hedged and turned):
         return _judged(Intent.IMPORT_INCOMPLETE, hedged, sure=False)
     maybe = hedged or heard.meant(Act.DONE_MAYBE, Act.RESTORE)
@@ -278,10 +294,7 @@ def asked(heard: Heard) -> Judgement | None:
 
 def asked_of_us(heard: Heard) -> Judgement | None:
     """Hear a question from somebody who has no import here yet, if it is about imports at all."""
-    ours = heard.has(Act.WANT, Act.PLAN, Act.NO_PLAN) or any(
-        not IMPORTS.isdisjoint(clause.text.split()) for clause in heard.clauses
-    )
-    return asked(heard) if ours else None
+    return asked(heard) if heard.has(Act.WANT, Act.PLAN, Act.NO_PLAN) or heard.names(IMPORTS) else None
 
 
 def unclear(heard: Heard) -> Judgement | None:

@@ -4,6 +4,7 @@ Numbers beat words: "all ten match" over a table where one row differs is no mat
 away is still one. How many clients are enough is not for the reader to say.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bot.letter.letter import Attachment
@@ -26,6 +27,9 @@ COUNTS = {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
     )
 }
+PART_OF = re.compile(
+    rf"\b(?P<part>\d{{1,2}}|{'|'.join(COUNTS)})(?:/| of (?:the )?| out of (?:the )?)(?P<whole>\d{{1,2}}|{'|'.join(COUNTS)})\b"
+)
 
 
 def read_review(
@@ -43,9 +47,10 @@ def read_review(
     if not (clients or matches or differs or rows.agreed or rows.differing):
         return None
     unequal = tuple(client.name for client in clients if client.practice != client.portal)
+    short = any(_falls_short(_sentence(clauses, finding)) for finding in matches)
     goes_on = any(f.act is Act.CHECK_GOES_ON and f.how is How.ASSERTED for f in findings)
     all_match = _all_match(
-        differ=bool(unequal or differs or rows.differing),
+        differ=bool(unequal or differs or rows.differing or (short and not goes_on)),
         agree=bool(clients or matches or rows.agreed),
         goes_on=goes_on,
     )
@@ -84,6 +89,16 @@ def _compared(clauses: tuple[Clause, ...]) -> int | None:
         (count for c in clauses if not COMPARED.isdisjoint(c.text.split()) and (count := _count(c.text))),
         None,
     )
+
+
+def _falls_short(text: str) -> bool:
+    """Return whether fewer agree than were looked at: "9/10 match", "nine of the ten agree"."""
+    found = PART_OF.search(text)
+    return found is not None and _number(found["part"]) < _number(found["whole"])
+
+
+def _number(word: str) -> int:
+    return COUNTS.get(word) or int(word)
 
 
 def _count(text: str) -> int | None:

@@ -7,6 +7,8 @@ COMPARISON: tuple[Rule, ...] = (
         "they agree",
         Act.MATCH,
         (
+            "everything|all|they|it|numbers|figures|balances looks|look right|good|fine|ok|correct|identical",
+            "same .. in|on|across both|each|either",
             "STRONGMATCH",
             (
                 "ALL|NUM|they|everything|rest|others [of|them|the|clients|NUM|ten] .. BE|look|looks|came|"
@@ -45,9 +47,30 @@ COMPARISON: tuple[Rule, ...] = (
         takes=frozenset({How.PIECE, How.HEARSAY}),
     ),
     Rule(
+        "they look right",
+        Act.MATCH,
+        (
+            (
+                "everything|all|they|it|numbers|figures|balances looks|look|seem|seems|appear right|good|"
+                "fine|ok|correct|identical"
+            ),
+        ),
+        says=("Everything looks right.",),
+        says_not=("They don't look right.",),
+        takes=frozenset({How.PIECE, How.DOUBTED}),
+    ),
+    Rule(
         "some differ",
         Act.DIFFER,
         (
+            "BE off|out|wrong|incorrect $",
+            "not find|see|locate",
+            "not all|everything|every .. MATCH",
+            "none .. MATCH",
+            "higher|lower|more|less by",
+            "few|some|couple|several .. BE? off|wrong|different|out|odd",
+            "most|many .. MATCH",
+            "all but",
             "DIFFER",
             "BE|by .. off|out|short|doubled|wrong by|of|in|$",
             "off|out|short|over by",

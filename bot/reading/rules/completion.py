@@ -7,6 +7,12 @@ COMPLETION: tuple[Rule, ...] = (
         "the import is done",
         Act.DONE,
         (
+            "LOAD got|gets ADV? DONE|LOADED",
+            "LOAD BE ended",
+            "LOAD ADV? successful",
+            "ADV? successful LOAD",
+            "^ successfully LOADED",
+            "cleanly|confirm|confirms|confirming|reporting completion of .. LOAD",
             (
                 "LOAD [work|process|procedure|exercise|activity|operation] [of|for|from|into|to|in ...] ADV? WILL? BE|HAVE "
                 "BE? ADV? ADV? DONE"
@@ -75,6 +81,7 @@ COMPLETION: tuple[Rule, ...] = (
         "we finished the import",
         Act.DONE,
         (
+            "wrapped|finished up [the|our|this] .. LOAD [of|for|from ...]",
             (
                 "HAVE|just|WE ADV? finished|completed|done|concluded [with] [all|the|our|this|of|my|"
                 "both] .. LOAD|LOADING"
@@ -104,6 +111,8 @@ COMPLETION: tuple[Rule, ...] = (
         "the import went through",
         Act.DONE,
         (
+            "LOAD ADV? worked|succeeded",
+            "LOAD [BE|HAVE|did] went|gone|ran ADV? off|successfully ok|successfully|cleanly|well|fine?",
             (
                 "LOAD|run|pass|rerun|attempt ADV? [BE|HAVE|did] went|gone|ran|sailed|go ADV? through|"
                 "over|in|well|smoothly|fine|clean|cleanly|perfectly|great|ok|okay"
@@ -130,6 +139,12 @@ COMPLETION: tuple[Rule, ...] = (
         "everything is in",
         Act.DONE,
         (
+            "got|have everything|all|ALL [of] [the|our|them] .. in|across|over|LOADED",
+            "everything|all|them|clients made it across|over|in",
+            (
+                "ALL updates|changes|moves|clients|records [BE|HAVE] [now|been|all] applied|in|done|made|"
+                "moved|changed"
+            ),
             (
                 "everything|lot|ALL of? NUM|the|our|their|his|her|them|last|single|DATA ... BE|HAVE|went|"
                 "came BE? ADV? in|across|over|LOADED|through|sitting|present|changed|landed|processed"
@@ -184,6 +199,7 @@ COMPLETION: tuple[Rule, ...] = (
         (
             "nothing|none BE? left|outstanding|remaining|further|more [to load|import|run|do|upload|key]",
             "no more|further DATA? to load|import|run|upload|do|come",
+            "last|final one|file|batch DONE|in",
             (
                 "last|final [of] [the] DATA|one|set|pass|rows ADV? BE|HAVE|went|ran|finished|completed|"
                 "landed|came|is ADV? [gone|went|been] in|through|over|across|loaded|done|at|finished|NUM"
@@ -217,6 +233,11 @@ COMPLETION: tuple[Rule, ...] = (
         "it is done",
         Act.DONE_IT,
         (
+            "^ were DONE $",
+            "that BE|was the last|lot|end [of] [it|them] $",
+            "consider it|this|the_import|the_load DONE",
+            "[the|our] process|processing|exercise|rollout|work|task BE|HAVE? BE? ADV? ADV? DONE",
+            "it worked $",
             "WE WILL? BE|HAVE BE? US? ADV? ADV? DONE",
             (
                 "^ [ok|okay|hi|hello|right|good|great|yes|yep|yeah|yup|phew|finally|folks|team|all|and|"
@@ -314,6 +335,9 @@ COMPLETION: tuple[Rule, ...] = (
         "all set",
         Act.DONE_MAYBE,
         (
+            "BE live",
+            "gone live",
+            "our side|part|end BE DONE|complete",
             "WE BE? all? set",
             "good to go|turn",
             "^ all set|good|sorted",

@@ -9,6 +9,9 @@ PLANS: tuple[Rule, ...] = (
         "asks for an import",
         Act.WANT,
         (
+            "DATA need|needs|have|has to go|get|be in|loaded|imported",
+            "want|need|like .. DATA in|into|on pe|practiceengine|practice|the",
+            "need|want|have to change|update|move|reassign|edit ... DATA",
             "WANT ... LOAD|LOADING|LOADED",
             "PLEASE ... BOOK ... LOAD|us|this|it|in",
             "PLEASE [we|you|i] LOAD|LOADED|LOADING",
@@ -58,6 +61,18 @@ PLANS: tuple[Rule, ...] = (
         takes=WISH,
     ),
     Rule(
+        "asks whether a day would do",
+        Act.WANT,
+        (
+            "LOAD on|for [the|this|next] NUM|DAY ok|okay|possible|good|fine|free",
+            "is|are|would [the|this|next] NUM|DAY [be] ok|okay|good|free|available|possible|fine for .. LOAD",
+            "how soon|early can|could .. LOAD",
+            "soonest|earliest|next .. LOAD|slot|date|window|we",
+        ),
+        says=("Import on the 20th ok?", "Is the 20th ok for an import?", "How soon can we import?"),
+        takes=WISH | {How.QUESTION},
+    ),
+    Rule(
         "asks for the flow off",
         Act.WANT,
         (
@@ -91,6 +106,7 @@ PLANS: tuple[Rule, ...] = (
         "says an import is planned",
         Act.PLAN,
         (
+            "LOAD coming up|soon",
             (
                 "WILL|to|are|is|re|be|am [be|have|also|now] LOAD|LOADING|running|executing|doing|making|"
                 "pushing|moving|bringing"
@@ -148,6 +164,9 @@ PLANS: tuple[Rule, ...] = (
         "proposes a day",
         Act.PROPOSE,
         (
+            "will|to|should now? be [on] [now] DAY",
+            "will|should now be on? [the] DAY|NUM",
+            "only do|manage|make [the] DAY|NUM",
             (
                 "can|could|may|might|shall|would we|you|i|it|they [possibly|maybe|please|still] do|have|"
                 "go|make|try|say|use|take|be ... DAY|NUM|following|next"
@@ -173,7 +192,7 @@ PLANS: tuple[Rule, ...] = (
         Act.PROPOSE,
         (
             "^ [or|the|on|is|and] DAY|NUM [the|DAY] [NUM] ok|okay|possible|free|available|instead|better",
-            "^ [or|maybe|perhaps] DAY $",
+            "^ [or|maybe|perhaps|next|following|this|then] DAY $",
         ),
         says=("27th ok?", "Is Sunday possible?", "Sunday?"),
         takes=WISH | {How.QUESTION},
@@ -203,6 +222,7 @@ PLANS: tuple[Rule, ...] = (
         "nothing is planned",
         Act.NO_PLAN,
         (
+            "considering|thinking|might|may [of|about] buy|buying|acquire|acquiring|merge|merging",
             "nothing|none .. planned|scheduled|booked",
             "not planning|plan|plans",
             "just|only writing|curious|wondering|asking .. general|our|how|what",
@@ -215,6 +235,11 @@ PLANS: tuple[Rule, ...] = (
         "moves it",
         Act.MOVE,
         (
+            "ALTER [the|our] days|dates|times|slots",
+            "to be? SHIFT $",
+            "be|being|is|are SHIFT $",
+            "^ PLEASE SHIFT $",
+            "DAY not DAY",
             "POSTPONE",
             (
                 "SHIFT [the|our|this|that|it|us|me|things] ... to|until|till|forward|out|earlier|later|"
@@ -281,6 +306,15 @@ PLANS: tuple[Rule, ...] = (
         "calls it off",
         Act.CANCEL,
         (
+            "not needed|required|necessary",
+            "dropping|dropped|kill|killing|drop|bin|axe|ditch|ditching|shelve the|it|this|our .. LOAD|it",
+            "pulling|pulled|backing|backed out",
+            "DEAL .. collapsed|died|off|dead",
+            "DEAL .. not go|going|gone|happening|happen [through|ahead]",
+            "changed|change his|her|their|our mind|minds",
+            "call|calling|called [the|this|it|that] .. off",
+            "^ forget it|that|this $",
+            "WILL|going_to enter|key|keying|type|do them|it|these .. by_hand|manually",
             "CANCEL [the|our|this|that|it|everything|all|DAY|NUM|my|please|of] ..",
             "not going ahead|forward|through|to_happen|proceed",
             "not proceed|proceeding|happening|happen|go_ahead",

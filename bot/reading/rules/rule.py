@@ -19,7 +19,7 @@ class Act(StrEnum):
     UNDERWAY = "underway"
     AHEAD = "ahead"  # not begun, or ready to begin
     DONE_WORD = "done_word"  # any word of completion, whatever is said with it
-    MORE_TIME = "more_time"  # needs longer: another day before it, an extension during it
+    OTHER_TIME = "other_time"  # another hour or day, said softly: before the day a move, during it a delay
     PROMISE = "promise"  # will say so when it is
     TROUBLE = "trouble"
     HOLD = "hold"  # keep the flow off, wait
