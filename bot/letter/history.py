@@ -13,8 +13,9 @@ from bot.letter.charsets import clean
 from bot.letter.html import lines_of_html
 from bot.letter.letter import Answer
 from bot.letter.lines import Line, Mark, lines_of_text, text_of
+from bot.letter.notices import without_banner
 from bot.letter.seams import DASHES, Seam, SeamKind, seam_at
-from bot.letter.signature import split_signature, without_banner
+from bot.letter.signature import split_signature
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,20 @@ def text_of(lines: Iterable[Line]) -> str:
     return squeeze("\n".join(line.text.rstrip() for line in lines))
 
 
+def has_text(lines: Iterable[Line]) -> bool:
+    return any(line.text.strip() for line in lines)
+
+
+def texts_in(lines: Iterable[Line]) -> list[str]:
+    """Return the texts of the lines that have one."""
+    return [line.text.strip() for line in lines if line.text.strip()]
+
+
+def paragraph_end(lines: list[Line], start: int) -> int:
+    """Return the index of the empty line that ends the paragraph of `start`."""
+    return next((n for n in range(start, len(lines)) if not lines[n].text.strip()), len(lines))
+
+
 BLANKS = re.compile(r"\n{3,}")
 
 

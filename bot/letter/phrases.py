@@ -1,8 +1,16 @@
 """What mail programs and offices write around people's words, by language.
 
-Vocabularies, no code: a program or language that is missing here is a line to add, with a letter in
+Vocabularies: a program or language that is missing here is a line to add, with a letter in
 tests/letter/ that shows it. All is compared in lower case.
 """
+
+import re
+
+
+def any_of(words: tuple[str, ...]) -> str:
+    """Return a pattern for any of these words, longer ones first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
 
 # ── The header of an old message, as Outlook and its kind write it above it ──────────────────────────
 
@@ -116,31 +124,36 @@ REPLY_ABOVE = (
 # ── What phones and programs put below ───────────────────────────────────────────────────────────────
 
 SENT_FROM = (
-    "sent from", "sent via", "sent using", "sent with", "sent by", "get outlook for", "von meinem",
-    "von unterwegs", "gesendet von", "gesendet mit", "diese nachricht wurde von meinem", "envoyé de",
-    "envoyé depuis", "envoyé à partir", "télécharger outlook", "obtenir outlook", "enviado desde",
-    "obtener outlook", "inviato da", "scarica outlook", "enviado do", "enviado de", "enviado via",
-    "obter o outlook", "verstuurd vanaf", "verzonden vanaf", "verzonden met", "outlook voor",
-    "skickat från", "skickades från", "hämta outlook", "sendt fra", "hent outlook", "lähetetty",
-    "wysłane z", "wysłano z", "odesláno z", "odoslané z", "elküldve", "trimis de pe", "trimis din",
-    "iphone'umdan", "отправлено с", "отправлено из", "надіслано з", "στάλθηκε από", "我的", "发自我的",
-    "從我的", "iphoneから送信", "나의",
+    "sent from my", "sent via my", "sent using my", "get outlook for", "von meinem", "von unterwegs",
+    "gesendet von", "gesendet mit", "diese nachricht wurde von meinem", "envoyé de", "envoyé depuis",
+    "envoyé à partir", "télécharger outlook", "obtenir outlook", "enviado desde", "obtener outlook",
+    "inviato da", "scarica outlook", "enviado do", "enviado de", "enviado via", "obter o outlook",
+    "verstuurd vanaf", "verzonden vanaf", "verzonden met", "outlook voor", "skickat från",
+    "skickades från", "hämta outlook", "sendt fra", "hent outlook", "lähetetty", "wysłane z",
+    "wysłano z", "odesláno z", "odoslané z", "elküldve", "trimis de pe", "trimis din", "iphone'umdan",
+    "отправлено с", "отправлено из", "надіслано з", "στάλθηκε από", "发自我的", "從我的", "iphoneから送信",
 )  # fmt: skip
 
+# What it was sent from: a maker's name, which also stands without "my" …
+BRANDS = (
+    "iphone", "ipad", "ipod", "android", "samsung", "galaxy", "blackberry", "outlook", "mail for windows",
+    "windows phone", "pixel", "huawei", "xiaomi", "redmi", "oneplus", "nokia", "motorola", "htc", "xperia",
+    "yahoo mail", "yahoo", "gmail", "proton mail", "protonmail", "aol", "mailbox for", "sparrow", "boxer",
+    "superhuman", "thunderbird", "zoho mail", "workspace one", "t-mobile", "verizon", "vodafone",
+    "polymail", "mailspring", "airmail", "acompli", "nine", "iphoneから送信", "айфон",
+)  # fmt: skip
+
+# … or a word for it, which only counts after one of the phrases above.
 DEVICES = (
-    "iphone", "ipad", "ipod", "android", "samsung", "galaxy", "blackberry", "outlook", "windows", "mail",
-    "phone", "mobile", "handy", "smartphone", "tablet", "pixel", "huawei", "xiaomi", "redmi", "oneplus",
-    "nokia", "motorola", "htc", "sony", "xperia", "lg", "nexus", "yahoo", "gmail", "proton", "aol",
-    "mailbox", "sparrow", "surface", "device", "móvil", "movil", "telefon", "téléphone", "telefoon",
-    "puhelin", "cellulare", "telefone", "teléfono", "boxer", "spark", "superhuman", "thunderbird", "zoho",
-    "front", "hey", "nine", "workspace one", "webmail", "t-mobile", "verizon", "vodafone", "orange",
-    "torch", "телефон", "айфон",
+    "phone", "mobile", "handy", "smartphone", "tablet", "device", "móvil", "movil", "telefon", "téléphone",
+    "telefoon", "puhelin", "cellulare", "telefone", "teléfono", "mail", "windows", "телефон",
 )  # fmt: skip
 
 EXCUSES = (
-    "please excuse", "excuse any", "excuse the", "excuse my", "pardon any", "apologies for any typos",
-    "typos courtesy", "typed on a phone", "typed with my thumbs", "sent on the go", "brevity and typos",
-    "bitte entschuldigen sie tippfehler",
+    "excuse typos", "excuse any typos", "excuse the typos", "excuse my typos", "excuse any errors",
+    "excuse brevity", "excuse the brevity", "excuse my brevity", "pardon any typos", "pardon the brevity",
+    "apologies for any typos", "typos courtesy", "brevity and typos", "typed with my thumbs",
+    "entschuldigen sie tippfehler",
 )  # fmt: skip
 
 SIGN_OFFS = (
@@ -235,21 +248,25 @@ NOTICE_TOPICS = (
     "konfidenti",
 )  # fmt: skip
 
-# A paragraph that begins so, above the text, is the recipient's mail system's own warning.
+# A paragraph that begins so, above the text, is the recipient's mail system's own warning …
 BANNERS = (
-    "caution", "external", "warning", "attention", "notice", "alert", "be careful", "security notice",
-    "important", "achtung", "vorsicht", "externe", "prudence", "attention", "externo", "precaución",
-    "attenzione", "let op", "varning", "obs", "you don't often get email from",
+    "external email", "external e-mail", "external mail", "external sender", "external message",
+    "external source", "external:", "externe e-mail", "externe mail", "you don't often get email from",
     "you don’t often get email from", "some people who received this message", "this email originated",
     "this e-mail originated", "this message originated", "this email came from", "this message came from",
     "this email is from an external", "this message is from an external",
     "this email was sent from outside", "this message was sent from outside", "this is an external email",
-    "this sender is", "sie erhalten nicht häufig", "vous ne recevez pas souvent", "no suele recibir",
-    "questo messaggio proviene", "zjqcmqryfpfptbannerstart", "think before you click", "do not click",
-    "stop and think", "report suspicious",
+    "sie erhalten nicht häufig", "vous ne recevez pas souvent", "no suele recibir",
+    "questo messaggio proviene", "zjqcmqryfpfptbannerstart", "think before you click",
 )  # fmt: skip
 
-# … if it also speaks of one of these.
+# … and one that begins so, if it speaks of two of the topics.
+BANNER_WORDS = (
+    "caution", "warning", "attention", "notice", "alert", "be careful", "security notice", "important",
+    "achtung", "vorsicht", "prudence", "precaución", "attenzione", "let op", "varning", "obs",
+    "do not click", "stop and think",
+)  # fmt: skip
+
 BANNER_TOPICS = (
     "external", "outside", "sender", "link", "attachment", "originat", "organization", "organisation",
     "phishing", "suspicious", "click", "unknown", "not recognize", "not recognise", "extern", "absender",

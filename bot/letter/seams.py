@@ -35,15 +35,11 @@ LABEL = re.compile(r"[\s>*_]{0,8}([^:：\s*][^:：]{0,24}?)[\s*_]{0,3}[:：]")
 DASHES = "-–—_=*~: \t<>"
 
 
-def any_of(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 VERB = re.compile(
-    rf"(?:^|[\s>)\]\"'”,»])(?:{any_of(phrases.ATTRIBUTION_VERBS)})(?=[\s:：-]|$)", re.IGNORECASE
+    rf"(?:^|[\s>)\]\"'”,»])(?:{phrases.any_of(phrases.ATTRIBUTION_VERBS)})(?=[\s:：-]|$)", re.IGNORECASE
 )
 VERB_ENDS = re.compile(
-    rf"(?:^|[\s>)\]\"'”»\d])(?:{any_of(phrases.ATTRIBUTION_VERBS)})\s?(?:[:：]\s*[-–—]*|\s*[-–—]{{3,}})\s*$",
+    rf"(?:^|[\s>)\]\"'”»\d])(?:{phrases.any_of(phrases.ATTRIBUTION_VERBS)})\s?(?:[:：]\s*[-–—]*|\s*[-–—]{{3,}})\s*$",
     re.IGNORECASE,
 )
 ADDRESS_ENDS = re.compile(r"[\w>)]>?\s?[:：]\s*$")
