@@ -28,13 +28,21 @@ def test_a_line_is_answered_with_the_first_time_it_names() -> None:
 def test_a_line_that_cannot_be_read_keeps_its_place() -> None:
     """Answers stay in step with the lines, whatever comes in."""
     good = '{"text": "tomorrow", "now": "2026-11-24T09:00:00"}'
-    read = answers(
-        good,
+    strange = [
         "",
         "[]",
-        '{"text": 5, "now": "x"}',
+        "[" * 100_000,
+        '{"text": 5, "now": "2026-11-24"}',
+        '{"text": "a", "now": "x"}',
         '{"text": "a", "now": "2026-11-24", "timezone": "Mars/X"}',
-        good,
-    )
-    assert [answer["date"] for answer in read] == ["2026-11-25", None, None, None, None, "2026-11-25"]
-    assert all("error" in answer for answer in read[1:5])
+        '{"text": "a", "now": "2026-11-24", "timezone": "America"}',
+        '{"text": "yesterday", "now": "0001-01-01"}',
+    ]
+    read = answers(good, *strange, good)
+    assert [answer["date"] for answer in read] == ["2026-11-25", *[None] * len(strange), "2026-11-25"]
+    assert all("error" in answer for answer in read[1:-1])
+
+
+def test_half_a_character_does_not_stop_the_answers() -> None:
+    """What JSON lets in may not be writable; it is answered all the same."""
+    assert answers('{"text": "5 May \\ud800", "now": "2026-11-24"}')[0]["date"] == "2027-05-05"

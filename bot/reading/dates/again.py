@@ -26,22 +26,37 @@ def _weekday_alone(option: Option) -> int | None:
     return said.weekday if isinstance(said, Named) and not said.options else None
 
 
+def _weekday(option: Option) -> int | None:
+    alone = _weekday_alone(option)
+    return option.day.first.weekday() if alone is None and option.day.first else alone
+
+
 def _says_again(option: Option, others: Sequence[Option]) -> bool:
     """Tell a bare weekday that a fuller day of the letter falls on."""
     weekday = _weekday_alone(option)
     if weekday is None:
-        return False
+        return _is_in_window(option, others)
     fuller = [other for other in others if other.day.said != option.day.said and other.role is not Role.ASIDE]
     return any(day.weekday() == weekday for other in fuller for day in other.days[:_LONGEST])
+
+
+def _is_in_window(option: Option, others: Sequence[Option]) -> bool:
+    """Tell a day of the month that only picks from a window: "the first weekend in May (1st/2nd)"."""
+    said = option.day.said
+    if not isinstance(said, Named) or not said.options or said.options[0][1] is not None:
+        return False
+    return any(
+        other.day.pick and option.day.first in other.day.offers for other in others if other is not option
+    )
 
 
 def _narrowed(option: Option, again: Sequence[Option]) -> Option:
     """Pick from a window: "this weekend, Sunday 10am", "any day next week except Monday"."""
     if not option.day.pick or not again:
         return option
-    refused = {_weekday_alone(other) for other in again if other.why == NOT_THAT}
+    refused = {_weekday(other) for other in again if other.why == NOT_THAT}
     left = tuple(day for day in option.day.offers if day.weekday() not in refused)
-    named = {_weekday_alone(other) for other in again} - refused
+    named = {_weekday(other) for other in again} - refused
     days = [day for day in left if day.weekday() in named]
     if len(days) != 1:
         return replace(option, day=replace(option.day, offers=left))

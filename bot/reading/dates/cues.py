@@ -102,15 +102,16 @@ ASKED = """
     flow, shut off, shut down the, cut the feed, suggest, suggested, suggests, suggesting, blocked out,
     blocked off, block out, block off, earmarked, reserved, on the books, on the schedule, on your schedule,
     put us, put me, add us, good with, fine with, happy with, ok with, okay with, all set for, call it, let
-    me know whether, let us know whether, let me know which, let us know which"""
+    me know whether, let us know whether, let me know which, let us know which, lock us in, lock in, lock it
+    in, slot us in, count us in, sign us up"""
 
 HINTED = """
-    go live, go - live, golive, going live, scheduled go - live,
-    go live, go - live, golive, going live,
+    go live, go - live, golive, going live, scheduled go - live, go live, go - live, golive, going live,
     start, starts, starting, begin, begins, beginning, kick off, kicking off, run, running, plan, planning,
     planned, plans, want, like, date, day, window, outage, available, free, request, requesting, confirm,
     confirming, hoping, hope, ready, move, moving, moved, change, switch, done, pe, practiceengine, practice
-    engine, earliest, update, feed, flow, going in, goes in, go in, set for"""
+    engine, earliest, update, feed, flow, going in, goes in, go in, set for, bank holiday, public holiday,
+    long weekend"""
 
 # Right before a date; "on", "the" and their kind may stand between.
 BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
@@ -146,8 +147,8 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         for, we had, we have, we've, we've got, booked for, scheduled for, planned for, set for, down for,
         pencilled in for, penciled in for"""),
     (Role.ASKED, "", """
-        let's use, use, let's do, let's go with, let's say, let's go for, hold, please hold, reserve, please
-        reserve, book, block"""),
+        so, i.e., ie, namely, that is, let's use, use, let's do, let's go with, let's say, let's go for,
+        hold, please hold, reserve, please reserve, book, block"""),
     (Role.NEW, "", "make it, rebook us for, rebook for, move it to, new date, moved to"),
 )  # fmt: skip
 

@@ -79,9 +79,15 @@ def bare_day(said: Said) -> Day | None:
             return None
     elif not stands_alone(said.after):
         return None
-    if not token.word[0].isdigit() and said.before and said.before.word in {"at", "from", "by"}:
+    if not token.word[0].isdigit() and _numbers_a_thing(said):
         return None
     return resolve(Named(said.maybe("WEEKDAY"), ((token.numbers[0], None),)), said.here.today)
+
+
+def _numbers_a_thing(said: Said) -> bool:
+    """Tell "the first or second week", "at second sight" from "the second"."""
+    led = said.before is not None and said.before.word in {"at", "from", "by"}
+    return led or (said.after is not None and said.after.word in {"or", "and"})
 
 
 def ordinal_alone(said: Said) -> Day | None:

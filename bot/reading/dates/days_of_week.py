@@ -9,19 +9,33 @@ from bot.reading.dates import calendar
 from bot.reading.dates.days_counted import weekend_from
 from bot.reading.dates.days_named import month_said, year_said
 from bot.reading.dates.forms import Form, Said
+from bot.reading.dates.lexicon import words
 from bot.reading.dates.resolve import resolve
 from bot.reading.dates.surroundings import WEEKDAY_PREPOSITIONS
 from bot.reading.dates.things import Day, Named, day_on
+from bot.reading.dates.tokens import Token
 from bot.reading.reading import Trouble
+
+SITTING = words("i he she we they who and it")
 
 
 def weekday(said: Said) -> Day | None:
     """A weekday; "sat" and "sun" in small letters only where a day must come."""
-    if "DAYNAME" not in said.tokens[0].symbols and not (
-        said.before and said.before.word in WEEKDAY_PREPOSITIONS
-    ):
+    if "DAYNAME" not in said.tokens[0].symbols and not _must_be_a_day(said.before, said.after):
         return None
-    return resolve(Named(said.number(said.names[-1])), said.here.today)
+    if (
+        said.after and said.after.word == "of"
+    ):  # of a week that no table knows: "the Saturday of the gala weekend"
+        return Day(trouble=Trouble.VAGUE, said=Named(said.number("WEEKDAY")))
+    return resolve(Named(said.number("WEEKDAY")), said.here.today)
+
+
+def _must_be_a_day(before: Token | None, after: Token | None) -> bool:
+    """Tell "on sat" and "sat 8am" from "he sat down"."""
+    if before and before.word in WEEKDAY_PREPOSITIONS:
+        return True
+    numbered = after is not None and ("N" in after.symbols or "CLOCK" in after.symbols)
+    return numbered and (before is None or before.word not in SITTING)
 
 
 def weekday_this(said: Said) -> Day | None:

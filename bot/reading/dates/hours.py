@@ -33,7 +33,8 @@ def _clock(said: Said) -> tuple[int, int]:
             return said.all(name)[0].numbers[0], said.all(name)[0].numbers[1]
     if "HHMM" in said.names:
         return divmod(said.number("HHMM"), 100)
-    return said.number("N"), said.number("N", 1) if len(said.all("N")) > 1 else 0
+    first, *others = (token.numbers[0] for token in said.all("N"))
+    return divmod(first, 100) if first >= 100 else (first, others[0] if others else 0)
 
 
 def range_half_day(said: Said) -> Hour | None:
@@ -159,4 +160,5 @@ HOURS = Table("HOUR", (
     Form("N N", spoken, "seven thirty"),
     Form("[12] noon|midday|midnight", named_hour, "noon"),
     Form("N noon", named_hour, "12 noon"),
+    Form("mid - day", named_hour, "mid-day"),
 ))  # fmt: skip

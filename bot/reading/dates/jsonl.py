@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TextIO
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from bot.reading.dates.moments import Moment, find_moments
 
 Answer = dict[str, str | list[str] | None]
+# A line is whatever somebody typed: no JSON, too deep, other types, no such zone, a year beyond the calendar.
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OSError, OverflowError, RecursionError)
 NOTHING: Answer = {"date": None, "time": None, "alternatives": [], "span": None}
 
 
@@ -19,7 +21,7 @@ def dates_jsonl(lines_in: Iterable[str], lines_out: TextIO) -> None:
     gets an answer of nulls with `"error"`, so that answers and lines stay in step. Each is flushed.
     """
     for line in lines_in:
-        lines_out.write(json.dumps(_answer(line), ensure_ascii=False) + "\n")
+        lines_out.write(json.dumps(_answer(line)) + "\n")  # ASCII: half a surrogate pair cannot be written
         lines_out.flush()
 
 
@@ -29,7 +31,7 @@ def _answer(line: str) -> Answer:
         now = datetime.fromisoformat(asked["now"])
         zone = ZoneInfo(asked.get("timezone") or "UTC")
         moments = find_moments(asked["text"], now, zone, asked.get("locale") or "en-US")
-    except (ValueError, KeyError, TypeError, AttributeError, ZoneInfoNotFoundError) as error:
+    except UNREADABLE as error:
         return {**NOTHING, "error": f"cannot read this line: {error!r}"}
     return _told(moments[0]) if moments else NOTHING
 

@@ -18,6 +18,7 @@ from bot.reading.dates.things import Span, Stamp, Thing
 from bot.reading.dates.tokens import Token
 
 HALF_A_YEAR = 182  # days
+CONDITIONS = frozenset(f"if {word}" for word in ("that", "it", "this", "not", "those", "there", "so"))
 _OPEN = frozenset((Role.ASKED, Role.HINTED, Role.NEUTRAL))
 
 
@@ -62,10 +63,17 @@ def _of_sentence(
         near = nearest(sentence, at, cues, ahead=_is_ahead(thing, today), hour=hour)
         beside = attached(sentence, at)
         told = beside or near
+        if told[0] in _OPEN and _is_condition(sentence, at):
+            told = Role.FALLBACK, ""
         if moving and not (beside and beside[0] in RANKED):
             told = goes_to(sentence, at, thing, cues) or beside or comes_from(sentence, at, thing) or near
         placed.append(Placed(at, tokens[at], sentence, *told, moving, near[0]))
     return _left_behind(placed)
+
+
+def _is_condition(sentence: Sentence, at: int) -> bool:
+    """Tell "if that conflicts, the 14th" from "if the 14th works" and "if possible the 14th"."""
+    return sentence.phrase(sentence.begin, sentence.begin + 2) in CONDITIONS and at - sentence.begin > 2
 
 
 def _left_behind(placed: list[Placed]) -> list[Placed]:

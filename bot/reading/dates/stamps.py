@@ -79,6 +79,7 @@ SPANS = Table("SPAN", leans=True, forms=(
     Form("[from|between] STAMP to|-|until|till|til|through|thru STAMP", span, "Friday to Sunday"),
     Form("[from|between] STAMP right|all [the] [way] through|to STAMP", span, "Friday right through Sunday"),
     Form("[from|between] STAMP through to|till|until STAMP", span, "Friday 7pm through to Sunday"),
+    Form("[from] STAMP to|till|until first thing [on] STAMP", span, "Friday until first thing Monday"),
     Form("between STAMP and STAMP", span, "between Monday and Thursday"),
 ))  # fmt: skip
 

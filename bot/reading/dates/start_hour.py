@@ -69,7 +69,7 @@ def _in_its_half(page: Page, hour: Hour) -> Hour | None:
     part = _part_of_day(page)
     if part is not None:
         return in_half(hour, part)
-    if page.booked and page.booked.hour % NOON == hour.at.hour % NOON:
+    if page.booked and page.booked.hour and page.booked.hour % NOON == hour.at.hour % NOON:
         return in_half(hour, page.booked.hour // NOON * NOON)
     if hour.at.hour == 6:
         return None  # as likely before the day's work as after it

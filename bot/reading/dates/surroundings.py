@@ -7,8 +7,8 @@ from bot.reading.dates.tokens import BREAK, Token
 JOINING = words("""
     and or to for at in on if is was works would will suits then but with as so please plz pls instead
     through thru until till from after before because since around about starting beginning when which that
-    we i our it should could can looks seems still rather ideally either whichever regardless - , . ; : ? !
-    ) ( .. ... !! ?? / & @""")
+    we i our it should could can looks seems still rather sharp prompt promptly ideally either whichever
+    regardless - , . ; : ? ! ) ( .. ... !! ?? / & @""")
 
 COUNTED = words("""
     batch batches import imports load loads file files floor time times quarter century anniversary attempt
