@@ -13,6 +13,7 @@ from bot.steps.house import House
 from bot.store.claims import Claimed
 from bot.store.tables import TaskState
 from bot.store.trouble import Fenced
+from bot.store.work import Work
 
 CHECKS_AT_MOST = 20  # statements of one run that may each take their time-out
 
@@ -68,7 +69,10 @@ def _expire(house: House, claimed: Claimed) -> None:
     """A task found too late is not done; that is an event, not a silence."""
     now, do = house.clock.now(), claimed.do
     what = do.mail.value if isinstance(do, SendMail) else type(do).__name__
-    with house.store.transaction() as work:
+
+    def write(work: Work) -> None:
         work.settle(claimed, TaskState.DROPPED, "it came too late to be right", now)
         if claimed.ticket is not None:
             apply(work, claimed.ticket, e.TaskExpired(what), house.settings.policy, now)
+
+    house.store.transact(write)

@@ -23,12 +23,15 @@ def check(house: House, claimed: Claimed) -> None:
         return
     results = house.world.checks.run(ticket.firm)
     event, now = outcome(results), house.clock.now()
-    with house.store.transaction() as work:
+
+    def write(work: Work) -> None:
         work.settle(claimed, TaskState.DONE, event.summary, now)
-        waiting = [t for t in work.open_tickets(ticket.firm) if t.stage is Stage.CHECKING]
-        for one in waiting:
-            work.keep_checks(one.id, results, now)
-            apply(work, one.id, event, house.settings.policy, now)
+        for one in work.open_tickets(ticket.firm):
+            if one.stage is Stage.CHECKING:
+                work.keep_checks(one.id, results, now)
+                apply(work, one.id, event, house.settings.policy, now)
+
+    house.store.transact(write)
 
 
 def outcome(results: tuple[CheckResult, ...]) -> e.ChecksClean | e.ChecksHit | e.NotChecked:

@@ -68,8 +68,7 @@ def deliver(house: House, claimed: Claimed) -> None:
         raise TypeError(f"not a mail: {send!r}")
     if send.mail is Mail.PROCEED:
         read_afresh(house, claimed.firm or "")
-    with house.store.transaction() as work:
-        envelope = _prepare(house, work, claimed, send)
+    envelope = house.store.transact(lambda work: _prepare(house, work, claimed, send))
     if envelope is None:
         return
     try:
@@ -141,7 +140,8 @@ def _record(house: House, claimed: Claimed, send: SendMail, answers: Mapping[str
     refused = {to: answer for to, answer in answers.items() if isinstance(answer, Refused)}
     for_good = {to: answer.reply for to, answer in refused.items() if answer.permanent}
     taken = tuple(to for to, answer in answers.items() if answer == ACCEPTED)
-    with house.store.transaction() as work:
+
+    def write(work: Work) -> None:
         for to, answer in answers.items():
             work.record_delivery(claimed.key, to, *_noted(answer))
         if len(for_good) < len(refused):
@@ -150,6 +150,9 @@ def _record(house: House, claimed: Claimed, send: SendMail, answers: Mapping[str
             work.settle(claimed, TaskState.DONE, f"taken for {len(taken)} of {len(answers)}", now)
         if claimed.ticket is not None and send.audience is Audience.FIRM:
             _tell_ticket(house, work, claimed.ticket, send, taken, for_good)
+
+    # The mail is out: that another transaction got in between must not make it go out again.
+    house.store.transact(write)
 
 
 def _noted(answer: Delivery) -> tuple[DeliveryState, str]:
