@@ -157,6 +157,7 @@ class Gatehouse:
     def _hand_over(self, number: int, mail: Mail) -> None:
         if mail in GO_ON:
             assert not self.on, f"{mail} went out while the flow was on"
+            assert mail is Mail.PROCEED or self.mails(number, Mail.PROCEED), "told to go on, never to proceed"
             self.importing.add(number)
         self.sent.append((number, mail, self.now))
         self.happen(number, e.MailSent(mail, self.now))
@@ -203,7 +204,9 @@ class Gatehouse:
 
     def _believes(self, number: int, said: Statement) -> None:
         intent, sure = said.reading.intent, said.sure and said.verdict is Verdict.PROVED
-        reports = sure and said.by in REPORTERS
+        told = self.tickets[number].told_at
+        old = told is not None and said.sent_at is not None and said.sent_at < told - timedelta(hours=1)
+        reports = sure and said.by in REPORTERS and not old
         nothing = said.reading.loaded is Loaded.NONE and intent is not Intent.IMPORT_COMPLETE
         if reports and (intent is Intent.IMPORT_COMPLETE or nothing):
             self.importing.discard(number)

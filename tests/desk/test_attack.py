@@ -7,6 +7,7 @@ objects by itself when the flow comes on beneath an import, or a firm is sent im
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from bot.desk.ticket import Plan
 from bot.desk.timing import plan_for
 from bot.letter.letter import Verdict
 from bot.reading.reading import Certainty, Intent, Loaded, ReviewReading, When
-from tests.cast import NEW_YORK, PLAN, POLICY, a_ticket
+from tests.cast import CORA, NEW_YORK, OTTO, PLAN, POLICY, a_ticket
 from tests.desk.gatehouse import Gatehouse
 from tests.desk.telling import EVENING, ROLES, SAM_SAID, STARTS, TOLD, a_statement
 
@@ -28,6 +29,14 @@ HOUR_LATER = plan_for(PLAN.starts.local.date(), time(19), None, NEW_YORK, POLICY
 TICKETS = st.sampled_from([1, 2])
 SPANS = st.sampled_from([timedelta(minutes=m) for m in (1, 4, 6, 31, 125, 12 * 60, 30 * 60, 4 * 24 * 60)])
 BEGINNINGS = st.sampled_from([PLAN, PLAN, HOUR_LATER, None])
+FLAWS: list[dict[str, Any]] = [
+    {"verdict": Verdict.UNPROVED},
+    {"verdict": Verdict.SPF_ONLY},
+    {"by": CORA},
+    {"by": OTTO},
+    {"certainty": Certainty.UNSURE},
+    {"late": timedelta(days=2)},
+]
 ORDERS = (e.Held, e.Released, e.Seen, e.ReviewOrdered, e.Withdrawn)
 TOLD_BY_THE_CLOCK = {Mail.REMINDER, Mail.DO_NOT_START, Mail.NUDGE, Mail.REVIEW_REMINDER, Mail.FLOW_LATE}
 
@@ -38,9 +47,15 @@ class Attack(RuleBasedStateMachine):
         self.house = Gatehouse(tickets={1: a_ticket(), 2: a_ticket(id=2)})
         self.touched_by_hand = False
 
-    @initialize(first=BEGINNINGS, second=BEGINNINGS, at=st.sampled_from([TOLD - A_WHILE, STARTS, EVENING]))
-    def begin(self, first: Plan | None, second: Plan | None, at: datetime) -> None:
+    @initialize(
+        first=BEGINNINGS,
+        second=BEGINNINGS,
+        at=st.sampled_from([TOLD - A_WHILE, STARTS, EVENING]),
+        stuck=st.sampled_from([False, False, False, True]),
+    )
+    def begin(self, first: Plan | None, second: Plan | None, at: datetime, stuck: bool) -> None:
         """Most histories begin on the day, or they would hardly ever come to it."""
+        self.house.stuck = stuck
         for number, plan in ((1, first), (2, second)):
             if plan:
                 self.house.happen(number, e.DateAccepted(SAM_SAID, plan))
@@ -88,6 +103,13 @@ class Attack(RuleBasedStateMachine):
             intent, by, certainty=certainty, loaded=loaded, when=day, review=ReviewReading(True)
         )
         self.house.say(number, replace(statement, verdict=verdict, arrived_at=now, sent_at=now - late))
+
+    @rule(number=TICKETS, flaw=st.sampled_from(FLAWS))
+    def a_completion_that_must_not_count(self, number: int, flaw: dict[str, Any]) -> None:
+        """Forged, from somebody not named, unsure, or written long before."""
+        flaw = dict(flaw)
+        late = flaw.pop("late", timedelta())
+        self.house.tell(number, Intent.IMPORT_COMPLETE, **{"sent_at": self.house.now - late, **flaw})
 
     @rule(number=TICKETS, intent=st.sampled_from([Intent.IMPORT_COMPLETE, Intent.IMPORT_INCOMPLETE]))
     def the_firm_reports(self, number: int, intent: Intent) -> None:
