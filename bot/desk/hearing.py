@@ -186,6 +186,13 @@ def maybe_complete(heard: Hearing) -> e.Event:
     return e.CompletionUnsure(heard.said) if heard.ticket.told_at else e.Unclear(heard.said)
 
 
+def maybe_over(heard: Hearing) -> e.Event:
+    """Words that may mean either are asked back, unless something else is asked already."""
+    event = reported(heard)
+    asks_back = isinstance(event, e.ProgressTold) and heard.ticket.stage is Stage.IMPORTING
+    return maybe_complete(heard) if asks_back and not heard.ticket.bound_for else event
+
+
 def asks(heard: Hearing) -> e.Event:
     return e.QuestionAsked(heard.said)
 
@@ -223,7 +230,7 @@ HEARING: Mapping[tuple[Intent, Expecting], Rule] = {
     (I.IMPORT_COMPLETE, X.REVIEW):       Rule(ANYBODY,   V.UNPROVED, talks,          talks),
     (I.IMPORT_INCOMPLETE, X.DATE):       Rule(ANYBODY,   V.UNPROVED, reported,       reported),
     (I.IMPORT_INCOMPLETE, X.DAY):        Rule(REPORTERS, V.PROVED,   reported,       unclear),
-    (I.IMPORT_INCOMPLETE, X.COMPLETION): Rule(REPORTERS, V.PROVED,   reported,       reported),
+    (I.IMPORT_INCOMPLETE, X.COMPLETION): Rule(REPORTERS, V.PROVED,   reported,       maybe_over),
     (I.IMPORT_INCOMPLETE, X.REVIEW):     Rule(ANYBODY,   V.SPF_ONLY, reported,       unclear),
     (I.REVIEW_RESULT, X.REVIEW):         Rule(ANYBODY,   V.PROVED,   reviewed,       unclear),
 }

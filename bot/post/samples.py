@@ -123,6 +123,8 @@ def _shapes(mail: Mail) -> Iterator[tuple[str, Ticket | None, Firm | None, Facts
         # Sunday morning, when the clocks go forward between the turn-off and the end.
         plan = a_plan(date(2027, 3, 28), 0, zone=_LONDON)
         yield "british", ticket, replace(firm, zone=_LONDON, locale="en-GB"), Facts(plan=plan)
+    if mail is Mail.DATE_AMBIGUOUS:
+        yield "one", ticket, firm, Facts(quote="Would Friday the 4th do?", by=ANNA, days=_DAYS[:1])
     if mail is Mail.STAFF_ANSWER:
         yield "one", ticket, firm, Facts(by=SAM, lines=_FULL[mail].lines[:2])
     if mail is Mail.STAFF_CHECKS:

@@ -80,6 +80,7 @@ def driver_of(house: House, gate: Gate) -> FlowDriver:
 
 def switch_flow(house: House, claimed: Claimed) -> None:
     """Switch a flow if it is not where it is wanted; what it then reads decides, not what it answered."""
+    _look_before_on(house, claimed.firm or "")
     with house.store.transaction() as work:
         begun = _begin(house, work, claimed)
     if begun is None:
@@ -91,6 +92,14 @@ def switch_flow(house: House, claimed: Claimed) -> None:
         _ask_people(house, claimed, begun)
     else:
         _move(house, claimed, begun)
+
+
+def _look_before_on(house: House, firm_key: str) -> None:
+    """A flow that we did not turn off may be on already; then nothing needs to move."""
+    with house.store.reading() as work:
+        gate = gate_of(work, firm_key)
+    if not gate.wanted_off and not gate.flow.ours:
+        read_afresh(house, firm_key)
 
 
 def _begin(house: House, work: Work, claimed: Claimed) -> Begun | None:

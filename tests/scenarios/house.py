@@ -35,6 +35,7 @@ from bot.store.work import Store
 from tests.cast import ANNA, MONDAY, NORTH, PLAN, SAM, SOUTH, SUPPORT
 from tests.scenarios.letters import BORDER, a_bounce, a_letter, one_click, text_of
 
+TEMPLATES = Templates([ready_templates()])
 ADMIN = "admin@aiwyn.example"
 CLEAN = CheckResult("same tax id", "clients entered twice", "stop", CheckVerdict.CLEAN, rows_tested=1000)
 REQUEST = (
@@ -59,6 +60,9 @@ class FakeMailbox:
     def fetch_new(self, folder: str, position: Position | None) -> Batch:
         taken = position.uid if position else 0
         return Batch(tuple(self.letters[taken:]), Position(1, len(self.letters)), at_end=True, reset=False)
+
+    def fetch_one(self, folder: str, position: Position) -> Arrived | None:
+        return self.letters[position.uid - 1]
 
     def sent_folder(self) -> str | None:
         return "Sent"
@@ -119,7 +123,7 @@ class InMemory:
         self.people_turn_it = False
         self.mailbox, self.sent = FakeMailbox(), FakeMailbox()
         world = World(self.post, self.checks, self._gate, lambda mailbox, raw: self.sent.file_sent(raw))
-        self.house = House(settings(**more), store, self.clock, world, Templates([ready_templates()]), "test")
+        self.house = House(settings(**more), store, self.clock, world, TEMPLATES, "test")
         self._looked_at: set[int] = set()
         self._put_away = 0
         lease = store.lease("mailbox/support", "test", at, 10**9)
@@ -160,8 +164,8 @@ class InMemory:
             sent_at: What its Date says; now, if nothing is said.
         """
         message_id = f"<letter-{len(self.mailbox.letters) + 1}@{sender.rpartition('@')[2].rstrip('>')}>"
-        if isinstance(answers, Message):
-            subject = f"Re: {answers['Subject']}"
+        if answers:
+            subject = f"Re: {answers['Subject'] if isinstance(answers, Message) else subject}"
         thread = str(answers["Message-ID"]) if isinstance(answers, Message) else answers
         raw = a_letter(
             text,
@@ -352,8 +356,8 @@ class InMemory:
         ]
 
     def is_over(self) -> None:
-        """Fail if mail went out that nobody looked at, a letter is unaccounted for, or a journal is broken."""
-        assert self.unseen() == [], "mail went out that nobody looked at"
+        """Fail if mail was not looked at, a letter is unaccounted for, or a journal is broken."""
+        assert not self.unseen(), f"mail went out that nobody looked at: {self.unseen()}"
         with self.store.reading() as work:
             ledger = work.ledger(MONDAY - timedelta(days=9999), self.clock.now() + timedelta(days=1))
             broken = [t.ref for t in work.tickets() if work.verify_chain(t.id) is not None]

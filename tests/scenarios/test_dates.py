@@ -1,0 +1,130 @@
+"""The day of an import: asked for in prose, asked back where it is not clear, never guessed."""
+
+from datetime import date
+
+import pytest
+
+from bot.desk.tasks import Mail
+from bot.desk.ticket import Stage
+from tests.cast import ANNA, BERT, SAM
+from tests.scenarios.house import InMemory
+
+
+def test_a_request_without_a_day_is_asked_for_one(house: InMemory) -> None:
+    """The question names the first day that would do."""
+    house.receives("We bought the Lindgren practice and would like to import their clients.")
+    assert house.stage() is Stage.REQUESTED
+    assert house.kinds_to(ANNA) == [Mail.DATE_MISSING]
+    assert "The first day we can offer is Monday, November 30, 2026" in house.text_to(ANNA)
+
+
+def test_the_answer_to_the_question_books_the_day(house: InMemory) -> None:
+    """A day that is asked for and given is confirmed in words, with the firm's zone."""
+    house.receives("We bought the Lindgren practice and would like to import their clients.")
+    house.receives("Let's do December 5, 2026 at 6 pm.", answers=house.last_to(ANNA))
+    assert house.stage() is Stage.SCHEDULED
+    assert "Saturday, December 5, 2026, 6:00 PM Eastern" in house.text_to(ANNA)
+
+
+def test_a_date_with_two_readings_is_offered_back(house: InMemory) -> None:
+    """Days and months that could be swapped are both named, and the answer decides."""
+    house.receives("We would like to import the Moor clients on 06/12.", BERT, "Import of the Moor clients")
+    house.receives("We would like to do the import on Friday or Saturday next week.", ANNA)
+    assert Mail.DATE_AMBIGUOUS in house.kinds_to(ANNA)
+    house.receives("Saturday, 5 December at 6 pm.", answers=house.last_to(ANNA))
+    assert house.ticket(2).stage is Stage.SCHEDULED
+    assert house.kinds_to(ANNA)[-1] is Mail.TIMING_CONFIRMED
+    assert "6 December" in house.text_to(BERT)
+
+
+@pytest.mark.parametrize(
+    ("words", "mail"),
+    [
+        ("on Friday, December 5, 2026 at 6 pm", Mail.DATE_CONTRADICTORY),
+        ("on February 30, 2027", Mail.DATE_IMPOSSIBLE),
+        ("on December 7 or December 9", Mail.DATE_AMBIGUOUS),
+        ("some time in the new year", Mail.DATE_MISSING),
+    ],
+)
+def test_what_is_wrong_with_a_date_is_said(house: InMemory, words: str, mail: Mail) -> None:
+    """Each trouble has its own question, and nothing is booked meanwhile."""
+    house.receives(f"We would like to import the clients of the Lindgren practice {words}.")
+    assert house.kinds_to(ANNA) == [mail]
+    assert house.ticket().plan is None
+
+
+def test_a_day_in_unsure_words_is_offered_back(house: InMemory) -> None:
+    """What was found is named; we do not ask as if nothing had been written."""
+    house.receives("We would like to import the Lindgren clients.")
+    house.receives("Maybe December 5, we are not sure yet.", answers=house.last_to(ANNA))
+    assert house.stage() is Stage.REQUESTED
+    assert "Do you mean Saturday, December 5, 2026?" in house.text_to(ANNA)
+
+
+def test_a_day_too_soon_is_answered_with_the_first_that_would_do(house: InMemory) -> None:
+    """Seven calendar days, counted on the firm's own calendar."""
+    house.receives("We would like to import the Lindgren clients on November 27, 2026.")
+    assert house.kinds_to(ANNA) == [Mail.DATE_TOO_SOON]
+    assert "Monday, November 30, 2026 or a later day" in house.text_to(ANNA)
+
+
+def test_the_first_day_that_would_do_does(house: InMemory) -> None:
+    """The day that was offered is booked when it is taken."""
+    house.receives("We would like to import the Lindgren clients on November 27, 2026.")
+    house.receives("Then let's do Monday, November 30 at 9 am.", answers=house.last_to(ANNA))
+    assert house.kinds_to(ANNA)[-1] is Mail.TIMING_CONFIRMED
+    plan = house.ticket().plan
+    assert plan
+    assert plan.starts.local.date() == date(2026, 11, 30)
+
+
+def test_a_firm_asked_twice_in_vain_gets_a_person(house: InMemory) -> None:
+    """A third question is not asked; staff are."""
+    house.receives("We would like to import the Lindgren clients some time in the new year.")
+    for _ in range(2):
+        house.receives("Let us do the import some time in the spring.", answers=house.last_to(ANNA))
+    assert house.kinds_to(ANNA) == [Mail.DATE_MISSING] * 2
+    assert "asked twice" in house.text_to(SAM)
+
+
+def test_an_hour_nobody_named_is_said_to_be_ours(house: InMemory) -> None:
+    """The default hour is no secret."""
+    house.receives("We would like to import the Lindgren clients on December 5, 2026.")
+    assert "You named no hour, so 7:00 AM was our choice" in house.text_to(ANNA)
+
+
+def test_an_hour_the_clocks_skip_is_asked_back(house: InMemory) -> None:
+    """On the night the clocks go forward, half past two does not exist."""
+    house.receives("We would like to import the Lindgren clients on March 14, 2027 at 2:30 am.")
+    assert house.kinds_to(ANNA) == [Mail.DATE_IMPOSSIBLE]
+
+
+def test_on_the_day_the_clocks_change_the_plan_keeps_the_wall_clock(house: InMemory) -> None:
+    """Two hours after one in the morning it is four, and half an hour before it is half past twelve."""
+    house.receives("We would like to import the Lindgren clients on March 14, 2027 at 1 am.")
+    plan = house.ticket().plan
+    house.mail_to(ANNA)
+    assert plan
+    assert f"{plan.off_at.local:%H:%M} {plan.proceed_until.local:%H:%M}" == "00:30 04:00"
+
+
+def test_a_span_keeps_the_flow_off_to_its_last_day(house: InMemory) -> None:
+    """From Friday's start to the end of Sunday it is one import."""
+    house.receives("We will import the Lindgren clients from Friday, December 4 to Sunday, December 6, 2026.")
+    plan = house.ticket().plan
+    house.mail_to(ANNA)
+    assert plan
+    assert f"{plan.starts.local:%d %H:%M} {plan.ends_by.local:%d %H:%M}" == "04 07:00 06 23:59"
+
+
+def test_a_booked_day_can_be_moved(house: InMemory) -> None:
+    """The new day is confirmed beside the old one, and the old one turns nothing off."""
+    house.plays_to(Stage.SCHEDULED)
+    house.receives(
+        "We need to move the import to Saturday, December 12, 2026 at 9 am.",
+        answers="<letter-1@northcpa.example>",
+    )
+    assert house.kinds_to(ANNA) == [Mail.RESCHEDULED]
+    house.advance(days=13)
+    assert house.gate.on
+    assert house.kinds_to(ANNA) == [Mail.RESCHEDULED]
