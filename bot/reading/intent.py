@@ -60,6 +60,7 @@ HARMLESS = frozenset(
 TELLING = frozenset(
     word for name in ("TOPIC", "CONTRAST", "FAIL", "REST") for word in VOCABULARIES[name] if " " not in word
 )
+NEWS = frozenset(word for name in ("TOPIC", "FAIL", "REST") for word in VOCABULARIES[name] if " " not in word)
 TURNS = frozenset(VOCABULARIES["TURNS"])
 IMPORTS = frozenset(
     word for name in ("LOAD", "LOADED", "LOADING", "FLOW") for word in VOCABULARIES[name] if " " not in word
@@ -183,7 +184,9 @@ def asked_for(heard: Heard) -> Judgement | None:
         return _judged(Intent.IMPORT_REQUEST, found, sure=True)
     kinds = [f for f in heard.findings if f.act is Act.ACQUIRED]
     spoken_of = heard.has(Act.WANT, Act.PLAN, Act.ACQUIRED, Act.BULK) or not heard.asks()
-    if (heard.dated and spoken_of) or (kinds and heard.names(IMPORTS) and heard.expecting is Expecting.NEW):
+    if (heard.dated and spoken_of) or (
+        kinds and (heard.names(IMPORTS) or heard.has(Act.WANT)) and heard.expecting is Expecting.NEW
+    ):
         return _judged(Intent.IMPORT_REQUEST, kinds, sure=False)
     return None
 
@@ -300,7 +303,7 @@ def asked_of_us(heard: Heard) -> Judgement | None:
 def unclear(heard: Heard) -> Judgement | None:
     """While a completion is awaited, take what is no mere acknowledgement for news, and ask."""
     words = {word for clause in heard.clauses for word in clause.text.split()}
-    if TELLING.isdisjoint(words) and (len(words) < 4 or not ACKNOWLEDGING.isdisjoint(words)):
+    if NEWS.isdisjoint(words) and (len(words) < 4 or not ACKNOWLEDGING.isdisjoint(words)):
         return None
     return _judged(Intent.IMPORT_INCOMPLETE, (), sure=False)
 

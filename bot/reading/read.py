@@ -15,6 +15,7 @@ from bot.reading.dates import find_when
 from bot.reading.facts import kind_of, loaded_of, wants_person
 from bot.reading.findings import find
 from bot.reading.intent import Heard, judge
+from bot.reading.names import done_by_name
 from bot.reading.reading import Certainty, Context, Evidence, Expecting, Intent, Loaded, Reading, When
 from bot.reading.review import read_review
 from bot.reading.rules.rule import Act
@@ -73,7 +74,11 @@ def _read_text(text: str, letter: Letter, context: Context, subject: str = "") -
     text = text[:READ_AT_MOST]
     told = f"{subject}\n\n{text}" if subject else text
     clauses = split_clauses(told)
-    findings = find(clauses) + answered(letter.whole[:READ_AT_MOST], told)
+    findings = (
+        *find(clauses),
+        *answered(letter.whole[:READ_AT_MOST], told),
+        *done_by_name(clauses, letter.subject),
+    )
     review = None
     if context.expecting is Expecting.REVIEW or len(MONEY.findall(text)) >= 4:
         review = read_review(text, clauses, findings, letter.attachments)

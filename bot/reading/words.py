@@ -13,7 +13,7 @@ LOAD         import imports importing importation load loads loading upload uplo
              migrating migrate conversion cutover ingestion renumbering reassignment reallocation update
              updates reload script job transfer bulk_update bulk_change code_change rate_change
              data_import data_load bulk_load re_import
-LOADED       imported processed landed loaded uploaded migrated transferred converted reassigned
+LOADED       added imported processed landed loaded uploaded migrated transferred converted reassigned
              renumbered reallocated updated committed posted keyed applied inserted ingested copied
              reloaded reimported brought_across brought_over moved_across pulled_over moved_over pulled_in
              keyed_in
@@ -34,6 +34,8 @@ PREP         backup backups export exports extract extraction mapping mappings p
              questionnaire setup configuration cleansing spreadsheet agreement contract onboarding review
              comparison queries checks inventory conversion_file due_diligence client_list pre_checks
              pre_check data_file year_end
+NO_NAME      plan planning schedule request date dates notice question window outage kickoff kick off memo list
+             calendar slot spring maintenance project discussion meeting call timeline deadline
 TEST         test tests trial sandbox rehearsal staging uat dummy pilot mock dryrun testing demo
              dress_rehearsal non_production practice_run trial_run test_run dry_run
 DEAL         deal acquisition purchase merger sale transaction closing takeover buyout acquisitions
@@ -105,7 +107,7 @@ LATER        tomorrow tonight later soon monday tuesday wednesday thursday frida
 ACK          thanks thank ok okay great good noted received perfect understood cheers brilliant lovely
              super appreciated merci excellent ta
 # what may follow a completion in its clause, and words that touch the import wherever they stand
-TAIL         here now thanks thank you mate lads folks everyone team all at on our my your side end this
+TAIL         hrs hours goes both partners here now thanks thank you mate lads folks everyone team all at on our my your side end this
              morning afternoon evening night today tonight yesterday last just about around as of with for
              the in import load loading importing migration it everything whole thing lot job noon
              midnight lunchtime since a few minutes minute ago hour hours cheers ta and so am pm utc gmt
@@ -163,7 +165,7 @@ SUBORDINATE  when once until till whenever before after whether supposing lest
 CONJUNCTION  but because although though however so while whereas which who then plus
 SUBJECT      we i it they he she you there please nothing everything everybody everyone all will the our
              my his her their flow feed
-GRATEFUL     grateful appreciate appreciated great good nice helpful obliged lovely kind wonderful it
+GRATEFUL     ok okay alright fine possible mind grateful appreciate appreciated great good nice helpful obliged lovely kind wonderful it
 # worth recognising when two letters are swapped, or in long ones a letter is missing or doubled
 MISTYPED     import imported importing complete completed finished everything loaded successfully postpone
              reschedule cancel cancelled matches schedule clients processing running remaining incomplete

@@ -7,6 +7,8 @@ COMPARISON: tuple[Rule, ...] = (
         "they agree",
         Act.MATCH,
         (
+            "all|everything in order",
+            "all|everything [is] as it_should",
             "everything|all|they|it|numbers|figures|balances looks|look right|good|fine|ok|correct|identical",
             "same .. in|on|across both|each|either",
             "STRONGMATCH",

@@ -7,6 +7,7 @@ COMPLETION: tuple[Rule, ...] = (
         "the import is done",
         Act.DONE,
         (
+            "LOAD|change [of|for|from|into|to|in|on ...] ADV? completed|finished cleanly|at|on|this|last",
             "LOAD got|gets ADV? DONE|LOADED",
             "LOAD BE ended",
             "LOAD ADV? successful",
@@ -14,7 +15,7 @@ COMPLETION: tuple[Rule, ...] = (
             "^ successfully LOADED",
             "cleanly|confirm|confirms|confirming|reporting completion of .. LOAD",
             (
-                "LOAD [work|process|procedure|exercise|activity|operation] [of|for|from|into|to|in ...] ADV? WILL? BE|HAVE "
+                "LOAD [work|process|procedure|exercise|activity|operation] [of|for|from|into|to|in|on ...] ADV? WILL? BE|HAVE "
                 "BE? ADV? ADV? DONE"
             ),
             "LOAD [work|process|procedure|exercise|activity|operation] ADV? ADV? DONE",

@@ -67,6 +67,10 @@ MAIL: tuple[Rule, ...] = (
         "sells something",
         Act.MARKETING,
         (
+            "special offer",
+            "migration experts|specialists",
+            "save NUM percent",
+            "book a free",
             "unsubscribe",
             "firms|companies|businesses|practices like yours|you",
             "our customers|clients report|say|love|save",

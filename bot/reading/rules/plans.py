@@ -9,6 +9,7 @@ PLANS: tuple[Rule, ...] = (
         "asks for an import",
         Act.WANT,
         (
+            "ok|okay|alright|possible|fine|mind if we|i LOAD|run|do|go|start",
             "DATA need|needs|have|has to go|get|be in|loaded|imported",
             "want|need|like .. DATA in|into|on pe|practiceengine|practice|the",
             "need|want|have to change|update|move|reassign|edit ... DATA",
@@ -201,6 +202,7 @@ PLANS: tuple[Rule, ...] = (
         "a further import",
         Act.ANOTHER,
         (
+            "also fit|add|do|squeeze|book|load|run [in] ..",
             (
                 "need|want|have|add|got|book|like|request|requesting|also|is [a|an|to|one|the|do|book|"
                 "run] .. ANOTHER one|import|load|practice|firm|acquisition|batch|update|office"
@@ -254,7 +256,7 @@ PLANS: tuple[Rule, ...] = (
             ),
             "put|push|hold [it|us|this|that|the|everything] .. off|back a|DAY|NUM",
             "ALTER [the|our|this|it|us|me|that] .. date|day|time|hour|slot|start|DAY|NUM ...",
-            "ALTER [the|our|this|it|us|me|that] ... to|from|for either|DAY|NUM|the|a",
+            "ALTER [the|our|this|it|us|me|that] ... to|from|for [the|either|a] DAY|NUM",
             "date|time|day|schedule change|changed|move|clash",
             "clash|clashes|conflicts with",
             "change of date|day|time",
@@ -306,6 +308,10 @@ PLANS: tuple[Rule, ...] = (
         "calls it off",
         Act.CANCEL,
         (
+            "^ abort $",
+            "voted against",
+            "strike|strikes us off",
+            "died a death",
             "not needed|required|necessary",
             "dropping|dropped|kill|killing|drop|bin|axe|ditch|ditching|shelve the|it|this|our .. LOAD|it",
             "pulling|pulled|backing|backed out",

@@ -56,7 +56,8 @@ PROGRESS: tuple[Rule, ...] = (
                 "half|most|some|part|few|quarter|quarters|third|thirds of|through|in|done|loaded|across|"
                 "imported|way"
             ),
-            "only|just of|NUM|half|some|part|most|the|a",
+            "only of|NUM|half|some|part|most|the|a",
+            "just NUM|half|some|part",
             "REST to|still|will|now|later|needs|are|is|tomorrow|of_them|of_it",
             "still some|have|need|needs|got|has|to|a|few|NUM|waiting|missing|outstanding|the|more",
             "except|bar|barring|excluding|besides for|from|the|a|some|one|NUM|DATA",
@@ -87,6 +88,7 @@ PROGRESS: tuple[Rule, ...] = (
         "under way",
         Act.UNDERWAY,
         (
+            "now doing|onto|starting|for",
             "still|now|currently|BE|just|DATA RUNNING",
             "RUNNING now|fine|well|slow|slowly|at|through|along|away|it|them|the",
             "BE|still|now|currently|DATA [still|now|currently] LOADING",
@@ -341,6 +343,8 @@ PROGRESS: tuple[Rule, ...] = (
         "prepared",
         Act.PREPARED,
         (
+            "sent [over|us|across] [the|their|over] [final] data|file|files",
+            "ready for",
             "PREP [of|for|from|out ...] ADV? BE|HAVE BE? ADV? DONE|ready|in|finished",
             "TEST [LOAD] .. DONE|successful|successfully|clean|fine",
             "LOAD PREP BE|HAVE? DONE",
@@ -361,7 +365,7 @@ PROGRESS: tuple[Rule, ...] = (
             "Dry run completed last night.",
         ),
         says_not=("The import is complete.", "Import complete."),
-        takes=frozenset({How.REHEARSED, How.PIECE}),
+        takes=frozenset({How.REHEARSED, How.PIECE, How.FUTURE}),
     ),
     Rule(
         "the deal is done",
@@ -395,6 +399,8 @@ PROGRESS: tuple[Rule, ...] = (
         "needs longer",
         Act.OTHER_TIME,
         (
+            "a? no go",
+            "no_go",
             "hold off [on|for|a|until|till]",
             "start|begin|starting|kick [..] later|earlier",
             "NUM|an|one|half hour|hours|day|days|week|weeks later|earlier",
