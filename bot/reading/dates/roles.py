@@ -63,10 +63,10 @@ def _of_sentence(
         near = nearest(sentence, at, cues, ahead=_is_ahead(thing, today), hour=hour)
         beside = attached(sentence, at)
         told = beside or near
-        if told[0] in _OPEN and _is_condition(sentence, at):
-            told = Role.FALLBACK, ""
         if moving and not (beside and beside[0] in RANKED):
             told = goes_to(sentence, at, thing, cues) or beside or comes_from(sentence, at, thing) or near
+        elif told[0] in _OPEN and _is_condition(sentence, at):
+            told = Role.FALLBACK, ""
         placed.append(Placed(at, tokens[at], sentence, *told, moving, near[0]))
     return _left_behind(placed)
 

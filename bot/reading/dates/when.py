@@ -6,6 +6,7 @@ from leave `day` empty and offer the days. Whatever is set aside is kept with th
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.reading.dates import calendar
 from bot.reading.dates.complete import complete
@@ -19,6 +20,7 @@ from bot.reading.dates.stamps import LONGEST, read_tokens
 from bot.reading.dates.standpoint import Standpoint
 from bot.reading.dates.start_hour import with_hour
 from bot.reading.dates.together import options_of
+from bot.reading.dates.tokens import Token
 from bot.reading.reading import Context, SetAside, Trouble, When
 
 MOST_DATES = 200
@@ -36,11 +38,13 @@ def find_when(text: str, context: Context) -> When:
         Day and hour in the firm's zone. `day` is None when none was asked for, or when it is open:
         then `trouble` says why and `alternatives` holds the days to ask about.
     """
+    here = Standpoint.of(context.now, context.zone, context.locale)
     if len(text) > LONGEST:
         return UNREADABLE
-    page = _page(text, context)
-    if len(page.placed) > MOST_DATES:
+    tokens = read_tokens(text, here)
+    if sum(token.thing is not None for token in tokens) > MOST_DATES:
         return UNREADABLE
+    page = _page(text, complete(tokens, here), here, context.booked)
     if not page.placed:
         return _moved(page)
     options = options_of(page)
@@ -50,11 +54,9 @@ def find_when(text: str, context: Context) -> When:
     return replace(when, set_aside=_set_aside(page, options, asked))
 
 
-def _page(text: str, context: Context) -> Page:
-    here = Standpoint.of(context.now, context.zone, context.locale)
-    tokens = tuple(complete(read_tokens(text, here), here))
-    booked = context.booked.astimezone(context.zone) if context.booked else None
-    return Page(text, tokens, place(tokens, here.today), here, booked)
+def _page(text: str, tokens: Sequence[Token], here: Standpoint, booked: datetime | None) -> Page:
+    local = booked.astimezone(here.zone) if booked else None
+    return Page(text, tuple(tokens), place(tokens, here.today), here, local)
 
 
 def _moved(page: Page) -> When:
