@@ -334,12 +334,20 @@ def open_house(settings: Settings, clock: Clock) -> Iterator[tuple[House, dict[s
     world: World = open_world(settings, clock, mailboxes)
     house = House(settings, store, clock, world, templates, new_holder())
     try:
+        free_what_the_dead_held(house)
         yield house, mailboxes
     finally:
         world.post.close()
         for edge in mailboxes.values():
             edge.close()
         store.close()
+
+
+def free_what_the_dead_held(house: House) -> None:
+    """After a crash go on at once with what processes of this machine held when they died."""
+    with survived("recovery"), house.store.transaction() as work:
+        if gone := work.free_lost(house.clock.now()):
+            log.info("freed_after_a_crash", holders=gone)
 
 
 def run_until_idle(config: Path) -> None:
