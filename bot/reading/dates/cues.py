@@ -51,7 +51,8 @@ REASONS = {
         leave, on leave, away, holiday, holidays, vacation, pto, annual leave, out of office, out of the
         office, ooo, travelling, traveling, back in, be back, am back, is back, are back, return, returns,
         returning, absent, surgery, unavailable, i'm off, is off, are off, off until, maternity, on call, be
-        out, is out, are out, i'm out, in florida, flies, flying, flight, travels, flies out""",
+        out, is out, are out, i'm out, in florida, flies, flying, flight, travels, flies out, fly, fly home,
+        fly out""",
     "office hours": """
         office is closed, office closed, offices, our office, opens, reopen, reopens, opening hours, office
         hours, shut, shutdown, business hours, doors open, open at, open from, open until""",
@@ -112,6 +113,17 @@ HINTED = """
     confirming, hoping, hope, ready, move, moving, moved, change, switch, done, pe, practiceengine, practice
     engine, earliest, update, feed, flow, going in, goes in, go in, set for, bank holiday, public holiday,
     long weekend"""
+
+# A clause that begins so tells of a plan that is no more.
+ABANDONED = (
+    "supposed to",
+    "were going to",
+    "was going to",
+    "had planned",
+    "had hoped",
+    "meant to",
+    "was due to",
+)
 
 # Right before a date; "on", "the" and their kind may stand between.
 BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (

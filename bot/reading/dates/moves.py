@@ -53,7 +53,7 @@ def goes_to(sentence: Sentence, at: int, thing: Thing | None, cues: Sequence[Cue
         isinstance(thing, Stamp)
         and thing.hour
         and thing.hour.until
-        and sentence.words[at].startswith("from ")
+        and {"from", "to"} <= set(sentence.words[at].split())
     ):
         leads = True  # "from 8 to 10 on Saturday": the hour moves, the day stays
     elif isinstance(thing, Span):

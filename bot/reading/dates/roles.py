@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.reading.dates.attached import RANKED, attached
-from bot.reading.dates.cues import CONDITION, FILLERS, MOVED_FROM, NOT_THAT, Role
+from bot.reading.dates.cues import ABANDONED, CONDITION, FILLERS, MOVED_FROM, NOT_THAT, Role, Told
 from bot.reading.dates.moves import comes_from, goes_to, moves
 from bot.reading.dates.nearby import cues_of, nearest
 from bot.reading.dates.sentences import Sentence, sentences
@@ -18,6 +18,7 @@ from bot.reading.dates.things import Span, Stamp, Thing
 from bot.reading.dates.tokens import Token
 
 HALF_A_YEAR = 182  # days
+BORDERS = frozenset((",", ";", "so", "but"))  # of clauses
 CONDITIONS = frozenset(f"if {word}" for word in ("that", "it", "this", "not", "those", "there", "so"))
 _OPEN = frozenset((Role.ASKED, Role.HINTED, Role.NEUTRAL))
 
@@ -61,7 +62,7 @@ def _of_sentence(
         thing = tokens[at].thing
         hour = isinstance(thing, Stamp) and thing.day is None
         near = nearest(sentence, at, cues, ahead=_is_ahead(thing, today), hour=hour)
-        beside = attached(sentence, at)
+        beside = attached(sentence, at) or _was_meant(sentence, at)
         told = beside or near
         if moving and not (beside and beside[0] in RANKED):
             told = goes_to(sentence, at, thing, cues) or beside or comes_from(sentence, at, thing) or near
@@ -69,6 +70,13 @@ def _of_sentence(
             told = Role.FALLBACK, ""
         placed.append(Placed(at, tokens[at], sentence, *told, moving, near[0]))
     return _left_behind(placed)
+
+
+def _was_meant(sentence: Sentence, at: int) -> Told | None:
+    """Tell "we were supposed to import on the 12th" from a wish."""
+    first = next((i + 1 for i in range(at - 1, sentence.begin - 1, -1) if sentence.words[i] in BORDERS), 0)
+    before = sentence.phrase(first, at)
+    return (Role.ASIDE, MOVED_FROM) if any(phrase in before for phrase in ABANDONED) else None
 
 
 def _is_condition(sentence: Sentence, at: int) -> bool:

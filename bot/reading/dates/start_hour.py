@@ -17,6 +17,7 @@ from bot.reading.dates.zones import on_firms_clock
 from bot.reading.reading import Trouble, When
 
 _OF_A_DAY = words("any each every one an that same early late")
+_ALL = words("either both each whichever all")
 _LATE = {
     ("after", "work"),
     ("after", "hours"),
@@ -34,7 +35,8 @@ def with_hour(page: Page, when: When, options: Sequence[Option], asked: Sequence
         for option in (*asked, *again)
         if option.hour and _goes_with(option, when)
     ]
-    hour = next((hour for hour in (*own, *_spare(page)) if hour.known), None)
+    shared = [option.hour for option in asked if option.hour and _is_for_all(page, option)]
+    hour = next((hour for hour in (*own, *shared, *_spare(page)) if hour.known), None)
     half = _in_its_half(page, hour) if hour else None
     return _in_zone(page, when, half) if half else when
 
@@ -46,6 +48,12 @@ def _spare(page: Page) -> list[Hour]:
     return [
         _new(spot, stamp.hour) for spot in spots for stamp in spot.stamps[:1] if stamp.hour and not stamp.day
     ]
+
+
+def _is_for_all(page: Page, option: Option) -> bool:
+    """Tell "the 10th or the 17th, 9am either way"."""
+    after = option.placed.at + 1
+    return bool(_ALL.intersection(page.words(after, after + 1)))
 
 
 def _new(placed: Placed, hour: Hour) -> Hour:
