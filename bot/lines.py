@@ -1,8 +1,8 @@
 """JSON lines in, JSON lines out: the reader for scorers and other programs, one letter a line.
 
 A line in has `id`, `stage`, `now` (ISO 8601 with an offset), `timezone`, `locale`, and either `file`, the
-path of a raw message, or `subject`, `from` and `body`. Each line is answered by one line, flushed at once; one
-that cannot be read is answered with its `error`, and the next is read.
+path of a raw message, or `subject`, `from` and `body`. Each line is answered by one line, flushed at once.
+One that cannot be read is answered with its `error`, and the next is read.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Facts that a letter states beside its intent: the kind of import, how much is in, a wish for a person."""
 
 from bot.reading.findings import Finding
-from bot.reading.intent import Heard, Judgement
+from bot.reading.heard import Heard, Judgement
 from bot.reading.reading import Certainty, Intent, Kind, Loaded
 from bot.reading.rules.rule import Act, How
 

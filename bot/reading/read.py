@@ -14,7 +14,8 @@ from bot.reading.clauses import READ_AT_MOST, split_clauses
 from bot.reading.dates import find_when
 from bot.reading.facts import kind_of, loaded_of, wants_person
 from bot.reading.findings import find
-from bot.reading.intent import Heard, judge
+from bot.reading.heard import Heard
+from bot.reading.intent import judge
 from bot.reading.names import done_by_name
 from bot.reading.reading import Certainty, Context, Evidence, Expecting, Intent, Loaded, Reading, When
 from bot.reading.review import read_review

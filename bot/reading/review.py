@@ -27,9 +27,8 @@ COUNTS = {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
     )
 }
-PART_OF = re.compile(
-    rf"\b(?P<part>\d{{1,2}}|{'|'.join(COUNTS)})(?:/| of (?:the )?| out of (?:the )?)(?P<whole>\d{{1,2}}|{'|'.join(COUNTS)})\b"
-)
+_NUMBER = rf"\d{{1,2}}|{'|'.join(COUNTS)}"
+PART_OF = re.compile(rf"\b(?P<part>{_NUMBER})(?:/| of (?:the )?| out of (?:the )?)(?P<whole>{_NUMBER})\b")
 
 
 def read_review(

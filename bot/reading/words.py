@@ -11,12 +11,11 @@ VOCABULARIES = read_vocabularies("""
 # the import and what is imported
 LOAD         import imports importing importation load loads loading upload uploads uploading migration
              migrating migrate conversion cutover ingestion renumbering reassignment reallocation update
-             updates reload script job transfer bulk_update bulk_change code_change rate_change
-             data_import data_load bulk_load re_import
+             updates reload script job transfer bulk_update bulk_change code_change rate_change data_import
+             data_load bulk_load re_import
 LOADED       added imported processed landed loaded uploaded migrated transferred converted reassigned
-             renumbered reallocated updated committed posted keyed applied inserted ingested copied
-             reloaded reimported brought_across brought_over moved_across pulled_over moved_over pulled_in
-             keyed_in
+             renumbered reallocated updated committed posted keyed applied inserted ingested copied reloaded
+             reimported brought_across brought_over moved_across pulled_over moved_over pulled_in keyed_in
 LOADING      applying implementing editing amending importing loading uploading migrating transferring
              converting renumbering reassigning reallocating updating
 DONE         done complete completed finished wrapped finalised finalized concluded accomplished
@@ -34,8 +33,8 @@ PREP         backup backups export exports extract extraction mapping mappings p
              questionnaire setup configuration cleansing spreadsheet agreement contract onboarding review
              comparison queries checks inventory conversion_file due_diligence client_list pre_checks
              pre_check data_file year_end
-NO_NAME      plan planning schedule request date dates notice question window outage kickoff kick off memo list
-             calendar slot spring maintenance project discussion meeting call timeline deadline
+NO_NAME      plan planning schedule request date dates notice question window outage kickoff kick off memo
+             list calendar slot spring maintenance project discussion meeting call timeline deadline
 TEST         test tests trial sandbox rehearsal staging uat dummy pilot mock dryrun testing demo
              dress_rehearsal non_production practice_run trial_run test_run dry_run
 DEAL         deal acquisition purchase merger sale transaction closing takeover buyout acquisitions
@@ -57,8 +56,8 @@ ALMOST       almost nearly mostly basically essentially practically virtually pa
              roughly largely more_or_less pretty_much just_about as_good_as not_quite close_to half_way
              part_way all_but
 FUTURE       will shall would gonna should could expect expected expecting hope hoping aim aiming plan
-             planning trying want like love supposed_to going_to about_to needs_to meant_to hope_to
-             need_to have_to due_to has_to to_be
+             planning trying want like love supposed_to going_to about_to needs_to meant_to hope_to need_to
+             have_to due_to has_to to_be
 THINK        think thinks thought believe believes guess reckon assume assuming suppose supposedly
              apparently presumably seems seem appears appear looks reportedly allegedly afaik hopefully
              probably likely maybe perhaps possibly theoretically understand gather hear heard unsure may
@@ -67,9 +66,8 @@ THINK        think thinks thought believe believes guess reckon assume assuming 
 SAY          says said tells told reports reported claims claim claimed reckons insists writes shows show
              states indicates indicated advised mentioned announced consultant_confirmed
              contractor_confirmed consultant_confirms contractor_confirms provider_confirmed
-             provider_confirms vendor_confirmed vendor_confirms they_confirmed team_confirmed
-             they_confirms she_confirmed team_confirms he_confirmed she_confirms he_confirms people_say
-             they_say
+             provider_confirms vendor_confirmed vendor_confirms they_confirmed team_confirmed they_confirms
+             she_confirmed team_confirms he_confirmed she_confirms he_confirms people_say they_say
 EXCEPT       except bar barring minus apart aside excluding besides other_than
 TURNS        but however although though except unfortunately
 CONTRAST     but however although though except unfortunately yet still bar minus apart aside only afraid
@@ -88,33 +86,33 @@ START        start starting started starts begin begins began beginning begun co
 FAIL         failed fail failing fails failure failures error errors errored crashed crash crashes bombed
              stuck hung hanging frozen froze stalled stopped aborted abort rejected rejects rejections
              refused corrupt corrupted broke broken died choked bounced paused halted interrupted wrong
-             problem problems issue issues trouble missing hiccup hiccups snag snags glitch glitches
-             timeout disaster useless mess botched skipped duplicate duplicates duplicated doubled outage
-             locked_me_out fallen_over not_working kicked_back knocked_out locked_out went_wrong
-             gone_wrong kicked_out conked_out timed_out fell_over went_down time_out blew_up gave_up
+             problem problems issue issues trouble missing hiccup hiccups snag snags glitch glitches timeout
+             disaster useless mess botched skipped duplicate duplicates duplicated doubled outage
+             locked_me_out fallen_over not_working kicked_back knocked_out locked_out went_wrong gone_wrong
+             kicked_out conked_out timed_out fell_over went_down time_out blew_up gave_up
 ERRORS       error errors issue issues problem problems reject rejects rejections hitch hitches failure
              failures warning warnings exception exceptions surprises trouble hiccup hiccups drama dramas
              fuss complaint complaints rejected failed duplicates skipped incident incidents delay delays
-FIXED        manually fixed corrected resolved sorted repaired cleared rerun reran reloaded reimported
-             keyed retried reprocessed resubmitted mended amended patched addressed handled reentered
+FIXED        manually fixed corrected resolved sorted repaired cleared rerun reran reloaded reimported keyed
+             retried reprocessed resubmitted mended amended patched addressed handled reentered
              second_attempt ran_it_again second_time dealt_with second_run second_try by_hand
-UNDO         rollback revert reverted undone backed unwound rolled_back rolled_it_back rolled_everything_back
-             roll_back restore_the_backup restored_the_backup restoring_the_backup restored_from restoring_from
+UNDO         rollback revert reverted undone backed unwound rolled_back rolled_it_back
+             rolled_everything_back roll_back restore_the_backup restored_the_backup restoring_the_backup
+             restored_from restoring_from
 HOUR         noon midnight close end cob eod lunch dinner breakfast
-LATER        tomorrow tonight later soon monday tuesday wednesday thursday friday saturday sunday
-             eventually shortly in_the_morning this_afternoon this_evening after_lunch in_an_hour
-             next_week
-ACK          thanks thank ok okay great good noted received perfect understood cheers brilliant lovely
-             super appreciated merci excellent ta
+LATER        tomorrow tonight later soon monday tuesday wednesday thursday friday saturday sunday eventually
+             shortly in_the_morning this_afternoon this_evening after_lunch in_an_hour next_week
+ACK          thanks thank ok okay great good noted received perfect understood cheers brilliant lovely super
+             appreciated merci excellent ta
 # what may follow a completion in its clause, and words that touch the import wherever they stand
-TAIL         hrs hours goes both partners here now thanks thank you mate lads folks everyone team all at on our my your side end this
-             morning afternoon evening night today tonight yesterday last just about around as of with for
-             the in import load loading importing migration it everything whole thing lot job noon
-             midnight lunchtime since a few minutes minute ago hour hours cheers ta and so am pm utc gmt
-             et est ct pt mt up p.m a.m o clock oclock stroke monday tuesday wednesday thursday friday
-             saturday sunday finally successfully cleanly already earlier there success process project
-             task work ok okay good great pe practiceengine practice engine being before time schedule
-             early from us by h vendor consultant
+TAIL         central eastern mountain pacific hrs hours goes both partners here now thanks thank you mate
+             lads folks everyone team all at on our my your side end this morning afternoon evening night
+             today tonight yesterday last just about around as of with for the in import load loading
+             importing migration it everything whole thing lot job noon midnight lunchtime since a few
+             minutes minute ago hour cheers ta and so am pm utc gmt et est ct pt mt up p.m a.m o clock
+             oclock stroke monday tuesday wednesday thursday friday saturday sunday finally successfully
+             cleanly already earlier there success process project task work ok okay good great pe
+             practiceengine practice engine being before time schedule early from us by h vendor consultant
 TOPIC        import imports importing load loads loading loaded upload uploading imported migration update
              client clients contacts record records row rows balance balances ar wip data debtors
              receivables ledger invoices batch batches file files portal script job run flow feed
@@ -122,37 +120,38 @@ TOPIC        import imports importing load loads loading loaded upload uploading
 FLOW         flow feed integration sync connection interface dataflow connector pipe link synchronisation
              synchronization flow_of_data data_flow data_feed the_gate the_tap
 TURN         turn turned switch switched flip flipped flick flicked bring put set fire enable reenable
-             restore reconnect resume restart release reopen open reactivate activate unpause connect
-             start let reinstate
+             restore reconnect resume restart release reopen open reactivate activate unpause connect start
+             let reinstate
 STOP         disable pause stop cut kill close suspend hold disconnect stopped closed paused
 # plans
-WANT         want wants wanted need needs like love hope hoping plan plans planning planned intend
-             intending propose proposing request requesting wish looking aim aiming wondering scheduled
-             schedule book prefer requires require thinking ready arrange ask asking get_going set_up
+WANT         want wants wanted need needs like love hope hoping plan plans planning planned intend intending
+             propose proposing request requesting wish looking aim aiming wondering scheduled schedule book
+             prefer requires require thinking ready arrange ask asking get_going set_up
 BOOK         schedule book arrange pencil reserve slot calendar plan organise organize set put sort lock
-SHIFT        move moving moved push pushing pushed bump bumped shift shifting shifted delay delaying
-             delayed slip slide defer
+SHIFT        move moving moved push pushing pushed bump bumped shift shifting shifted delay delaying delayed
+             slip slide defer
 ALTER        change changing changed switch switching swap swapping put amend
 POSTPONE     postpone postponing postponed reschedule rescheduled rescheduling rebook rebooked rearrange
              rearranged defer deferred
 CANCEL       cancel cancels cancelled canceled canceling cancelling scrap scrapping withdraw withdrawing
              abandon abandoning abandoned withdrawn scrapped axe nix drop bin shelve shelved cancellation
-             calling_it_off called_it_off pull_the_plug pulled_the_plug pulling_the_plug call_it_off calling_off called_off call_off
+             calling_it_off called_it_off pull_the_plug pulled_the_plug pulling_the_plug call_it_off
+             calling_off called_off call_off
 DAY          monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
              sat sun tomorrow tmrw tonight weekend january february march april may june july august
-             september october november december jan feb mar apr jun jul aug sep sept oct nov dec week
-             month today date day
+             september october november december jan feb mar apr jun jul aug sep sept oct nov dec week month
+             today date day
 ANOTHER      another second third further additional separate one_more
 # the comparison
-MATCH        match matches matched matching tie ties tied tying reconciling balancing agreeing tally
-             tallies tallied agree agrees agreed reconcile reconciles reconciled balance balances balanced
-             identical equal equals same correct agreement ok okay good fine perfect right on_the_money
-             to_the_penny in_agreement to_the_cent all_square checks_out check_out ties_out tied_out
-             lines_up tie_out line_up spot_on bang_on in_line dead_on add_up
-STRONGMATCH  match matches matched matching tie ties tied tying reconciling balancing agreeing tally
-             tallies tallied agree agrees agreed reconcile reconciles reconciled identical equal agreement
-             balances balanced to_the_penny in_agreement on_the_money to_the_cent ties_out lines_up
-             tie_out line_up spot_on bang_on dead_on
+MATCH        match matches matched matching tie ties tied tying reconciling balancing agreeing tally tallies
+             tallied agree agrees agreed reconcile reconciles reconciled balance balances balanced identical
+             equal equals same correct agreement ok okay good fine perfect right on_the_money to_the_penny
+             in_agreement to_the_cent all_square checks_out check_out ties_out tied_out lines_up tie_out
+             line_up spot_on bang_on in_line dead_on add_up
+STRONGMATCH  match matches matched matching tie ties tied tying reconciling balancing agreeing tally tallies
+             tallied agree agrees agreed reconcile reconciles reconciled identical equal agreement balances
+             balanced to_the_penny in_agreement on_the_money to_the_cent ties_out lines_up tie_out line_up
+             spot_on bang_on dead_on
 DIFFER       differ differs different difference differences mismatch mismatches mismatched discrepancy
              discrepancies variance variances disagree disagrees unequal goofy incorrect unmatched doubled
              does_not_match out_of_balance did_not_match do_not_match not_matching odd_man_out not_agree
@@ -163,9 +162,10 @@ ABBREVIATION mr mrs ms dr st no approx inc ltd co jr sr vs etc eg ie ref a.m p.m
 DOUBTING     if unless assuming provided providing
 SUBORDINATE  when once until till whenever before after whether supposing lest
 CONJUNCTION  but because although though however so while whereas which who then plus
-SUBJECT      we i it they he she you there please nothing everything everybody everyone all will the our
-             my his her their flow feed
-GRATEFUL     ok okay alright fine possible mind grateful appreciate appreciated great good nice helpful obliged lovely kind wonderful it
+SUBJECT      we i it they he she you there please nothing everything everybody everyone all will the our my
+             his her their flow feed
+GRATEFUL     ok okay alright fine possible mind grateful appreciate appreciated great good nice helpful
+             obliged lovely kind wonderful it
 # worth recognising when two letters are swapped, or in long ones a letter is missing or doubled
 MISTYPED     import imported importing complete completed finished everything loaded successfully postpone
              reschedule cancel cancelled matches schedule clients processing running remaining incomplete

@@ -4,7 +4,7 @@ import pytest
 
 from bot.reading.clauses import split_clauses
 from bot.reading.findings import RULES, find
-from bot.reading.intent import Heard
+from bot.reading.heard import Heard
 from bot.reading.reading import Expecting
 from bot.reading.rules.rule import Act, How, Rule
 

@@ -234,6 +234,7 @@ COMPLETION: tuple[Rule, ...] = (
         "it is done",
         Act.DONE_IT,
         (
+            "^ [ok|okay|hi|yes|yep|yeah|phew|finally|and|so] [we|and] all? done|finished",
             "^ were DONE $",
             "that BE|was the last|lot|end [of] [it|them] $",
             "consider it|this|the_import|the_load DONE",

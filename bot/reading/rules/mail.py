@@ -103,7 +103,7 @@ MAIL: tuple[Rule, ...] = (
                 "correspondence"
             ),
             "taking|takes|take over from|for",
-            "new contact|phone|address|number|email",
+            "new .. contact|phone|address|number|email",
             "password|login|log_in|reset|locked",
             "out of office|the_office",
             "refund|credit_note|subscription|licence|license|licences|licenses|seats",

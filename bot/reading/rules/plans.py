@@ -9,6 +9,7 @@ PLANS: tuple[Rule, ...] = (
         "asks for an import",
         Act.WANT,
         (
+            "outage|maintenance|import window|slot",
             "ok|okay|alright|possible|fine|mind if we|i LOAD|run|do|go|start",
             "DATA need|needs|have|has to go|get|be in|loaded|imported",
             "want|need|like .. DATA in|into|on pe|practiceengine|practice|the",
@@ -165,6 +166,7 @@ PLANS: tuple[Rule, ...] = (
         "proposes a day",
         Act.PROPOSE,
         (
+            "we should|could|might do|go_for|use the|DAY",
             "will|to|should now? be [on] [now] DAY",
             "will|should now be on? [the] DAY|NUM",
             "only do|manage|make [the] DAY|NUM",
@@ -202,6 +204,9 @@ PLANS: tuple[Rule, ...] = (
         "a further import",
         Act.ANOTHER,
         (
+            "^ separately $",
+            "DATA too $",
+            "date|slot for the .. too",
             "also fit|add|do|squeeze|book|load|run [in] ..",
             (
                 "need|want|have|add|got|book|like|request|requesting|also|is [a|an|to|one|the|do|book|"
@@ -308,6 +313,9 @@ PLANS: tuple[Rule, ...] = (
         "calls it off",
         Act.CANCEL,
         (
+            "will not|never be doing|going_through",
+            "change of heart",
+            "scratch|scrap|bin that|the|our|my|this request|import|booking|one",
             "^ abort $",
             "voted against",
             "strike|strikes us off",

@@ -301,6 +301,7 @@ PROGRESS: tuple[Rule, ...] = (
         "nothing loaded",
         Act.NOTHING_LOADED,
         (
+            "nothing s in|loaded|imported",
             (
                 "nothing|none|zilch [at_all|yet|so_far|today|whatsoever] HAVE|was|were|is|got BE? ADV? "
                 "LOADED|gone|written|touched|changed|in|brought"
@@ -399,6 +400,8 @@ PROGRESS: tuple[Rule, ...] = (
         "needs longer",
         Act.OTHER_TIME,
         (
+            "public|bank holiday",
+            "knock this|it on the head",
             "a? no go",
             "no_go",
             "hold off [on|for|a|until|till]",

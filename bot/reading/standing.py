@@ -1,0 +1,99 @@
+"""Where the import stands, by the writer's words: done, or short of it. The dangerous judge.
+
+It is sure of a completion only on an asserted clause, with nothing said against it, and with every other
+clause understood that touches the import or turns what was said. Widen `HARMLESS` with care, `TELLING` freely.
+"""
+
+from bot.reading.findings import Finding
+from bot.reading.heard import Heard, Judgement, judged, words_of
+from bot.reading.reading import Expecting, Intent
+from bot.reading.rules.rule import Act, How
+
+# fmt: off
+AGAINST = frozenset({
+    Act.NOT_DONE, Act.UNDERWAY, Act.AHEAD, Act.PROMISE, Act.TROUBLE, Act.HOLD, Act.UNDONE, Act.NOTHING_LOADED,
+})
+# A clause with one of these is understood, and is no reason to doubt a completion.
+HARMLESS = frozenset({
+    Act.DONE, Act.DONE_IT, Act.DONE_MAYBE, Act.RESTORE, Act.MENDED, Act.NEXT_STEP, Act.CHECKED, Act.MATCH,
+    Act.COURTESY,
+})
+# fmt: on
+EXPLICABLE = frozenset({Act.NOT_DONE, Act.UNDERWAY, Act.AHEAD, Act.TROUBLE, Act.PROMISE})
+SOUNDS_DONE = frozenset({Act.DONE, Act.DONE_IT, Act.DONE_WORD})
+# Words that touch the import, or turn what was said: where a clause has one, it must be understood.
+TELLING = words_of("TOPIC", "CONTRAST", "FAIL", "REST")
+TELLING_BESIDE = TELLING | words_of("SECOND_THOUGHTS")  # in one sentence with the completion
+TURNS = words_of("TURNS")
+
+
+def stands(heard: Heard) -> Judgement | None:
+    """Say where the import stands: done, or short of it."""
+    done = heard.meant(Act.DONE)
+    if heard.expecting is Expecting.COMPLETION or done:
+        done += heard.meant(Act.DONE_IT)
+    against = _against(heard, done)
+    if done:
+        return _done(heard, done, against)
+    if heard.expecting in (Expecting.DAY, Expecting.COMPLETION) and against:
+        return judged(Intent.IMPORT_INCOMPLETE, against, sure=True)
+    return _nearly(heard) if heard.expecting is Expecting.COMPLETION else None
+
+
+def _done(heard: Heard, done: list[Finding], against: list[Finding]) -> Judgement:
+    last = max(finding.clause for finding in done)
+    outweighing = [f for f in against if f.act is not Act.TROUBLE or f.clause > last]
+    if outweighing:
+        held = any(f.act in (Act.HOLD, Act.UNDONE) for f in outweighing)
+        return judged(Intent.IMPORT_INCOMPLETE, outweighing, sure=held)
+    return judged(Intent.IMPORT_COMPLETE, done, sure=not against and not _not_understood(heard, done))
+
+
+def _nearly(heard: Heard) -> Judgement | None:
+    """Read what sounds like a completion and is not said as one."""
+    hedged = [f for f in heard.findings if f.act in SOUNDS_DONE and f.how not in (How.ASSERTED, How.QUESTION)]
+    if heard.asks():
+        hedged = [f for f in hedged if f.how not in (How.QUOTED, How.CONDITIONAL)]
+    turned = heard.names(TURNS)
+    if any(f.how not in (How.HEARSAY, How.TRAILING) for f in hedged) or (hedged and turned):
+        return judged(Intent.IMPORT_INCOMPLETE, hedged, sure=False)
+    maybe = hedged or heard.meant(Act.DONE_MAYBE, Act.RESTORE)
+    return judged(Intent.IMPORT_COMPLETE, maybe, sure=False) if maybe else None
+
+
+def _against(heard: Heard, done: list[Finding]) -> list[Finding]:
+    """Return what speaks against a completion, without what the writer explains away."""
+    explained = {f.clause for f in heard.findings if f.act in (Act.MENDED, Act.NEXT_STEP, Act.RETRACT)}
+    mended = max((f.clause for f in heard.meant(Act.MENDED)), default=-1)
+    acts = AGAINST if done else AGAINST | {Act.PREPARED, Act.DEAL}
+    return [
+        f
+        for f in heard.meant(*acts)
+        if f.clause not in explained
+        and not (f.act is Act.TROUBLE and f.clause < mended)
+        and not _is_part_of(f, done)
+    ]
+
+
+def _is_part_of(finding: Finding, done: list[Finding]) -> bool:
+    """Return whether a completion is made of these very words: "nothing more to run"."""
+    return finding.act in EXPLICABLE and any(d.start <= finding.start and finding.end <= d.end for d in done)
+
+
+def _not_understood(heard: Heard, done: list[Finding]) -> bool:
+    """Return whether some clause touches the import, or turns what was said, and may not be harmless."""
+    last = max(finding.clause for finding in done)
+    mended = max((f.clause for f in heard.meant(Act.MENDED) if f.clause <= last), default=-1)
+    understood = {f.clause for f in heard.findings if _is_harmless(f, mended)}
+    sentences = {heard.clauses[finding.clause].sentence for finding in done}
+    for number, clause in enumerate(heard.clauses):
+        telling = TELLING_BESIDE if clause.sentence in sentences else TELLING
+        if number not in understood and not telling.isdisjoint(clause.text.split()):
+            return True
+    return False
+
+
+def _is_harmless(finding: Finding, mended: int) -> bool:
+    if finding.act is Act.TROUBLE:  # "nothing failed", or it did and was put right before the end
+        return finding.how is How.NEGATED or finding.clause < mended
+    return finding.act in HARMLESS and finding.how is How.ASSERTED
