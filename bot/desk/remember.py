@@ -109,9 +109,10 @@ def _empty(ticket: Ticket, said: e.Said, now: datetime) -> Ticket:
 
 def _stopped(ticket: Ticket, objection: Heard) -> Ticket:
     """Whoever objects is importing, told or not: from here only a completion counts."""
+    untold = ticket.untold or ticket.told_at is None
     told_at = ticket.told_at or objection.at
     forgotten = replace(ticket, completed=None, nothing_loaded=None, bound_for=None, proposed=None)
-    return replace(forgotten, objection=objection, told_at=told_at)
+    return replace(forgotten, objection=objection, told_at=told_at, untold=untold)
 
 
 def _compared(ticket: Ticket, amounts: tuple[ClientAmount, ...], agreed: int, now: datetime) -> Ticket:

@@ -141,7 +141,7 @@ TURNED_ON_BY_HAND = "the flow was turned on by hand in mid-import"
 
 def stay_off(draft: Draft) -> Draft:
     """Tell the firm to go on, where it was told to proceed and the flow surely never moved; else to stop."""
-    if draft.was.told_at is None:
+    if draft.ticket.untold:
         return not_complete(mail_firm(Mail.PLEASE_STOP, "You have not been told to proceed yet.")(draft))
     if _surely_off(draft.case.flow):
         return mail_firm(Mail.STAYS_OFF)(draft)
@@ -221,6 +221,7 @@ def start_over(draft: Draft) -> Draft:
         loaded=None,
         off_read=None,
         reminded=False,
+        untold=False,
         warned=False,
     )
     return replace(draft, ticket=fresh)

@@ -92,6 +92,7 @@ class Ticket:
     proposed: Plan | None = None  # waits for staff's approval, or for "was anything loaded?"
     bound_for: Stage | None = None  # where TURNING_ON leads once the flow is read on
     told_at: datetime | None = None  # the first attempt to tell the firm to proceed
+    untold: bool = False  # it began without having been told: then only a person tells it to go on
     warned: bool = False  # the firm was told not to start yet
     completed: Heard | None = None  # the sure, proved, entitled completion
     nothing_loaded: Heard | None = None  # the entitled word that nothing is in

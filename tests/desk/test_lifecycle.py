@@ -158,6 +158,8 @@ def test_a_firm_that_was_never_told_to_proceed_is_not_told_to_go_on() -> None:
     """It began without us: stop, and from here only its completion turns the flow on."""
     decision = after(LET_GO, WAIT)
     assert mails(decision) == [Mail.PLEASE_STOP]
+    again = after(decision.ticket, e.Completed(ABEL_SAID, EVENING), WAIT)
+    assert mails(again) == [Mail.PLEASE_STOP]
     assert decision.ticket.told_at == EVENING
     assert decision.ticket.stage is Stage.IMPORTING
 
