@@ -11,6 +11,7 @@ from bot.reading.dates.zones import localize
 from bot.reading.reading import Context
 
 CONFIRMS = words("confirmed confirm booked scheduled take")
+REACH = 12  # tokens before the day, as quoted lines may be broken anywhere
 UNSAID = time(7)  # a start that was confirmed without its hour
 
 
@@ -24,7 +25,7 @@ def find_booked(history: str, context: Context) -> datetime | None:
     unmarked = "\n".join(line.lstrip("> ") for line in history[:LONGEST].splitlines())
     tokens = complete(read_tokens(unmarked, here), here)
     for spot in place(tokens, here.today):
-        near = {token.word for token in tokens[spot.sentence.begin : spot.sentence.end + 2]}
+        near = {token.word for token in tokens[max(0, spot.at - REACH) : spot.sentence.end + 2]}
         day, hour = spot.stamps[0].day, spot.stamps[0].hour
         if CONFIRMS & near and day and day.first and day.first >= here.today and not day.trouble:
             try:

@@ -48,23 +48,20 @@ def moves(sentence: Sentence) -> bool:
 
 def goes_to(sentence: Sentence, at: int, thing: Thing | None, cues: Sequence[Cue]) -> Told | None:
     """Find the day a move leads to: "from the 6th to the 13th", "delay it until Friday"."""
-    lead = _lead(sentence, at)
-    if (
-        isinstance(thing, Stamp)
-        and thing.hour
-        and thing.hour.until
-        and {"from", "to"} <= set(sentence.words[at].split())
-    ):
-        leads = True  # "from 8 to 10 on Saturday": the hour moves, the day stays
-    elif isinstance(thing, Span):
-        leads = not STRETCHES & set(sentence.words[at].split())
-    else:
-        leads = lead in GOES_TO and (lead != "for" or _is_asked_for(sentence, at))
-    if not leads:
+    if not _leads(sentence, at, thing):
         return None
-    if other := _what_moves(sentence, at, cues):
-        return other
-    return (Role.FALLBACK if "if" in sentence.words[sentence.begin : at] else Role.NEW), ""
+    conditional = "if" in sentence.words[sentence.begin : at]
+    return _what_moves(sentence, at, cues) or (Role.FALLBACK if conditional else Role.NEW, "")
+
+
+def _leads(sentence: Sentence, at: int, thing: Thing | None) -> bool:
+    said = set(sentence.words[at].split())
+    if isinstance(thing, Span):
+        return not STRETCHES & said
+    if isinstance(thing, Stamp) and thing.hour and thing.hour.until and {"from", "to"} <= said:
+        return True  # "from 8 to 10 on Saturday": the hour moves, the day stays
+    lead = _lead(sentence, at)
+    return lead in GOES_TO and (lead != "for" or _is_asked_for(sentence, at))
 
 
 def comes_from(sentence: Sentence, at: int, thing: Thing | None) -> Told | None:
