@@ -5,6 +5,7 @@ both end in the same rules over lines. Where an old message is quoted line by li
 quotes are answers and stay, in order; where it hangs below as a block, all of it is old.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from bot.letter.notices import without_banner
 from bot.letter.seams import DASHES, Seam, SeamKind, seam_at
 from bot.letter.signature import split_signature
 
+POINTS_BELOW = re.compile(phrases.any_of(phrases.POINTS_BELOW), re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -28,6 +31,7 @@ class Cut:
     history: str = ""
     answers: tuple[Answer, ...] = ()
     has_block: bool = False  # an old message hangs below, to the end: nothing new can follow
+    doubts: tuple[str, ...] = ()  # why a person may take other words for new
 
 
 def cut_text(text: str, writer: str = "", subject: str = "") -> Cut:
@@ -73,12 +77,24 @@ def cut_lines(lines: list[Line], writer: str = "", subject: str = "") -> Cut:
         history="" if is_forward else rest,
         answers=tuple(answers),
         has_block=bool(old),
+        doubts=doubts_about(kept, words, bool(old) and not is_forward),
     )
+
+
+def doubts_about(kept: list[Line], fresh: str, has_history: bool) -> tuple[str, ...]:
+    """Name what the marks of mail programs leave open."""
+    doubts: list[str] = []
+    if any(line.mark is Mark.INDENT for line in kept):
+        doubts.append("an indented passage may be a quote")
+    if has_history and POINTS_BELOW.search(fresh):
+        doubts.append("answers may stand inside the old message")
+    return tuple(doubts)
 
 
 def split_old(lines: list[Line]) -> tuple[list[Line], list[Line], bool]:
     """Return the lines up to the old message, the old message, and whether it was forwarded."""
     kept: list[Line] = []
+    has_indents = any(line.mark is Mark.INDENT for line in lines)
     at = 0
     while at < len(lines):
         seam = seam_at(lines, at) if is_seam_depth(lines[at], kept) else None
@@ -89,10 +105,17 @@ def split_old(lines: list[Line]) -> tuple[list[Line], list[Line], bool]:
             at = seam.end  # a ticket system's own mail: its text stands below
         elif seam.kind is SeamKind.QUOTE and quote_follows(lines, seam.end):
             kept = without_rule(kept) + typed_before(seam)
+            if has_indents:
+                lines, has_indents = [quoted_if_indented(line) for line in lines], False
             at = seam.end  # the quote shows its own end
         else:
             return without_rule(kept) + typed_before(seam), lines[at:], seam.kind is SeamKind.FORWARD
     return without_rule(kept), [], False
+
+
+def quoted_if_indented(line: Line) -> Line:
+    """Below an attribution an indented line is a quoted one."""
+    return line._replace(depth=1, mark=Mark.NONE) if line.mark is Mark.INDENT else line
 
 
 def is_seam_depth(line: Line, kept: list[Line]) -> bool:
@@ -109,8 +132,9 @@ def has_typed(lines: Iterable[Line]) -> bool:
 
 
 def quote_follows(lines: list[Line], at: int) -> bool:
-    """Tell whether the next text is quoted line by line."""
-    return next((line.depth > 0 for line in lines[at:] if line.text.strip()), True)
+    """Tell whether the next text is quoted line by line, or nothing comes any more."""
+    following = next((line for line in lines[at:] if line.text.strip()), None)
+    return following is None or following.depth > 0 or following.mark is Mark.INDENT
 
 
 def without_rule(lines: list[Line]) -> list[Line]:

@@ -14,6 +14,7 @@ class Mark(StrEnum):
     CUT = "cut"  # the mail program puts the old message from here on
     ATTRIBUTION = "attribution"  # "On ... wrote:"
     SIGNATURE = "signature"
+    INDENT = "indent"  # indented without saying why: a quote below an attribution, else the writer's own
 
 
 class Line(NamedTuple):

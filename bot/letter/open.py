@@ -81,7 +81,9 @@ def open_letter(raw: bytes, receiver: Receiver, own_addresses: frozenset[str] = 
         verdict=trust.verdict,
         verdict_why=trust.why,
         notes=unique(body.notes),
-        doubts=unique([*headers.doubts, *body.doubts, *disagreement(body, cut, writer, subject)]),
+        doubts=unique(
+            [*headers.doubts, *body.doubts, *cut.doubts, *disagreement(body, cut, writer, subject)]
+        ),
         answers=cut.answers,
     )
 

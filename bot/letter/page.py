@@ -19,6 +19,7 @@ class Role(StrEnum):
     QUOTE = "quote"
     ATTRIBUTION = "attribution"
     SIGNATURE = "signature"
+    INDENT = "indent"
     HIDDEN = "hidden"  # or struck out: taken back
     PRE = "pre"
 
@@ -47,10 +48,12 @@ ANY_ROLE = re.compile("|".join(f"(?P<r{n}>{pattern})" for n, (_, pattern) in enu
 # After one of these the old message follows, to the end.
 CUT = re.compile(r"divrplyfwdmsg|outlookmessageheader|appendonsend|moz-forward-container|stopspelling")
 TOP_BORDER = re.compile(r"border-top\s*:[^;]*solid")
+# A block quote with a name or a bar beside it is one; without, people also indent by it.
+QUOTE_BOX = re.compile(r"quote|cite|border-left\s*:(?!\s*(?:none|0))")
 INDENT_ONLY = re.compile(r"border(?:-left)?\s*:\s*none")
 
 STRUCK = frozenset(("s", "strike", "del"))
-ROLES_BY_NAME = {"pre": Role.PRE, "blockquote": Role.QUOTE} | dict.fromkeys(STRUCK, Role.HIDDEN)
+ROLES_BY_NAME = {"pre": Role.PRE, "blockquote": Role.INDENT} | dict.fromkeys(STRUCK, Role.HIDDEN)
 BOXES = frozenset(
     ("div", "blockquote", "table", "tr", "td", "th", "section", "article", "center", "ol", "ul")
 )
@@ -62,6 +65,12 @@ BREAKS = BOXES | frozenset(
     )
 )  # fmt: skip
 SPACED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"))
+
+MARKS = {
+    Role.SIGNATURE: Mark.SIGNATURE,
+    Role.ATTRIBUTION: Mark.ATTRIBUTION,
+    Role.INDENT: Mark.INDENT,
+}  # fmt: skip
 
 SPACE = re.compile(r"[ \t\r\n\f]+")
 HUGE_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{8,};?")
@@ -151,9 +160,7 @@ class Page:
         self.size += len(words)
 
     def _mark(self) -> Mark:
-        if self._roles[Role.SIGNATURE]:
-            return Mark.SIGNATURE
-        return Mark.ATTRIBUTION if self._roles[Role.ATTRIBUTION] else Mark.NONE
+        return next((mark for role, mark in MARKS.items() if self._roles[role]), Mark.NONE)
 
     def _end_line(self, *, keep_empty: bool = False) -> None:
         if not self._words and not keep_empty:
@@ -221,6 +228,8 @@ def kind_of(name: str, attributes: str) -> Kind:
     found = ANY_ROLE.search(attributes)
     if found is not None and found.lastgroup is not None:
         return Kind(ROLES[int(found.lastgroup[1:])][0], mark)
+    if name == "blockquote" and QUOTE_BOX.search(attributes):
+        return Kind(Role.QUOTE, mark)
     if name == "blockquote" and INDENT_ONLY.search(attributes):
         return Kind(None, mark)
     return Kind(ROLES_BY_NAME.get(name), mark)

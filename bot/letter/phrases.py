@@ -111,6 +111,14 @@ REPLY_SUBJECTS = (
     "réf", "antwort",
 )  # fmt: skip
 
+# What a writer says whose answers stand inside the old message, in another colour perhaps.
+POINTS_BELOW = (
+    "answers below", "answered below", "answer below", "answers inline", "answered inline", "comments inline",
+    "comments below", "responses below", "responses inline", "replies inline", "replies below", "see inline",
+    "inline below", "in red", "in blue", "in green", "in ihrer mail", "rot markiert", "en rouge", "en rojo",
+    "in rosso", "em vermelho", "in het rood",
+)  # fmt: skip
+
 REPLY_ABOVE = (
     "reply above this line", "type your reply above this line", "write a reply above", "reply above this",
     "please reply above", "respond above this line", "add your reply above",

@@ -112,6 +112,23 @@ def test_broken_html_is_read_as_a_browser_reads_it(html: str) -> None:
     assert cut_html(html).fresh == "a < b and b > a"
 
 
+def test_an_indented_passage_is_a_quote_only_below_an_attribution() -> None:
+    """People indent by the same tag; without a bar, a name or an attribution it stays, with a doubt."""
+    typed = cut_html("<p>Two days:</p><blockquote>the 12th<br>the 13th</blockquote>")
+    assert (typed.fresh, typed.doubts) == (
+        "Two days:\n\nthe 12th\nthe 13th",
+        ("an indented passage may be a quote",),
+    )
+    quoted = cut_html("Yes.<p>On 5/12/2026 18:02, Support wrote:</p><blockquote>Done?</blockquote>")
+    assert (quoted.fresh, quoted.history, quoted.doubts) == ("Yes.", "Done?", ())
+
+
+def test_answers_said_to_stand_in_the_old_message_are_a_doubt() -> None:
+    """What is typed between old lines that carry no mark cannot be told from them."""
+    text = "See my answers in red.\n\n-----Original Message-----\nAll in? Yes, all in.\n"
+    assert cut_text(text).doubts == ("answers may stand inside the old message",)
+
+
 def test_a_letter_that_is_all_signature_says_nothing() -> None:
     """Some people put everything into the subject."""
     assert (

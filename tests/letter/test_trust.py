@@ -29,6 +29,11 @@ def test_a_pass_of_our_own_server_proves_the_sender() -> None:
     assert judged(BORDER, PASS, FOREIGN, FROM) == Trust(Verdict.PROVED, "dmarc=pass for north.example")
 
 
+def test_case_does_not_matter_in_a_verdict() -> None:
+    """Methods, results and domains are case-insensitive (RFC 8601 §2.2, RFC 4343)."""
+    assert results("DMARC=Pass Header.From=NORTH.example").verdict is Verdict.PROVED
+
+
 def test_a_claim_without_a_verdict_proves_nothing() -> None:
     """A1, A2: no field of ours, no proof."""
     trust = judged(BORDER, FOREIGN, FROM)
@@ -250,7 +255,13 @@ def test_a_google_verdict_in_the_senders_own_header_is_none() -> None:
     assert judged(*GMAIL, GMAIL_FOREIGN, GMAIL_VERDICT, FROM, receiver=GOOGLE).verdict is Verdict.UNPROVED
 
 
-EXCHANGE = Receiver("microsoft365", trusted_internal="aiwyn.example")
+def test_a_foreign_hop_on_top_ends_what_google_wrote() -> None:
+    """A3: a mailbox that fetches from elsewhere has no verdict of its own."""
+    elsewhere = "Received: from a by mail.evil.example with ESMTP"
+    assert judged(elsewhere, GMAIL_VERDICT, FROM, receiver=GOOGLE).verdict is Verdict.UNPROVED
+
+
+EXCHANGE = Receiver("microsoft365", trusted_internal="Aiwyn.example")
 STORE = """\
 Received: from BN9P221MB0001.NAMP221.PROD.OUTLOOK.COM (2603:10b6:408:10c::9)
  by PH0P221MB0002.NAMP221.PROD.OUTLOOK.COM with HTTPS"""

@@ -1248,4 +1248,516 @@ Named Firm of the Year. Our spring seminar is on 14 April 2027: complete the for
         keeps=("Loaded.",),
         drops=("14 April",),
     ),
+    Voice(
+        "caution typed",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Caution: the external id column is wrong in row 5.
+
+Please wait.
+""",
+        keeps=("external id column", "Please wait."),
+    ),
+    Voice(
+        "external accountants",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+External accountants loaded it, link to the log attached.
+
+All done.
+""",
+        keeps=("External accountants", "All done."),
+    ),
+    Voice(
+        "sent by mail",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+The file went out.
+
+Sent by mail on Friday, before the import.
+""",
+        keeps=("Sent by mail on Friday",),
+    ),
+    Voice(
+        "please excuse delay",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Done.
+
+Please excuse the delay, the import finished at 5.
+""",
+        keeps=("finished at 5",),
+    ),
+    Voice(
+        "confidential typed",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Hello,
+
+The information is confidential until the closing.
+
+We want Saturday 12 December.
+
+I'll send the files on Monday.
+
+Anna
+""",
+        keeps=("We want Saturday 12 December", "files on Monday"),
+    ),
+    Voice(
+        "thanks done",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Thanks!
+Done
+""",
+        keeps=("Done",),
+    ),
+    Voice(
+        "dashes as separator",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Hi
+
+--
+Done, all clients in
+
+Anna
+""",
+        keeps=("Done, all clients in",),
+    ),
+    Voice(
+        "horizontal rule typed",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Summary:
+-------
+Clients 400 loaded
+Contacts 900 loaded
+""",
+        keeps=("Clients 400 loaded", "Contacts 900"),
+    ),
+    Voice(
+        "html hr in text",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<p>Batch 1 done.</p><hr><p>Batch 2 still running.</p>
+""",
+        keeps=("Batch 1 done", "Batch 2 still running"),
+    ),
+    Voice(
+        "name in first line",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Anna here from North.
+We need the Leeds tax group moved on Saturday.
+Call 555-0100 if not.
+""",
+        keeps=("Leeds tax group", "Call 555-0100"),
+    ),
+    Voice(
+        "contacts list",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+On the day please ring
+
+Bert Lund 0113 496 0001
+Cara Fox 0113 496 0002
+
+We start at nine.
+
+Anna
+""",
+        keeps=("Bert Lund", "We start at nine"),
+    ),
+    Voice(
+        "addresses to update",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Please change these two:
+
+Oak Dental
+12 Mill Lane
+Leeds LS1 4AB
+
+Finch & Co
+9 High Street
+York
+""",
+        keeps=("12 Mill Lane", "9 High Street"),
+    ),
+    Voice(
+        "on the 5th i wrote",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+On 5 December 2026 at 6:00 pm we began.
+The support page said:
+wait for the mail.
+So we wait.
+""",
+        keeps=("So we wait.", "we began"),
+    ),
+    Voice(
+        "to and from in prose",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+From: 7 pm Friday
+To: noon Sunday
+Subject: bulk address change
+
+OK?
+""",
+        keeps=("From: 7 pm Friday", "bulk address change"),
+    ),
+    Voice(
+        "nested list html",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<ul><li>Clients: done</li><li>AR<ul><li>open items: <b>not</b> done</li></ul></li></ul>
+""",
+        keeps=("open items: not done",),
+    ),
+    Voice(
+        "signature box typed inside",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<div id='Signature'><p>All ten match.</p></div>
+""",
+        keeps=("All ten match.",),
+    ),
+    Voice(
+        "blockquote indent outlook",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<p>Two options:</p><blockquote style='margin:0 0 0 40px;border:none;padding:0px'><p>Sat 12</p><p>Sun 13\
+</p></blockquote><p>We prefer Sunday.</p>
+""",
+        keeps=("Sat 12", "We prefer Sunday."),
+    ),
+    Voice(
+        "wrote at end of sentence",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+I checked what the vendor wrote:
+the job ended at 4.
+We agree.
+""",
+        keeps=("the job ended at 4", "We agree."),
+    ),
+    Voice(
+        "best as word",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Saturday is
+best
+
+Sunday will not work for Anna Harper
+""",
+        keeps=("Saturday is", "Sunday will not work"),
+    ),
+    Voice(
+        "thank you comma",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Hi,
+
+Thank you for the reminder,
+we are not finished yet
+""",
+        keeps=("we are not finished yet",),
+    ),
+    Voice(
+        "two closings",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Hi
+
+Thanks,
+I mean it: the import is not complete.
+
+Thanks,
+Anna
+""",
+        keeps=("not complete",),
+    ),
+    Voice(
+        "cheers then details",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Cheers
+Start 6 pm Central
+All three offices
+""",
+        keeps=("Start 6 pm Central", "All three offices"),
+    ),
+    Voice(
+        "unicode separators",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+We are done\u2028All clients in\u00a0now
+""",
+        keeps=("We are done", "All clients in"),
+    ),
+    Voice(
+        "html entities",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<p>Tom&#39;s file &amp; Ann&rsquo;s: &lt;done&gt;</p>
+""",
+        keeps=("Tom's file & Ann’s: <done>",),
+    ),
+    Voice(
+        "white on white kept",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<p>Done</p><p style='color:#fff'>x</p>
+""",
+        keeps=("Done",),
+    ),
+    Voice(
+        "forward with comment below",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Fwd: x
+Content-Type: text/plain; charset=utf-8
+
+---------- Forwarded message ---------
+From: Dan <d@v.example>
+Date: Tue, Dec 1, 2026 at 9:00 AM
+Subject: x
+To: Anna
+
+Load on 19 December.
+""",
+        keeps=(),
+        drops=("19 December",),
+        forwards=("19 December",),
+    ),
+    Voice(
+        "gmail confidential footer in middle",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<div>Import is done.</div><div>Best,</div><div>Anna</div><div>\
+<i>The information transmitted, including attachments, is intended only for the person to which it is \
+addressed and may contain confidential material. Incomplete reading is prohibited.</i></div>
+""",
+        keeps=("Import is done.",),
+        drops=("Incomplete reading",),
+    ),
+    Voice(
+        "bare lines of reviewed",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+1 ok
+2 ok
+3 off by 12.50
+4-10 ok
+""",
+        keeps=("3 off by 12.50", "4-10 ok"),
+    ),
+    Voice(
+        "question then name dash role",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Is Saturday ok?
+
+Anna - North
+0113 496 0000
+""",
+        keeps=("Is Saturday ok?",),
+        drops=("0113 496",),
+    ),
+    Voice(
+        "emoji only",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+👍
+
+On Sat, Dec 5, 2026 at 6:02 PM Support <s@aiwyn.example> wrote:
+> done?
+""",
+        keeps=("👍",),
+        drops=("done?",),
+    ),
+    Voice(
+        "quoted with nbsp",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+>\u00a0Is it done?
+
+No
+""",
+        keeps=("No",),
+        drops=("Is it done",),
+    ),
+    Voice(
+        "pipes quote",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+| Is it done?
+No
+""",
+        keeps=("No",),
+    ),
+    Voice(
+        "date first hyphen",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+2026-12-05 18:02: batch 1 ended
+2026-12-05 19:10: batch 2 ended
+""",
+        keeps=("batch 1 ended", "batch 2 ended"),
+    ),
+    Voice(
+        "mail in text colon",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+On Saturday 5 December 2026 please write to bert@north.example:
+he has the keys.
+""",
+        keeps=("he has the keys.",),
+    ),
+    Voice(
+        "long history no doubt",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Fine.
+
+________________________________
+From: Aiwyn Support
+Sent: Saturday, December 5, 2026 6:02 PM
+To: Anna Harper; Bert Lund;
+ Cara Fox
+Cc: Dan
+Subject: Import
+
+old words
+""",
+        keeps=("Fine.",),
+        drops=("old words",),
+    ),
+    Voice(
+        "header with importance",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Fine.
+
+-----Original Appointment-----
+From: Aiwyn Support
+Sent: Saturday, December 5, 2026 6:02 PM
+To: Anna Harper
+Subject: Import
+When: Saturday
+Where: Teams
+
+old words
+""",
+        keeps=("Fine.",),
+        drops=("old words",),
+    ),
 )
