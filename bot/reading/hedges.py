@@ -36,7 +36,7 @@ BEHIND: tuple[tuple[How, tuple[str, ...]], ...] = (
 TAIL = frozenset(VOCABULARIES["TAIL"])
 
 INVERTED = re.compile(
-    r"(?:so |and |or )?(?:is|are|was|has|have|do|does|did|can|could|would|will|should|may|shall) "
+    r"(?:so |and |or )?(?:is|are|was|has|do|does|did|can|could|would|will|should|may|shall) "
     r"(?:it|the|this|that|you|we|they|i|everything|all|your|our|there|any|anyone|someone|he|she|these|those|an?)"
     r" "
 )
@@ -78,8 +78,11 @@ def _doubts(text: str) -> list[tuple[int, How]]:
 def _doubt_behind(behind: str, rule: Rule) -> How | None:
     if not behind:
         return None
+    own = (
+        behind.partition(" and ")[0] + " "
+    )  # "complete, and you may go on" is no doubt; "all but" is, anywhere
     for how, pattern in _BEHIND:
-        if how not in rule.takes and pattern.search(behind):
+        if how not in rule.takes and pattern.search(behind if how is How.PARTIAL else own):
             return how
     return How.TRAILING if rule.ends and _narrows(behind) else None
 
@@ -88,7 +91,7 @@ def _narrows(behind: str) -> bool:
     """Return whether what follows in the clause may narrow what was said: "complete for Paarl"."""
     if behind.startswith(("to all ", "for all ", "on all ", "all ")):
         return False
-    return any(word not in TAIL and not word[0].isdigit() for word in behind.partition(" and ")[0].split())
+    return any(word not in TAIL and not word[0].isdigit() for word in f" {behind}".partition(" and ")[0].split())
 
 
 def _by_first_word() -> Mapping[str, list[tuple[str, How]]]:

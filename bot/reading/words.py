@@ -88,8 +88,9 @@ FAIL         failed fail failing fails failure failures error errors errored cra
              refused corrupt corrupted broke broken died choked bounced paused halted interrupted wrong
              problem problems issue issues trouble missing hiccup hiccups snag snags glitch glitches timeout
              disaster useless mess botched skipped duplicate duplicates duplicated doubled outage
-             locked_me_out fallen_over not_working kicked_back knocked_out locked_out went_wrong gone_wrong
-             kicked_out conked_out timed_out fell_over went_down time_out blew_up gave_up
+             locked_us_out locked_me_out fallen_over not_working kicked_back knocked_out locked_out
+             went_wrong gone_wrong kicked_out conked_out timed_out fell_over went_down time_out blew_up
+             gave_up
 ERRORS       error errors issue issues problem problems reject rejects rejections hitch hitches failure
              failures warning warnings exception exceptions surprises trouble hiccup hiccups drama dramas
              fuss complaint complaints rejected failed duplicates skipped incident incidents delay delays
@@ -117,8 +118,8 @@ TOPIC        import imports importing load loads loading loaded upload uploading
              client clients contacts record records row rows balance balances ar wip data debtors
              receivables ledger invoices batch batches file files portal script job run flow feed
 # the flow
-FLOW         flow feed integration sync connection interface dataflow connector pipe link synchronisation
-             synchronization flow_of_data data_flow data_feed the_gate the_tap
+FLOW         flux flow feed integration sync connection interface dataflow connector pipe link
+             synchronisation synchronization flow_of_data data_flow data_feed the_gate the_tap
 TURN         turn turned switch switched flip flipped flick flicked bring put set fire enable reenable
              restore reconnect resume restart release reopen open reactivate activate unpause connect start
              let reinstate

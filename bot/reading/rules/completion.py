@@ -7,6 +7,7 @@ COMPLETION: tuple[Rule, ...] = (
         "the import is done",
         Act.DONE,
         (
+            "DATA|it|everything|pe|practiceengine HAVE? ADV? finished LOADING",
             "LOAD|change [of|for|from|into|to|in|on ...] ADV? completed|finished cleanly|at|on|this|last",
             "LOAD got|gets ADV? DONE|LOADED",
             "LOAD BE ended",
@@ -84,7 +85,7 @@ COMPLETION: tuple[Rule, ...] = (
         (
             "wrapped|finished up [the|our|this] .. LOAD [of|for|from ...]",
             (
-                "HAVE|just|WE ADV? finished|completed|done|concluded [with] [all|the|our|this|of|my|"
+                "HAVE|just|WE ADV? finished|completed|done|concluded|terminated [with] [all|the|our|this|of|my|"
                 "both] .. LOAD|LOADING"
             ),
             (

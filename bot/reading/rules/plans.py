@@ -144,6 +144,7 @@ PLANS: tuple[Rule, ...] = (
         "gives the date",
         Act.PLAN,
         (
+            "cleanly|confirm|confirming the|our LOAD",
             "confirm|confirming|confirmed ... date|day|DAY",
             "settled|decided|agreed|going|go on|with|for the|DAY|NUM",
             "the? date BE|will DAY|NUM|the",
@@ -204,6 +205,8 @@ PLANS: tuple[Rule, ...] = (
         "a further import",
         Act.ANOTHER,
         (
+            "^ one more for|please",
+            "also need|want|like|have to bring|get|take",
             "^ separately $",
             "DATA too $",
             "date|slot for the .. too",

@@ -88,6 +88,7 @@ PROGRESS: tuple[Rule, ...] = (
         "under way",
         Act.UNDERWAY,
         (
+            "so far",
             "now doing|onto|starting|for",
             "still|now|currently|BE|just|DATA RUNNING",
             "RUNNING now|fine|well|slow|slowly|at|through|along|away|it|them|the",
@@ -243,6 +244,8 @@ PROGRESS: tuple[Rule, ...] = (
         "hold",
         Act.HOLD,
         (
+            "hold while|for",
+            "^ [can|could|please] [you|we] hold $",
             "not .. TURN|touch|reenable|do|put|flip|switch|restart .. it|anything|FLOW|that|back|on|yet|us",
             "keep|leave ... FLOW|it|us|things|everything|that .. off|closed|down|paused|disabled|stopped",
             "FLOW .. stay|stays|remain|remains|should .. off",
@@ -344,6 +347,7 @@ PROGRESS: tuple[Rule, ...] = (
         "prepared",
         Act.PREPARED,
         (
+            "extract|file|files|data|PREP ADV? received|checked|arrived [from] ..",
             "sent [over|us|across] [the|their|over] [final] data|file|files",
             "ready for",
             "PREP [of|for|from|out ...] ADV? BE|HAVE BE? ADV? DONE|ready|in|finished",
@@ -400,6 +404,7 @@ PROGRESS: tuple[Rule, ...] = (
         "needs longer",
         Act.OTHER_TIME,
         (
+            "think|rethink about? the date|day|time",
             "public|bank holiday",
             "knock this|it on the head",
             "a? no go",
