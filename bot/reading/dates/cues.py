@@ -104,7 +104,7 @@ ASKED = """
     blocked off, block out, block off, earmarked, reserved, on the books, on the schedule, on your schedule,
     put us, put me, add us, good with, fine with, happy with, ok with, okay with, all set for, call it, let
     me know whether, let us know whether, let me know which, let us know which, lock us in, lock in, lock it
-    in, slot us in, count us in, sign us up"""
+    in, slot us in, count us in, sign us up, take place, takes place, taking place"""
 
 HINTED = """
     go live, go - live, golive, going live, scheduled go - live, go live, go - live, golive, going live,
@@ -156,11 +156,12 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         that, backup date, if necessary"""),
     (Role.PLANNED, MOVED_FROM, """
         we said, i said, told you, i told you, we agreed, had said, we had said, i told you, you had us down
-        for, we had, we have, we've, we've got, booked for, scheduled for, planned for, set for, down for,
-        pencilled in for, penciled in for"""),
+        for, we had, we have, we've, we've got, discussed for, agreed for, booked for, scheduled for,
+        planned for, set for, down for, pencilled in for, penciled in for"""),
     (Role.ASKED, "", """
-        so, i.e., ie, namely, that is, let's use, use, let's do, let's go with, let's say, let's go for,
-        hold, please hold, reserve, please reserve, book, block"""),
+        could we have, can we have, may we have, might we have, so, i.e., ie, namely, that is, let's use,
+        use, let's do, let's go with, let's say, let's go for, hold, please hold, reserve, please reserve,
+        book, block"""),
     (Role.NEW, "", "make it, rebook us for, rebook for, move it to, new date, moved to"),
 )  # fmt: skip
 

@@ -89,6 +89,16 @@ def numbers_alone(said: Said) -> Hour | None:
     return numbers_range(said) if alone and said.tokens[0].word.isdigit() else None
 
 
+def dashed(said: Said) -> Hour | None:
+    """ "Saturday, 9-12": right after a day, and nothing follows that it could count."""
+    begin, end = said.tokens[-1].numbers
+    after_day = said.before is not None and isinstance(said.before.thing, Day)
+    if not after_day or not stands_alone(said.after) or not (1 <= begin <= 12 and 1 <= end <= 12):
+        return None
+    first, last = hour_of(begin, 0, None), hour_of(end, 0, 12 if end <= begin else None)
+    return replace(first, until=last) if first else None
+
+
 def _only(said: Said) -> Hour:
     hour = said.things()[0]
     assert isinstance(hour, Hour)
@@ -111,5 +121,6 @@ HOUR_RANGES = Table("HOUR", forms=(
     Form("[from|between] HOUR to|-|until|till|til|and|through HOUR", hours_range, "9am to 11am"),
     Form("[from|between] N to|-|until|till|til|and HOUR", range_from_number, "9 to 5pm"),
     Form("from|between N to|-|until|till|and N", numbers_range, "from 9 to 5"),
-    Form("N to|- N", numbers_alone, "10 to 2"),
+    Form("N to|-|til|till|until N", numbers_alone, "10 to 2"),
+    Form("[,] PAIR_DASH", dashed, "Saturday, 9-12"),
 ))  # fmt: skip

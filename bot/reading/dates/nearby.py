@@ -13,6 +13,7 @@ _BORDERS = {
     ",": 3, ";": 9, "(": 4, ")": 4, "-": 4, ":": 1, "and": 3, "but": 5, "so": 4, "because": 5, "which": 4,
     "while": 5, "as": 2, "who": 4, "when": 3, "since": 4, "or": 2, "then": 3, "that": 1,
 }  # fmt: skip
+_FAR_OFF = 10  # tokens at which another matter no longer claims a date
 _WEAKER = 5  # tokens further off that a hint seems
 _BRACKETED = 20  # and a word in brackets, to a date outside of them
 _TOGETHER = 4  # tokens within which "trial" outweighs "load"
@@ -67,7 +68,9 @@ def nearest(sentence: Sentence, at: int, cues: Sequence[Cue], *, ahead: bool, ho
             return cue.role, cue.why
         if best is None or far < best[0]:
             best = (far, cue)
-    return (best[1].role, best[1].why) if best else (Role.NEUTRAL, "")
+    if best is None or (best[1].role is Role.ASIDE and best[0] > _FAR_OFF):
+        return Role.NEUTRAL, ""
+    return best[1].role, best[1].why
 
 
 def _is_done(sentence: Sentence, cue: Cue) -> bool:
