@@ -4,13 +4,13 @@ Nothing is fetched, unpacked or executed. What cannot be read is said: as a note
 the text, as a doubt where the text itself may be in it.
 """
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass, field
 
 from bot.letter.charsets import clean, clean_line, decode, is_known
 from bot.letter.html import TEXT_LIMIT, lines_of_html
 from bot.letter.letter import Attachment
-from bot.letter.lines import Line, lines_of_text, text_of
+from bot.letter.lines import Line, has_text, lines_of_text, text_of
 from bot.letter.mime import Part, Tree
 from bot.letter.plain import unarmoured, unflowed
 from bot.letter.transfer import decode_transfer
@@ -18,9 +18,9 @@ from bot.letter.transfer import decode_transfer
 ATTACHMENT_LIMIT = 10 * 1024 * 1024
 KEPT_LIMIT = 25 * 1024 * 1024
 HTML_LIMIT = 512 * 1024
-OMITTED = (
-    "x-sluice-omitted"  # set by our mailbox edge on parts it did not fetch; all it can say is "not kept"
-)
+# Set by our mailbox edge on a part that it did not fetch; from anybody, all it can say is "not kept".
+OMITTED = "x-sluice-omitted"
+META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
 
 SHOWN_TYPES = ("text/plain", "text/html", "text/enriched", "text/richtext")
 SEALED_TYPES = {
@@ -55,8 +55,7 @@ def read_body(tree: Tree) -> Body:
     body = Body(notes=list(tree.notes), doubts=list(tree.doubts))
     gather(tree.root, body)
     if body.sealed:
-        has_text = any(line.text.strip() for line in body.lines)
-        (body.notes if has_text else body.doubts).extend(body.sealed)
+        (body.notes if has_text(body.lines) else body.doubts).extend(body.sealed)
     return body
 
 
@@ -101,7 +100,7 @@ def gather_alternative(versions: list[Part], body: Body) -> None:
     gather(chosen, body)
     if html is not None and plain is not None:
         other = lines_in(plain, body)
-        if has_words(body.lines[before:]):
+        if has_text(body.lines[before:]):
             body.plain = (body.plain or []) + other
         else:
             body.lines[before:] = other
@@ -112,16 +111,9 @@ def gather_alternative(versions: list[Part], body: Body) -> None:
 
 def shows_html(part: Part) -> bool:
     """Tell whether this version is HTML, alone or with its pictures."""
-    while (
-        part.content_type in ("multipart/related", "multipart/mixed", "multipart/alternative")
-        and part.children
-    ):
+    while part.content_type.startswith("multipart/") and part.children:
         part = part.children[0]
     return part.content_type == "text/html"
-
-
-def has_words(lines: Iterable[Line]) -> bool:
-    return any(line.text.strip() for line in lines)
 
 
 def keep_all(part: Part, body: Body) -> None:
@@ -188,10 +180,11 @@ def lines_in(part: Part, body: Body) -> list[Line]:
     raw, note = decode_transfer(part.body[:HTML_LIMIT], part.headers.first("content-transfer-encoding"))
     if note:
         body.notes.append(note)
-    if not is_known(part.charset):
-        body.notes.append(f"unknown charset {part.charset[:40]!r}")
-    text = decode(raw, part.charset)
     is_html = part.content_type != "text/plain"
+    charset = part.charset or (charset_in_page(raw) if is_html else "")
+    if not is_known(charset):
+        body.notes.append(f"unknown charset {charset[:40]!r}")
+    text = decode(raw, charset)
     if body.room <= 0:
         body.is_cut_off = True
         return []
@@ -204,6 +197,12 @@ def lines_in(part: Part, body: Body) -> list[Line]:
     body.room -= min(size, TEXT_LIMIT)
     body.is_cut_off |= len(part.body) > HTML_LIMIT or size >= TEXT_LIMIT
     return lines
+
+
+def charset_in_page(raw: bytes) -> str:
+    """Return the charset that a page states of itself; it counts where its part states none."""
+    found = META_CHARSET.search(raw, 0, 2048)
+    return found[1].decode("ascii", "replace") if found else ""
 
 
 def lines_of_plain(text: str, part: Part, body: Body) -> list[Line]:

@@ -58,14 +58,16 @@ def cut_lines(lines: list[Line], writer: str = "", subject: str = "") -> Cut:
     fresh: list[Line] = []
     signature: list[Line] = []
     quoted: list[Line] = []
+    asked: list[Line] = []  # the quote right above
     answers: list[Answer] = []
     for region in regions(kept):
         if region[0].depth:
+            asked = region
             quoted += region
             continue
         typed, below = split_signature(region, names, is_first=not (quoted or fresh))
-        if quoted and (said := text_of(typed)):
-            answers.append(Answer(asked_in(quoted), said))
+        if asked and (said := text_of(typed)):
+            answers.append(Answer(asked_in(asked), said))
         fresh += [*typed, Line("")]
         signature += below
     rest = text_of([*quoted, *old])
@@ -95,32 +97,34 @@ def split_old(lines: list[Line]) -> tuple[list[Line], list[Line], bool]:
     """Return the lines up to the old message, the old message, and whether it was forwarded."""
     kept: list[Line] = []
     has_indents = any(line.mark is Mark.INDENT for line in lines)
+    deepest = 0  # of the lines kept
     at = 0
     while at < len(lines):
-        seam = seam_at(lines, at) if is_seam_depth(lines[at], kept) else None
+        # Some programs quote what they forward, so a seam may also stand where a quote begins.
+        may_be_seam = lines[at].depth <= (0 if deepest else 1)
+        seam = seam_at(lines, at) if may_be_seam else None
         if seam is None:
             kept.append(lines[at])
+            deepest = max(deepest, lines[at].depth)
             at += 1
         elif seam.kind is SeamKind.ABOVE and not has_typed(kept):
             at = seam.end  # a ticket system's own mail: its text stands below
         elif seam.kind is SeamKind.QUOTE and quote_follows(lines, seam.end):
-            kept = without_rule(kept) + typed_before(seam)
+            drop_rule(kept)
+            kept += typed_before(seam)
             if has_indents:
                 lines, has_indents = [quoted_if_indented(line) for line in lines], False
             at = seam.end  # the quote shows its own end
         else:
-            return without_rule(kept) + typed_before(seam), lines[at:], seam.kind is SeamKind.FORWARD
-    return without_rule(kept), [], False
+            drop_rule(kept)
+            return kept + typed_before(seam), lines[at:], seam.kind is SeamKind.FORWARD
+    drop_rule(kept)
+    return kept, [], False
 
 
 def quoted_if_indented(line: Line) -> Line:
     """Below an attribution an indented line is a quoted one."""
     return line._replace(depth=1, mark=Mark.NONE) if line.mark is Mark.INDENT else line
-
-
-def is_seam_depth(line: Line, kept: list[Line]) -> bool:
-    """Look for seams where text is typed, and where a quote begins: some programs quote what they forward."""
-    return line.depth == 0 or (line.depth == 1 and not any(above.depth for above in kept))
 
 
 def typed_before(seam: Seam) -> list[Line]:
@@ -133,16 +137,14 @@ def has_typed(lines: Iterable[Line]) -> bool:
 
 def quote_follows(lines: list[Line], at: int) -> bool:
     """Tell whether the next text is quoted line by line, or nothing comes any more."""
-    following = next((line for line in lines[at:] if line.text.strip()), None)
-    return following is None or following.depth > 0 or following.mark is Mark.INDENT
+    following = next((n for n in range(at, len(lines)) if lines[n].text.strip()), None)
+    return following is None or lines[following].depth > 0 or lines[following].mark is Mark.INDENT
 
 
-def without_rule(lines: list[Line]) -> list[Line]:
+def drop_rule(kept: list[Line]) -> None:
     """Drop a line of dashes, and the empty ones, that lead over to the old message."""
-    end = len(lines)
-    while end and not lines[end - 1].text.strip(DASHES):
-        end -= 1
-    return lines[:end]
+    while kept and not kept[-1].text.strip(DASHES):
+        kept.pop()
 
 
 def regions(lines: list[Line]) -> Iterable[list[Line]]:
@@ -160,23 +162,23 @@ def regions(lines: list[Line]) -> Iterable[list[Line]]:
 
 
 def is_wrapped(above: Line, line: Line) -> bool:
-    """Know the end of a quoted line that a mail program broke in two: its bracket closes here."""
+    """Know the end of a quoted line that a mail program broke in two: a link, or its bracket closes here."""
+    if not above.depth or line.depth:
+        return False
     text = line.text.strip()
-    return above.depth > 0 and not line.depth and (
-        (text.endswith((")", ">", ") >")) and above.text.rfind("(") > above.text.rfind(")"))
-        or text.startswith(("(http", "http", "<http"))
-    )  # fmt: skip
+    closes = text.endswith((")", ">")) and above.text.rfind("(") > above.text.rfind(")")
+    return closes or text.startswith(("(http", "http", "<http"))
 
 
 def asked_in(quoted: list[Line]) -> str:
-    """Return the end of a quote: the paragraph that the words below it answer."""
+    """Return the end of a quote: the paragraph, or its last lines, that the words below it answer."""
     last: list[Line] = []
     for line in reversed(quoted):
         if line.text.strip():
             last.append(line)
-        elif last:
+        if len(last) == 6 or (last and not line.text.strip()):
             break
-    return text_of(reversed(last[:6]))
+    return text_of(reversed(last))
 
 
 def is_forwarding(subject: str) -> bool:

@@ -121,7 +121,7 @@ def date_of(value: bytes) -> tuple[datetime | None, int | None]:
     return moment, None if offset is None else int(offset.total_seconds()) // 60
 
 
-WORD = re.compile(r"\w{2,}")
+WORD = re.compile(r"[^\W_]{2,}|\d")
 LINKS = re.compile(r"<?\b(?:https?:|mailto:|cid:|www\.)\S*|\[cid:[^\]]*\]|\S+@\S+", re.IGNORECASE)
 
 

@@ -14,7 +14,7 @@ HEAD = b"From: Anna Harper <anna@north.example>\r\nSubject: x\r\n"
 
 TEXTS = (
     b">", b"> ", b">\n", b"> a\n", b" ", b"1", b"1 ", b",", b";", b"-", b"_", b"- \n", b"a\n", b"\n",
-    b"(", b"a@b.c ", b"From: a@b.c\n", b"Date: 2020 @\n", b"On 1/1/2020 10:00\n",
+    b"(", b"a@b.c ", b"> a\nb\n", b"a\n> b\n", b"From: a@b.c\n", b"Date: 2020 @\n", b"On 1/1/2020 10:00\n",
     b"On Mon, 1 Jan 2020 a <a@b.c>\n", b"wrote:\n", b"x On Mon wrote:\n",
     b"-----Original Message-----\n", b"Anna Harper\n", b"Regards,\nAnna\n", b"Regards,\n", b"-- \n",
     b"--\n", b"-Anna\n", b"Sent from my iPhone\n", b"CAUTION: external sender ", b"[EXTERNAL] \n",
@@ -49,6 +49,8 @@ def shapes() -> dict[str, bytes]:
         made |= {
             f"{name!r} {unit!r}": HEAD + name + b": mx; " + unit * (SIZE // len(unit)) for unit in VALUES
         }
+    made["typed, then quoted"] = HEAD + b"\r\n" + b"a\n" * 15_000 + b"> b\n" * 9_000
+    made["many quotes"] = letter(b"text/plain", b"On 1/1/2020 10:00 a@b.c wrote:\n> a\n")
     made |= {name: HEAD + unit * (SIZE // len(unit)) for name, unit in WRAPPINGS.items()}
     parts = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
     made["many parts"] = HEAD + parts + b"--b\r\n\r\nx\r\n" * (SIZE // 10)

@@ -217,6 +217,21 @@ def test_an_empty_html_version_gives_way_to_the_plain_one(html: str) -> None:
     assert multipart("alternative", part("text/plain", "Done."), part("text/html", html)).fresh == "Done."
 
 
+def test_a_figure_that_differs_is_a_doubt() -> None:
+    """D4: one digit is enough; emphasis marks are not."""
+    plain, html = (
+        part("text/plain", "*The* _5th_ of May, row 3"),
+        part("text/html", "<b>The</b> 5th of May, row 4"),
+    )
+    assert multipart("alternative", plain, html).doubts == ("the plain text and the HTML differ: 3 4",)
+
+
+def test_a_page_may_state_its_own_charset() -> None:
+    """Where the part states none, the page is believed."""
+    page = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251"><p>Готово</p>'
+    assert with_text("text/html", page.encode("cp1251")).fresh == "Готово"
+
+
 def test_links_and_pictures_do_not_make_two_versions_differ() -> None:
     """Mail programs write them into one version only."""
     letter = multipart(
