@@ -91,7 +91,7 @@ def _narrows(behind: str) -> bool:
     """Return whether what follows in the clause may narrow what was said: "complete for Paarl"."""
     if behind.startswith(("to all ", "for all ", "on all ", "all ")):
         return False
-    return any(word not in TAIL and not word[0].isdigit() for word in f" {behind}".partition(" and ")[0].split())
+    return any(word not in TAIL and not word[0].isdigit() for word in behind.partition(" and ")[0].split())
 
 
 def _by_first_word() -> Mapping[str, list[tuple[str, How]]]:

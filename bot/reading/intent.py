@@ -7,12 +7,15 @@ judged in `standing.py`.
 
 from collections.abc import Callable, Mapping
 
+from bot.reading.findings import Finding
 from bot.reading.heard import Heard, Judgement, judged, words_of
 from bot.reading.reading import Certainty, Expecting, Intent
 from bot.reading.rules.rule import Act, How
 from bot.reading.standing import AGAINST, stands
 
 IMPORTS = words_of("LOAD", "LOADED", "LOADING", "FLOW")
+LOADS = words_of("LOAD", "LOADING")
+OTHER_THINGS = words_of("OTHER_THING")
 NEWS = words_of("TOPIC", "FAIL", "REST")
 ACKNOWLEDGING = words_of("ACK")
 
@@ -40,17 +43,28 @@ def moved(heard: Heard) -> Judgement | None:
         found += heard.meant(Act.PROPOSE)  # given up for today, and another day named
     softly = all(finding.act is Act.OTHER_TIME for finding in found)
     new = heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN, Act.ACQUIRED, Act.BULK)
-    if not found or new or heard.meant(Act.DONE) or (softly and heard.meant(Act.CANCEL)):
+    if not found or new or _said_done(heard) or (softly and heard.meant(Act.CANCEL)):
         return None
-    return judged(Intent.RESCHEDULE, found, sure=True)
+    return judged(Intent.RESCHEDULE, found, sure=not _of_other_things(heard, found))
 
 
 def cancelled(heard: Heard) -> Judgement | None:
     found = heard.meant(Act.CANCEL)
-    if not found or heard.meant(Act.DONE):
+    if not found or _said_done(heard):
         return None
     other_day = any(f.act in (Act.MOVE, Act.PROPOSE) and f.how is not How.NEGATED for f in heard.findings)
-    return judged(Intent.CANCEL, found, sure=not other_day)
+    return judged(Intent.CANCEL, found, sure=not (other_day or _of_other_things(heard, found)))
+
+
+def _said_done(heard: Heard) -> bool:
+    """Return whether the import is said to be in: what is moved or cancelled then is something else."""
+    return any(f.act is Act.DONE and f.how in (How.ASSERTED, How.TRAILING) for f in heard.findings)
+
+
+def _of_other_things(heard: Heard, found: list[Finding]) -> bool:
+    """Return whether a call, a flight, a file may be what is moved or cancelled."""
+    words = [set(heard.clauses[f.clause].text.split()) for f in found]
+    return all(w & OTHER_THINGS and not w & LOADS for w in words)
 
 
 def asked_for(heard: Heard) -> Judgement | None:
@@ -81,7 +95,8 @@ def compared(heard: Heard) -> Judgement | None:
     on = heard.meant(Act.DIFFER if review.all_match is False else Act.MATCH)
     if not (on or review.clients or review.agreed):
         return None
-    return judged(Intent.REVIEW_RESULT, on, sure=True)
+    told = review.all_match is not None or bool(review.clients) or bool(review.agreed)
+    return judged(Intent.REVIEW_RESULT, on, sure=told)
 
 
 def not_over(heard: Heard) -> Judgement | None:

@@ -41,7 +41,9 @@ def read_review(
     text = text[:READ_AT_MOST]
     clients = _each_once((*clients_in(text), *_attached(attachments)))
     rows = row_verdicts(text)
-    matches = [f for f in findings if f.act is Act.MATCH and f.how is How.ASSERTED]
+    matches = [
+        f for f in findings if f.act is Act.MATCH and f.how is How.ASSERTED and not _wished(clauses[f.clause])
+    ]
     differs = [f for f in findings if f.act is Act.DIFFER and f.how is How.ASSERTED]
     if not (clients or matches or differs or rows.agreed or rows.differing):
         return None
@@ -56,9 +58,13 @@ def read_review(
     return ReviewReading(
         all_match=all_match,
         clients=clients,
-        agreed=_agreed(clients, rows, matches, clauses),
+        agreed=_agreed(clients, rows, matches, clauses, finished=all_match is True),
         differing=unequal or tuple(map(str, sorted(rows.differing))),
     )
+
+
+def _wished(clause: Clause) -> bool:
+    return clause.text.startswith(("please ", "kindly "))
 
 
 def _all_match(*, differ: bool, agree: bool, goes_on: bool) -> bool | None:
@@ -68,13 +74,18 @@ def _all_match(*, differ: bool, agree: bool, goes_on: bool) -> bool | None:
 
 
 def _agreed(
-    clients: tuple[ClientAmount, ...], rows: RowVerdicts, matches: list[Finding], clauses: tuple[Clause, ...]
+    clients: tuple[ClientAmount, ...],
+    rows: RowVerdicts,
+    matches: list[Finding],
+    clauses: tuple[Clause, ...],
+    *,
+    finished: bool,
 ) -> int | None:
     """Return how many are said to agree: by amounts where all are given, by row, or by the count in words."""
     counted = max((count for f in matches if (count := _count(_sentence(clauses, f)))), default=None)
     if clients and (counted is None or len(clients) >= counted) and not rows.agreed:
         return sum(client.practice == client.portal for client in clients) or counted
-    return len(rows.agreed) or counted or (_compared(clauses) if matches else None)
+    return len(rows.agreed) or counted or (_compared(clauses) if matches and finished else None)
 
 
 def _sentence(clauses: tuple[Clause, ...], finding: Finding) -> str:

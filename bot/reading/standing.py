@@ -1,7 +1,8 @@
 """Where the import stands, by the writer's words: done, or short of it. The dangerous judge.
 
 It is sure of a completion only on an asserted clause, with nothing said against it, and with every other
-clause understood that touches the import or turns what was said. Widen `HARMLESS` with care, `TELLING` freely.
+clause understood that touches the import or turns what was said. Widen `HARMLESS` with care, `TELLING` at
+will.
 """
 
 from bot.reading.findings import Finding

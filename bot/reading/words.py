@@ -106,14 +106,15 @@ LATER        tomorrow tonight later soon monday tuesday wednesday thursday frida
 ACK          thanks thank ok okay great good noted received perfect understood cheers brilliant lovely super
              appreciated merci excellent ta
 # what may follow a completion in its clause, and words that touch the import wherever they stand
-TAIL         central eastern mountain pacific hrs hours goes both partners here now thanks thank you mate
-             lads folks everyone team all at on our my your side end this morning afternoon evening night
-             today tonight yesterday last just about around as of with for the in import load loading
-             importing migration it everything whole thing lot job noon midnight lunchtime since a few
-             minutes minute ago hour cheers ta and so am pm utc gmt et est ct pt mt up p.m a.m o clock
-             oclock stroke monday tuesday wednesday thursday friday saturday sunday finally successfully
-             cleanly already earlier there success process project task work ok okay good great pe
-             practiceengine practice engine being before time schedule early from us by h vendor consultant
+TAIL         than expected planned central eastern mountain pacific hrs hours goes both partners here now
+             thanks thank you mate lads folks everyone team all at on our my your side end this morning
+             afternoon evening night today tonight yesterday last just about around as of with for the in
+             import load loading importing migration it everything whole thing lot job noon midnight
+             lunchtime since a few minutes minute ago hour cheers ta and so am pm utc gmt et est ct pt mt up
+             p.m a.m o clock oclock stroke monday tuesday wednesday thursday friday saturday sunday finally
+             successfully cleanly already earlier there success process project task work ok okay good great
+             pe practiceengine practice engine being before time schedule early from us by h vendor
+             consultant
 TOPIC        import imports importing load loads loading loaded upload uploading imported migration update
              client clients contacts record records row rows balance balances ar wip data debtors
              receivables ledger invoices batch batches file files portal script job run flow feed
@@ -125,6 +126,9 @@ TURN         turn turned switch switched flip flipped flick flicked bring put se
              let reinstate
 STOP         disable pause stop cut kill close suspend hold disconnect stopped closed paused
 # plans
+OTHER_THING  call calls meeting meetings training webinar flight flights kickoff kick lunch subscription
+             invoice order server file files vendor consultant question email emails reminder reminders
+             thread office party
 WANT         want wants wanted need needs like love hope hoping plan plans planning planned intend intending
              propose proposing request requesting wish looking aim aiming wondering scheduled schedule book
              prefer requires require thinking ready arrange ask asking get_going set_up
@@ -163,8 +167,8 @@ ABBREVIATION mr mrs ms dr st no approx inc ltd co jr sr vs etc eg ie ref a.m p.m
 DOUBTING     if unless assuming provided providing
 SUBORDINATE  when once until till whenever before after whether supposing lest
 CONJUNCTION  but because although though however so while whereas which who then plus
-SUBJECT      we i it they he she you there please nothing everything everybody everyone all will the our my
-             his her their flow feed
+SUBJECT      that we i it they he she you there please nothing everything everybody everyone all will the
+             our my his her their flow feed
 GRATEFUL     ok okay alright fine possible mind grateful appreciate appreciated great good nice helpful
              obliged lovely kind wonderful it
 # worth recognising when two letters are swapped, or in long ones a letter is missing or doubled

@@ -13,10 +13,10 @@ from bot.reading.reading import Certainty, Context, Expecting, Intent, Loaded, R
 
 HERE = Path(__file__).parent
 LETTERS = [json.loads(line) for line in (HERE / "letters.jsonl").read_text("utf-8").splitlines()]
+MUST_NOT = [json.loads(line) for line in (HERE / "must_not.jsonl").read_text("utf-8").splitlines()]
 NEAR_MISSES = (HERE / "near_misses.txt").read_text("utf-8").splitlines()
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2027, 1, 5, 10, tzinfo=ZONE)
-ACTING = frozenset({Intent.IMPORT_COMPLETE, Intent.CANCEL, Intent.RESCHEDULE, Intent.REVIEW_RESULT})
 
 
 def a_letter(text: str, subject: str = "Re: Import", forwarded: str = "", whole: str = "") -> Letter:
@@ -59,6 +59,14 @@ def test_a_near_miss_is_never_surely_complete(text: str) -> None:
     """The most dangerous mistake: a sure completion that is none."""
     reading = reading_of(a_letter(text))
     assert (reading.intent, reading.certainty) != (Intent.IMPORT_COMPLETE, Certainty.SURE)
+
+
+@pytest.mark.parametrize("row", MUST_NOT, ids=[row["text"][:60] for row in MUST_NOT])
+def test_what_would_do_harm_is_never_asserted_with_certainty(row: dict[str, str]) -> None:
+    """A flight that was cancelled, a call that was moved: nothing that concerns the import."""
+    subject = "hello" if row["expecting"] == "new" else "Re: Import"
+    reading = reading_of(a_letter(row["text"], subject), Expecting(row["expecting"]))
+    assert reading.certainty is Certainty.UNSURE or reading.intent.value not in row["must_not"]
 
 
 @pytest.mark.parametrize("expecting", [Expecting.NEW, Expecting.DATE, Expecting.DAY, Expecting.REVIEW])

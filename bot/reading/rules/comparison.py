@@ -110,6 +110,7 @@ COMPARISON: tuple[Rule, ...] = (
         "the check goes on",
         Act.CHECK_GOES_ON,
         (
+            "WILL do|check|compare|look|start|get_to ... ten|clients|comparison|them|it|rest",
             "so far",
             (
                 "the? other|remaining|rest|others|last [NUM|of|ones] ... tomorrow|later|do|follow|next|"

@@ -16,7 +16,8 @@ COMPLETION: tuple[Rule, ...] = (
             "^ successfully LOADED",
             "cleanly|confirm|confirms|confirming|reporting completion of .. LOAD",
             (
-                "LOAD [work|process|procedure|exercise|activity|operation] [of|for|from|into|to|in|on ...] ADV? WILL? BE|HAVE "
+                "LOAD [work|process|procedure|exercise|activity|operation] [of|for|from|into|to|in|on ...] ADV? "
+                "WILL? BE|HAVE "
                 "BE? ADV? ADV? DONE"
             ),
             "LOAD [work|process|procedure|exercise|activity|operation] ADV? ADV? DONE",
@@ -85,7 +86,8 @@ COMPLETION: tuple[Rule, ...] = (
         (
             "wrapped|finished up [the|our|this] .. LOAD [of|for|from ...]",
             (
-                "HAVE|just|WE ADV? finished|completed|done|concluded|terminated [with] [all|the|our|this|of|my|"
+                "HAVE|just|WE ADV? finished|completed|done|concluded|terminated [with] "
+                "[all|the|our|this|of|my|"
                 "both] .. LOAD|LOADING"
             ),
             (

@@ -360,7 +360,8 @@ PLANS: tuple[Rule, ...] = (
             "forget|disregard|ignore [about] the|our|this|my .. LOAD|request|booking",
             "raised|sent|submitted|requested|booked in error",
             "raised|sent|submitted|requested|booked by mistake",
-            "never mind|nevermind",
+            "^ never mind $",
+            "^ nevermind $",
             "will not|never be LOAD|LOADING|happening|going",
         ),
         says=(
