@@ -13,6 +13,7 @@ LOAD         import imports importing importation load loads loading upload uplo
              migrating migrate conversion cutover ingestion renumbering reassignment reallocation update
              updates reload script job transfer bulk_update bulk_change code_change rate_change data_import
              data_load bulk_load re_import
+EFFORT       work process procedure exercise activity operation
 LOADED       added imported processed landed loaded uploaded migrated transferred converted reassigned
              renumbered reallocated updated committed posted keyed applied inserted ingested copied reloaded
              reimported brought_across brought_over moved_across pulled_over moved_over pulled_in keyed_in

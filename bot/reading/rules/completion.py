@@ -15,12 +15,8 @@ COMPLETION: tuple[Rule, ...] = (
             "ADV? successful LOAD",
             "^ successfully LOADED",
             "cleanly|confirm|confirms|confirming|reporting completion of .. LOAD",
-            (
-                "LOAD [work|process|procedure|exercise|activity|operation] [of|for|from|into|to|in|on ...] ADV? "
-                "WILL? BE|HAVE "
-                "BE? ADV? ADV? DONE"
-            ),
-            "LOAD [work|process|procedure|exercise|activity|operation] ADV? ADV? DONE",
+            "LOAD EFFORT? [of|for|from|into|to|in|on ...] ADV? WILL? BE|HAVE BE? ADV? ADV? DONE",
+            "LOAD EFFORT? ADV? ADV? DONE",
             (
                 "LOAD [of|for|from|into ...] WILL? BE|HAVE BE? ADV? ADV? LOADED|terminated|finish|"
                 "applied|processed|run|executed [to|in|into|over|across]"
@@ -86,9 +82,8 @@ COMPLETION: tuple[Rule, ...] = (
         (
             "wrapped|finished up [the|our|this] .. LOAD [of|for|from ...]",
             (
-                "HAVE|just|WE ADV? finished|completed|done|concluded|terminated [with] "
-                "[all|the|our|this|of|my|"
-                "both] .. LOAD|LOADING"
+                "HAVE|just|WE ADV? finished|completed|done|concluded|terminated [with] [all|the|our|this|"
+                "of|my|both] .. LOAD|LOADING"
             ),
             (
                 "^ ADV? finished|completed|done [with] [all|the|our|this|of|my|both] .. LOAD|LOADING [of|"
