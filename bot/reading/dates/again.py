@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.reading.dates.attached import RANKED
 from bot.reading.dates.cues import NOT_THAT, Role
@@ -26,11 +27,6 @@ def _weekday_alone(option: Option) -> int | None:
     return said.weekday if isinstance(said, Named) and not said.options else None
 
 
-def _weekday(option: Option) -> int | None:
-    alone = _weekday_alone(option)
-    return option.day.first.weekday() if alone is None and option.day.first else alone
-
-
 def _says_again(option: Option, others: Sequence[Option]) -> bool:
     """Tell a bare weekday that a fuller day of the letter falls on."""
     weekday = _weekday_alone(option)
@@ -41,9 +37,8 @@ def _says_again(option: Option, others: Sequence[Option]) -> bool:
 
 
 def _is_in_window(option: Option, others: Sequence[Option]) -> bool:
-    """Tell a day of the month that only picks from a window: "the first weekend in May (1st/2nd)"."""
-    said = option.day.said
-    if not isinstance(said, Named) or not said.options or said.options[0][1] is not None:
+    """Tell a day that only picks from a window: "the first weekend in May (1st/2nd)"."""
+    if option.day.pick or option.day.trouble:
         return False
     return any(
         other.day.pick and option.day.first in other.day.offers for other in others if other is not option
@@ -54,14 +49,22 @@ def _narrowed(option: Option, again: Sequence[Option]) -> Option:
     """Pick from a window: "this weekend, Sunday 10am", "any day next week except Monday"."""
     if not option.day.pick or not again:
         return option
-    refused = {_weekday(other) for other in again if other.why == NOT_THAT}
-    left = tuple(day for day in option.day.offers if day.weekday() not in refused)
-    named = {_weekday(other) for other in again} - refused
-    days = [day for day in left if day.weekday() in named]
-    if len(days) != 1:
+    refused = {day for other in again if other.why == NOT_THAT for day in _picked(option, other)}
+    named = {day for other in again for day in _picked(option, other)} - refused
+    left = tuple(day for day in option.day.offers if day not in refused)
+    if len(named) != 1:
         return replace(option, day=replace(option.day, offers=left))
-    both = left if option.day.trouble is None else ()
-    return replace(option, day=replace(option.day, first=days[0], offers=both, trouble=None))
+    ranked = any(other.role in RANKED for other in again)
+    both = left if ranked or option.day.trouble is None else ()
+    return replace(option, day=replace(option.day, first=named.pop(), offers=both, trouble=None))
+
+
+def _picked(option: Option, other: Option) -> list[date]:
+    """Return the days of a window that a weekday, or a day of the month, picks from it."""
+    weekday = _weekday_alone(other)
+    if weekday is None:
+        return [day for day in option.day.offers if day == other.day.first]
+    return [day for day in option.day.offers if day.weekday() == weekday]
 
 
 def _ranked_again(option: Option, others: Sequence[Option]) -> Option:

@@ -145,9 +145,9 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
     (Role.ASIDE, "when the flow is wanted back", "back on, on again, turned on, turn on, switched on"),
     (Role.ASIDE, DEAL, "effective, dated, as of, as at, eff, eff."),
     (Role.PREFERRED, "", """
-        ideally, preferably, preferred, prefer, would prefer, first choice, 1st choice, favourite, favorite,
-        best, lean towards, leaning towards, leaning toward, ideal, preference, preferred date, first
-        preference"""),
+        ideally, preferably, preferred, prefer, prefers, favour, favours, favor, favors, would prefer, first
+        choice, 1st choice, favourite, favorite, best, lean towards, leaning towards, leaning toward, ideal,
+        preference, preferred date, first preference"""),
     (Role.FALLBACK, "", """
         failing that, otherwise, alternatively, as a backup, as backup, backup, back up, back - up, as a
         fallback, as fallback, fallback, fall back, fall back to, fallback to, fall back on, fall - back,

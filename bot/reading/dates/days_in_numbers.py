@@ -4,6 +4,8 @@ The classes: PAIR (1/23, 1.23, 1-23), TRIPLE (1/23/27), YMD (2027-01-23), D (1-3
 Much that looks like these is none, and is refused: shares, prices, versions, the 2nd batch.
 """
 
+from collections.abc import Sequence
+
 from bot.reading.dates import calendar
 from bot.reading.dates.days_named import weekday_said, year_said
 from bot.reading.dates.forms import Form, Said
@@ -53,7 +55,10 @@ def _is_share(said: Said) -> bool:
 
 def after_a_preposition(said: Said) -> Day | None:
     """ "on 4.22", "from 4-22": without the preposition, or after "at", it is a price, a version, a time."""
-    return numeric(said) if said.before and said.before.word in DATE_PREPOSITIONS else None
+    if not said.before or said.before.word not in DATE_PREPOSITIONS:
+        return None
+    hour_like = said.names == ("PAIR_DOT",) and said.here.order is Order.DAY_FIRST
+    return None if hour_like and not _exists(said.tokens[0].numbers) else numeric(said)
 
 
 def iso(said: Said) -> Day | None:
@@ -63,7 +68,7 @@ def iso(said: Said) -> Day | None:
     return resolve(Named(said.maybe("WEEKDAY"), ((day, month),), year), said.here.today)
 
 
-def _exists(option: tuple[int, int]) -> bool:
+def _exists(option: Sequence[int]) -> bool:
     return calendar.day_of(2000, option[1], option[0]) is not None
 
 

@@ -44,7 +44,8 @@ def several(said: Said) -> Day | None:
         resolve(Named(weekday, ((token.numbers[0], month),), year), said.here.today)
         for weekday, token in zip(weekdays, said.all("D"), strict=False)
     ]
-    return together(tuple(found), Trouble.AMBIGUOUS if said.has("or", "/") else None)
+    open_ = said.has("or", "/")
+    return replace(together(tuple(found), Trouble.AMBIGUOUS if open_ else None), pick=open_)
 
 
 def together(days: tuple[Day, ...], trouble: Trouble | None) -> Day:

@@ -80,11 +80,11 @@ def _is_done(sentence: Sentence, cue: Cue) -> bool:
 
 
 def _distance(words: Sequence[str], at: int, cue: Cue) -> int:
-    """Count the tokens between, clause borders for more; what is said before a date is nearer than after."""
+    """Count the tokens between, clause borders for more, and for twice as much after the date."""
     if cue.last < at:
-        steps, opens, shuts, far = range(at - 1, max(cue.last, at - REACH), -1), ")", "(", 0
+        steps, opens, shuts, far, weight = range(at - 1, max(cue.last, at - REACH), -1), ")", "(", 0, 1
     else:
-        steps, opens, shuts, far = range(at + 1, min(cue.first, at + REACH)), "(", ")", 1
+        steps, opens, shuts, far, weight = range(at + 1, min(cue.first, at + REACH)), "(", ")", 1, 2
     depth = 0
     for step in steps:
         word = words[step]
@@ -93,5 +93,5 @@ def _distance(words: Sequence[str], at: int, cue: Cue) -> int:
         elif word == shuts and depth:
             depth -= 1
         elif not depth:
-            far += _BORDERS.get(word, 1)
+            far += _BORDERS[word] * weight if word in _BORDERS else 1
     return far + depth * _BRACKETED

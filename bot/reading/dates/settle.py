@@ -5,11 +5,13 @@ two days side by side stay open.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.reading.dates.cues import CORRECTS, HEDGES, IN_ORDER, SEPARATE, Role
 from bot.reading.dates.options import Option
 from bot.reading.dates.page import Page
+from bot.reading.dates.things import Day
 from bot.reading.dates.together import is_far
 from bot.reading.reading import Trouble, When
 
@@ -51,7 +53,15 @@ def settled(page: Page, asked: Sequence[Option]) -> When:
     words = page.quote(firm[0].placed.token)
     if len(firm) > 1:
         return When(alternatives=tuple(sorted(every)), trouble=Trouble.AMBIGUOUS, words=words)
-    return _one(firm[0], every if len(distinct) > 1 else set(), words)
+    return _one(_not_as_booked(page, firm[0]), every if len(distinct) > 1 else set(), words)
+
+
+def _not_as_booked(page: Page, option: Option) -> Option:
+    """Of two readings take the one that is not booked already: "next Saturday", with this one booked."""
+    other = [day for day in option.days if page.booked and day != page.booked.date()]
+    if option.day.trouble is not Trouble.AMBIGUOUS or len(option.days) != 2 or len(other) != 1:
+        return option
+    return replace(option, day=Day(other[0], part=option.day.part))
 
 
 def _one(option: Option, every: set[date], words: str) -> When:
