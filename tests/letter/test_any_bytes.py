@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import Unreadable
@@ -59,6 +59,7 @@ def texts_of(letter: Letter) -> list[str]:
     return found
 
 
+@settings(deadline=None)
 @given(st.one_of(damaged(), st.binary(max_size=500)), st.sampled_from(RECEIVERS))
 def test_a_damaged_letter_opens(raw: bytes, receiver: Receiver) -> None:
     """G1: the only refusal is that of nothing at all."""
@@ -74,6 +75,7 @@ def test_a_damaged_letter_opens(raw: bytes, receiver: Receiver) -> None:
     assert "\n" not in letter.subject + letter.sender_name
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400), st.text(max_size=30))
 def test_any_text_can_be_cut(text: str, writer: str) -> None:
     """G1: the same for texts that come without a letter around them."""

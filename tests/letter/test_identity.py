@@ -1,7 +1,7 @@
 """One letter is one letter by whatever way it comes, and another text under its id is another letter."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.letter.identity import identity_of, raw_sha256
@@ -68,6 +68,7 @@ def test_a_second_header_of_a_name_counts() -> None:
     assert identity_of(b"From: otto@evil.example\r\n" + LETTER).digest != identity_of(LETTER).digest
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=2000))
 def test_any_bytes_have_an_identity(raw: bytes) -> None:
     """G1: never an exception, always the same answer."""
