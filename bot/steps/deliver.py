@@ -79,7 +79,7 @@ def deliver(house: House, claimed: Claimed) -> None:
         _put_back(house, claimed, str(error))
     else:
         _record(house, claimed, send, answers)
-        if ACCEPTED in answers.values():
+        if ACCEPTED in answers.values() and send.audience is Audience.FIRM:
             _file(house, claimed, envelope)
 
 
@@ -90,7 +90,8 @@ def _prepare(house: House, work: Work, claimed: Claimed, send: SendMail) -> Enve
     if ticket and ticket.stage not in WANTED_WHILE.get(send.mail, frozenset(Stage)):
         work.settle(claimed, TaskState.DROPPED, f"{ticket.ref} is {ticket.stage.value} now", now)
         return None
-    to = everybody(house, send, ticket)
+    firm = work.firm(claimed.firm) if claimed.firm and not ticket else None
+    to = everybody(house, send, ticket, firm)
     still = _unanswered(work, claimed, to)
     if not still:
         work.settle(claimed, TaskState.DROPPED, "there is nobody to send it to", now)
@@ -171,7 +172,7 @@ def _tell_ticket(
         count_mail(house, work, send.mail, work.case(number).ticket, taken)
     if for_good:
         why = "; ".join(f"{to}: {reply}" for to, reply in for_good.items())
-        apply(work, number, e.MailFailed(send.mail, why), policy, now)
+        apply(work, number, e.MailFailed(send.mail, why, reached=bool(taken)), policy, now)
 
 
 def _file(house: House, claimed: Claimed, envelope: Envelope) -> None:

@@ -5,6 +5,7 @@ All recipients stand in the header, also those who have answered; only the envel
 
 from dataclasses import dataclass
 
+from bot.desk.firm import Firm
 from bot.desk.tasks import Audience, Mail, SendMail
 from bot.desk.ticket import Ticket
 from bot.digest.context import DigestContext
@@ -31,12 +32,14 @@ class Envelope:
     recipients: tuple[str, ...]  # who has not answered yet
 
 
-def everybody(house: House, send: SendMail, ticket: Ticket | None) -> tuple[str, ...]:
-    """Return all whom a mail is for."""
+def everybody(house: House, send: SendMail, ticket: Ticket | None, firm: Firm | None) -> tuple[str, ...]:
+    """Return all whom a mail is for; to a firm without a ticket, only named contacts the mail names."""
     people = house.settings.people
     match send.audience:
+        case Audience.FIRM if ticket:
+            audience = ticket.parties
         case Audience.FIRM:
-            audience = ticket.parties if ticket else ()
+            audience = tuple(to for to in send.to if firm and firm.contact(to))
         case Audience.STAFF:
             audience = people.staff
         case Audience.ADMINS:

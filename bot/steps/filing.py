@@ -37,6 +37,7 @@ class Filing:
     firm: Firm | None = None
     ticket: Ticket | None = None
     thread: tuple[Ticket, ...] = ()  # every ticket that the ids it names belong to
+    beside: tuple[Ticket, ...] = ()  # the firm's open tickets, where the letter stands on no thread
     doubt: str = ""  # why it cannot be said for sure
     click: OneClick | None = None  # the one-click answer it carries
 
@@ -86,10 +87,18 @@ def _on_thread(letter: Letter, mine: tuple[Ticket, ...], thread: tuple[Ticket, .
     opened = tuple(t for t in mine if not t.ended)
     ticket = _only(opened) or _tagged(opened, letter)
     doubt = "" if ticket or not opened else f"it does not say which it means: {_refs(opened)}"
+    doubt = doubt or (_names_another(letter, ticket, work) if ticket else "")
     ticket = ticket or _at_stake(opened) or max(mine, key=lambda t: t.id)
     firm = work.firm(ticket.firm)
     role = role_of(letter.sender or "", firm, staff=frozenset(), delegates=ticket.delegates)
-    return Filing(role, firm, ticket, thread, doubt)
+    return Filing(role, firm, ticket, thread, doubt=doubt)
+
+
+def _names_another(letter: Letter, ticket: Ticket, work: Work) -> str:
+    """Say that the subject names another open import of the firm than the thread it stands on."""
+    named = {int(number) for number in TAG.findall(letter.subject)} - {ticket.id}
+    others = tuple(t for t in work.open_tickets(ticket.firm) if t.id in named)
+    return f"it stands on the thread of {ticket.ref}, and its subject names {_refs(others)}" if others else ""
 
 
 def _off_thread(sender: str, firms: tuple[Firm, ...], work: Work) -> Filing:
@@ -100,7 +109,8 @@ def _off_thread(sender: str, firms: tuple[Firm, ...], work: Work) -> Filing:
     opened = work.open_tickets(firm.key)
     if not opened:
         return Filing(role, firm)
-    return Filing(role, firm, _at_stake(opened), doubt=f"it stands on no thread of {_refs(opened)}")
+    doubt = f"it stands on no thread of {_refs(opened)}"
+    return Filing(role, firm, _at_stake(opened), beside=opened, doubt=doubt)
 
 
 def _tagged(tickets: tuple[Ticket, ...], letter: Letter) -> Ticket | None:

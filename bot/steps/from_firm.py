@@ -17,7 +17,7 @@ from bot.reading.sentence import sentence_with
 from bot.steps.apply import apply_all, keep
 from bot.steps.click import token_in
 from bot.steps.house import House
-from bot.steps.taken import Outcome, Taken, left_alone, show_to_staff
+from bot.steps.taken import Outcome, Taken, left_alone, plain_subject, show_to_staff
 from bot.store.tables import Disposition
 from bot.store.work import Work
 
@@ -32,7 +32,6 @@ OUR_BUSINESS = frozenset(
         Intent.REVIEW_RESULT,
     }
 )
-REPLY_PREFIXES = frozenset(["re:", "aw:", "sv:", "fw:", "fwd:", "wg:", "rv:", "tr:", "vs:", "antw:", "res:"])
 ASKING = frozenset(
     {
         Mail.DATE_MISSING,
@@ -142,14 +141,6 @@ def _statement(taken: Taken, reading: Reading) -> Statement:
 
 def _words(reading: Reading) -> str:
     return reading.evidence[0].words if reading.evidence else reading.when.words
-
-
-def plain_subject(subject: str) -> str:
-    """Return a subject without reply prefixes and tags: "RE: AW: import [IMP-3]" gives "import"."""
-    words = [word for word in subject.split() if not word.startswith("[IMP-")]
-    while words and words[0].lower() in REPLY_PREFIXES:
-        words = words[1:]
-    return " ".join(words) or "Data import"
 
 
 def _disposition(decisions: tuple[Decision, ...]) -> Disposition:

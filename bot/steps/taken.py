@@ -9,7 +9,7 @@ from bot.desk.ticket import QUESTION, Ticket
 from bot.letter.letter import Letter
 from bot.reading.commands import Command, Misspelt, parse_commands
 from bot.reading.read import read_letter
-from bot.reading.reading import Certainty, Context, Expecting, Reading
+from bot.reading.reading import Certainty, Context, Expecting, Intent, Reading
 from bot.steps.apply import Source
 from bot.steps.click import READINGS
 from bot.steps.filing import Filing
@@ -20,6 +20,7 @@ from bot.store.work import Work
 
 NOBODYS_ZONE = ZoneInfo("UTC")
 QUOTED_AT_MOST = 500
+REPLY_PREFIXES = frozenset(["re:", "aw:", "sv:", "fw:", "fwd:", "wg:", "rv:", "tr:", "vs:", "antw:", "res:"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,58 @@ def left_alone(reason: str, ticket: Ticket | None = None) -> Outcome:
 def read_taken(taken: Taken) -> Taken:
     """Read what the letter says: commands where staff wrote it, prose where anybody else did.
 
-    What cannot surely be filed is never sure either.
+    What cannot surely be filed, or may show a person another text than us, is never sure either.
     """
     if taken.filing.role is Role.STAFF and taken.letter.machine is None:
         return replace(taken, commands=parse_commands(taken.letter.fresh))
-    if taken.filing.click:
-        return replace(taken, reading=READINGS[taken.filing.click])
-    reading = read_letter(taken.letter, _context(taken))
+    if not taken.filing.click and taken.filing.beside and (another := _asks_for_another(taken)):
+        filing = replace(taken.filing, ticket=None, doubt="")
+        return replace(taken, reading=_as_sure_as(taken.letter, another), filing=filing)
+    click = taken.filing.click
+    reading = _as_sure_as(taken.letter, READINGS[click] if click else _read(taken))
     if taken.filing.doubt:
         reading = replace(reading, certainty=Certainty.UNSURE)
     return replace(taken, reading=reading)
+
+
+def _as_sure_as(letter: Letter, reading: Reading) -> Reading:
+    """A letter that may show a person another text than us is asked back, whatever we read in it."""
+    return replace(reading, certainty=Certainty.UNSURE) if letter.doubts else reading
+
+
+def _read(taken: Taken) -> Reading:
+    """Read a letter by what its ticket waits to hear; one that has ended waits for nothing, yet is told."""
+    ticket = taken.filing.ticket
+    reading = read_letter(taken.letter, _context(taken, QUESTION[ticket.stage] if ticket else Expecting.NEW))
+    if ticket and ticket.ended and reading.intent is Intent.OTHER:
+        return read_letter(taken.letter, _context(taken, Expecting.REVIEW))
+    return reading
+
+
+def _asks_for_another(taken: Taken) -> Reading | None:
+    """Return what a letter of its own says, if it surely asks for another import than those under way.
+
+    While a ticket waits for its date, or has this subject or this very hour, it may be the same one.
+    """
+    reading = read_letter(taken.letter, _context(taken, Expecting.NEW))
+    if reading.intent is not Intent.IMPORT_REQUEST or reading.certainty is not Certainty.SURE:
+        return None
+    subject, when = plain_subject(taken.letter.subject), reading.when
+    for ticket in taken.filing.beside:
+        if ticket.plan is None or ticket.subject == subject:
+            return None
+        starts = ticket.plan.starts.local
+        if (starts.date(), starts.time()) == (when.day, when.hour):
+            return None
+    return reading
+
+
+def plain_subject(subject: str) -> str:
+    """Return a subject without reply prefixes and tags: "RE: AW: import [IMP-3]" gives "import"."""
+    words = [word for word in subject.split() if not word.startswith("[IMP-")]
+    while words and words[0].lower() in REPLY_PREFIXES:
+        words = words[1:]
+    return " ".join(words) or "Data import"
 
 
 def show_to_staff(work: Work, taken: Taken, house: House, why: str) -> Outcome:
@@ -84,10 +127,10 @@ def show_to_staff(work: Work, taken: Taken, house: House, why: str) -> Outcome:
     return Outcome(Disposition.ASKED, f"shown to staff: it {why}", ticket.id if ticket else None)
 
 
-def _context(taken: Taken) -> Context:
+def _context(taken: Taken, expecting: Expecting) -> Context:
     firm, ticket = taken.filing.firm, taken.filing.ticket
     return Context(
-        expecting=QUESTION[ticket.stage] if ticket else Expecting.NEW,
+        expecting=expecting,
         now=taken.unread.received_at,
         zone=firm.zone if firm else NOBODYS_ZONE,
         locale=firm.locale if firm else "en-US",

@@ -192,11 +192,15 @@ class InMemory:
         self, text: str, answers: Message | str, sender: str = SUPPORT, to: str = ANNA
     ) -> None:
         """Let a colleague's own mail lie in the folder of sent mail."""
-        number, now = len(self.sent.letters) + 1, self.clock.now()
         thread = str(answers["Message-ID"]) if isinstance(answers, Message) else answers
-        raw = a_letter(
-            text, sender, "Re: import", f"<sent-{number}@aiwyn.example>", now, to=to, answers=(thread,)
+        message_id = f"<sent-{len(self.sent.letters) + 1}@aiwyn.example>"
+        self.sends(
+            a_letter(text, sender, "Re: import", message_id, self.clock.now(), to=to, answers=(thread,))
         )
+
+    def sends(self, raw: bytes) -> None:
+        """Let any bytes lie in the folder of sent mail."""
+        number, now = len(self.sent.letters) + 1, self.clock.now()
         self.sent.letters.append(Arrived("support", "Sent", 1, number, raw, now, len(raw), abridged=False))
         self.settle()
 

@@ -1,0 +1,62 @@
+"""Two imports of one firm share one flow."""
+
+from bot.desk.tasks import Mail
+from bot.desk.ticket import Stage
+from tests.cast import ANNA, PLAN, SAM
+from tests.scenarios.house import COMPLETE, FINISHED_AT, REQUEST, InMemory
+
+SECOND = "We also bought the Moor practice and want to import their clients on December 5, 2026 at 8 pm."
+
+
+def two_importing(house: InMemory) -> tuple[str, str]:
+    """Let both of Anna's imports be under way; return the ids of their first letters."""
+    first = house.receives(REQUEST)
+    second = house.receives(SECOND, subject="Import of the Moor clients")
+    house.advance_to(FINISHED_AT)
+    assert [house.stage(1), house.stage(2)] == [Stage.IMPORTING, Stage.IMPORTING]
+    house.puts_mail_away()
+    return first, second
+
+
+def test_the_flow_stays_off_until_both_are_complete(house_on_both: InMemory) -> None:
+    """A is thanked and hears why nothing turns on yet; checks run once for both."""
+    house = house_on_both
+    first, second = two_importing(house)
+    house.receives(COMPLETE, answers=first)
+    house.advance(hours=1)
+    assert not house.gate.on
+    assert "Your data flow stays off until IMP-2 is complete as well" in house.text_to(ANNA)
+    house.receives(COMPLETE, answers=second, subject="Import of the Moor clients")
+    house.advance(hours=1)
+    assert house.gate.on
+    assert [house.stage(1), house.stage(2)] == [Stage.REVIEWING, Stage.REVIEWING]
+    assert house.checks.ran == 1
+    house.mail_to(ANNA)
+
+
+def test_the_second_proceeds_on_a_fresh_read(house: InMemory) -> None:
+    """Whoever turned it off: the second firm mail says what the flow read just now."""
+    house.receives(REQUEST)
+    house.receives(SECOND, subject="Import of the Moor clients")
+    house.advance_to(FINISHED_AT)
+    assert house.kinds_to(ANNA).count(Mail.PROCEED) == 2
+    assert house.gate.asked == [False]
+
+
+def test_a_letter_that_does_not_say_which_is_asked_back(house: InMemory) -> None:
+    """On no thread, with two under way, a completion is sure of neither."""
+    two_importing(house)
+    house.receives(COMPLETE, subject="Done")
+    house.advance(minutes=30)
+    assert [house.stage(1), house.stage(2)] == [Stage.IMPORTING, Stage.IMPORTING]
+    assert house.kinds_to(ANNA) == [Mail.IS_IT_FINISHED]
+
+
+def test_other_firms_do_not_touch_each_other(house: InMemory) -> None:
+    """South's flow stays on whatever North does."""
+    house.receives(REQUEST)
+    house.advance_to(PLAN.starts.at)
+    assert house.gates["south"].on
+    assert house.gates["south"].asked == []
+    house.mail_to(ANNA)
+    assert house.mail_to(SAM) == []
