@@ -2,6 +2,8 @@
 
 import asyncio
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -44,6 +46,13 @@ class HoldingOffice(Sandbox):
         """Hold the next mail to a recipient; asked: it is lost if its sender is gone, done: it was taken."""
         self._holds[recipient] = Hold(when)
         return self._holds[recipient]
+
+    @contextmanager
+    def down(self) -> Iterator[None]:
+        """Neither server listens until the block ends; mail, accounts and ports stay."""
+        self._run(self._hang_up())
+        yield
+        self._run(self._listen())
 
     async def take(self, mail: Transaction) -> None:
         hold = next((self._holds.pop(to) for to in mail.recipients if to in self._holds), None)

@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -22,20 +22,27 @@ from zoneinfo import ZoneInfo
 from imapclient import IMAPClient
 
 from bot.clock import SystemClock
+from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
+from bot.firms_file import read_firms
 from bot.sandbox.clients import seed
 from bot.sandbox.dataflow import DataFlow
 from bot.sandbox.people import Person
-from bot.sandbox.town import PASSWORD, PEOPLE, SUPPORT, ImapPlace, Town
+from bot.sandbox.town import ANNA, PASSWORD, PEOPLE, SUPPORT, ImapPlace, Town
 from bot.store.database import open_database
 from bot.store.ids import Ids
-from bot.store.tables import Direction
+from bot.store.leases import FIND, Lease
+from bot.store.migrate import migrate
+from bot.store.tables import Acting, Direction
+from bot.store.tasks import BookedTask
 from bot.store.work import Store
 from tests.journey.holds import HoldingFlow, HoldingOffice
 from tests.servers import DovecotServer
 
 NEW_YORK = ZoneInfo("America/New_York")
 OTTO = Person("Otto Outside", "otto@elsewhere.example")
+COMPLETE = "The import is complete, everything is loaded."
+MATCHED = "All ten clients match between PE and the portal."
 PATIENCE = 60.0  # seconds that anything may take, a takeover included
 SHORT_DAY = """
 [policy]
@@ -121,7 +128,6 @@ class Land:
     store: Store  # only to look into
     daemon: Daemon
     mailbox: "Callable[[], IMAPClient]"  # the shared mailbox, as a colleague's mail program opens it
-    written: list[str] = field(default_factory=list)
 
     def writes(self, person: Person, text: str, subject: str = "", *, answer: bool = False) -> None:
         """Let somebody write to the desk, or answer the last mail of it."""
@@ -146,6 +152,15 @@ class Land:
             threading.Event().wait(0.005)
         return found
 
+    def asks_for_an_import(self) -> None:
+        """Let Anna ask for one that is due at once."""
+        self.writes(
+            ANNA,
+            "Hi team,\n\nWe closed on the Lindgren & Moss practice last month and need to bring their clients"
+            f" into PracticeEngine.\n\nCan we do it on {soon()}?\n\nThanks!\nAnna",
+            "Lindgren & Moss acquisition - client import",
+        )
+
     def story(self) -> str:
         """Return what Sluice itself tells of the import."""
         return self.daemon.run("show", "IMP-1").stdout + self.daemon.run("letters").stdout
@@ -166,6 +181,19 @@ class Land:
             known = [x.id for x in work.letters_between(*ALWAYS) if x.direction is Direction.RECEIVED]
             heads = [(work.letter_bytes(letter) or b"").partition(b"\r\n\r\n")[0] for letter in known]
         return sum(re.search(rb"(?m)^From: .*<%b>" % sender.encode(), head) is not None for head in heads)
+
+    def follower(self) -> Lease:
+        """Return who follows the mailbox, and until when if nothing is heard of it."""
+        with self.store.reading() as work:
+            row = work.db.execute(FIND, {"lease": "mailbox/support"}).one()
+        return Lease(row.name, row.holder, row.fence, row.until)
+
+    def task(self, mail: Mail) -> BookedTask | None:
+        """Return the import's task to send a mail, once there is one."""
+        with self.store.reading() as work:
+            return next(
+                (t for t in work.tasks_of(1) if isinstance(t.do, SendMail) and t.do.mail is mail), None
+            )
 
     def windows(self, mail: str) -> int:
         """Return how often nobody could know whether the mail of that Message-ID was taken."""
@@ -193,13 +221,16 @@ def soon() -> str:
 
 
 @contextmanager
-def open_land(folder: Path, dovecot: DovecotServer | None, database: str) -> Iterator[Land]:
+def open_land(
+    folder: Path, dovecot: DovecotServer | None, database: str, *, deadline_seconds: float = 3
+) -> Iterator[Land]:
     """Lend a land with its firm imported and the house going; nothing runs yet.
 
     Args:
         folder: Where its files lie.
         dovecot: Where the desk's mail lies; None: on the sandbox's own server.
         database: Its URL.
+        deadline_seconds: How long the daemon waits for SMTP and for the flow.
     """
     clock = SystemClock()
     with ExitStack() as stack:
@@ -213,19 +244,27 @@ def open_land(folder: Path, dovecot: DovecotServer | None, database: str) -> Ite
         flows.flows["north"] = flow = HoldingFlow()
         seed(folder / "clients.db", "north", duplicates=0)
         town = Town(office, flows, folder)
-        town.write_settings(database, place, poll_seconds=1, deadline_seconds=3)
+        town.write_settings(database, place, poll_seconds=1, deadline_seconds=deadline_seconds)
         settings = town.settings.read_text().replace(
             "[checks]\n", "[checks]\nstatement_timeout_seconds = 0.5\n"
         )
         town.settings.write_text(settings + SHORT_DAY)
         daemon = Daemon(town)
         stack.callback(daemon.end)
-        for command in (("firms", "import", str(town.firms)), ("go",)):
-            ran = daemon.run(*command)
-            assert ran.returncode == 0, ran.stderr
-        store = Store(open_database(database), Ids(b"only to look into", "desk.example"))
+        store = _going(database, town)
         stack.callback(store.close)
         yield Land(town, office, flow, store, daemon, partial(_log_in, place))
+
+
+def _going(database: str, town: Town) -> Store:
+    """Return a store that knows the firm and in which somebody has said `go`; now only to look into."""
+    engine = open_database(database)
+    migrate(engine)
+    store = Store(engine, Ids(b"only to look into", "desk.example"))
+    with store.transaction() as work:
+        work.import_firms(read_firms(town.firms))
+        work.set_acting(Acting.GOING)
+    return store
 
 
 def _support(office: HoldingOffice, dovecot: DovecotServer | None) -> ImapPlace:

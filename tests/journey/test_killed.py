@@ -17,10 +17,7 @@ from bot.flow.port import FlowState
 from bot.sandbox.town import ADA, ANNA, SAM
 from bot.store.tables import Disposition, TaskState
 from tests.journey.holds import Hold, When
-from tests.journey.land import ALWAYS, OTTO, Land, message_id, soon
-
-COMPLETE = "The import is complete, everything is loaded."
-MATCHED = "All ten clients match between PE and the portal."
+from tests.journey.land import ALWAYS, COMPLETE, MATCHED, OTTO, Land, message_id
 
 
 def killed_when(land: Land, what: str, look: Callable[[], object]) -> None:
@@ -62,12 +59,7 @@ def test_an_import_survives_twelve_kills(land: Land) -> None:
         colleague.select_folder("INBOX")
         colleague.set_flags([1], [SEEN, FLAGGED])
     # The request, up to the firm being told to proceed.
-    land.writes(
-        ANNA,
-        "Hi team,\n\nWe closed on the Lindgren & Moss practice last month and need to bring their clients"
-        f" into PracticeEngine.\n\nCan we do it on {soon()}?\n\nThanks!\nAnna",
-        "Lindgren & Moss acquisition - client import",
-    )
+    land.asks_for_an_import()
     killed_when(land, "1: a letter has arrived", lambda: land.letters(ANNA.address))
     killed_when(land, "2: a ticket is open", land.ticket)
     killed_while(
