@@ -47,7 +47,7 @@ def _is_in_window(option: Option, others: Sequence[Option]) -> bool:
 
 def _narrowed(option: Option, again: Sequence[Option]) -> Option:
     """Pick from a window: "this weekend, Sunday 10am", "any day next week except Monday"."""
-    if not option.day.pick or not again:
+    if not again or not (option.day.pick or _reads_both_ways(option)):
         return option
     refused = {day for other in again if other.why == NOT_THAT for day in _picked(option, other)}
     named = {day for other in again for day in _picked(option, other)} - refused
@@ -57,6 +57,12 @@ def _narrowed(option: Option, again: Sequence[Option]) -> Option:
     ranked = any(other.role in RANKED for other in again)
     both = left if ranked or option.day.trouble is None else ()
     return replace(option, day=replace(option.day, first=named.pop(), offers=both, trouble=None))
+
+
+def _reads_both_ways(option: Option) -> bool:
+    """Tell 12/02/2027 where either number may be the month: "it is a Friday" settles it."""
+    said = option.day.said
+    return isinstance(said, Named) and len(said.options) > 1
 
 
 def _picked(option: Option, other: Option) -> list[date]:

@@ -1,6 +1,6 @@
 """What stands right before a date, or right after it: "by Friday", "Friday won't work", "ideally Friday"."""
 
-from bot.reading.dates.cues import AFTER, BEFORE, FILLERS, Role, Told
+from bot.reading.dates.cues import AFTER, BEFORE, FILLERS, NEARBY, Role, Told
 from bot.reading.dates.feasts import SEASONS
 from bot.reading.dates.lexicon import words
 from bot.reading.dates.sentences import Sentence
@@ -8,6 +8,9 @@ from bot.reading.dates.sentences import Sentence
 LONGEST_PHRASE = 5
 RANKED = frozenset((Role.PREFERRED, Role.FALLBACK))
 _PASSING = words("for over at around like the")
+_PLANS = words(
+    "is are was were has been scheduled booked planned set down for on the currently tentatively now date"
+)
 _GREETS = words("happy merry enjoy great nice")
 
 
@@ -16,7 +19,17 @@ def attached(sentence: Sentence, at: int) -> Told | None:
     before, after = _before(sentence, at), _after(sentence, at)
     if after and after[0] in RANKED and sentence.phrase(at - 1, at) == ",":
         return after  # "Saturday ideally, Sunday as a backup"
+    if before and before[0] is Role.PLANNED:
+        return _subject(sentence, at) or before
     return before or after or _in_passing(sentence, at)
+
+
+def _subject(sentence: Sentence, at: int) -> Told | None:
+    """Say whose plan it is if not the import's: "the closing is scheduled for the 12th"."""
+    while at > sentence.begin and sentence.words[at - 1] in _PLANS:
+        at -= 1
+    told = NEARBY.get(sentence.phrase(at - 1, at))
+    return told if told and told[0] is Role.ASIDE else None
 
 
 def _before(sentence: Sentence, at: int) -> Told | None:
