@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from bot.reading.clauses import Clause
 from bot.reading.hedges import how_said
@@ -44,7 +45,7 @@ def _find_in(number: int, clause: Clause) -> Iterator[Finding]:
             if key in tried:
                 continue
             tried.add(key)
-            if found := pattern.search(clause.text):
+            if found := _compiled(pattern).search(clause.text):
                 start, end = found.span()
                 how = how_said(clause, start, end, rule)
                 yield Finding(_act(rule.act, found.group()), how, rule.name, number, *clause.span(start, end))
@@ -58,14 +59,18 @@ def _act(act: Act, words: str) -> Act:
     return Act.DONE_IT if len(numbers) == 1 else Act.NOT_DONE
 
 
-def _index() -> Mapping[str, tuple[tuple[int, Rule, re.Pattern[str]], ...]]:
+@cache  # on first use: to compile them all takes a third of a second
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return compile_pattern(pattern, VOCABULARIES)
+
+
+def _index() -> Mapping[str, tuple[tuple[int, Rule, str], ...]]:
     """Return the patterns to try for each word that may be the one they cannot do without."""
-    index: dict[str, list[tuple[int, Rule, re.Pattern[str]]]] = defaultdict(list)
+    index: dict[str, list[tuple[int, Rule, str]]] = defaultdict(list)
     numbered = enumerate((rule, pattern) for rule in RULES for pattern in rule.patterns)
     for key, (rule, pattern) in numbered:
-        compiled = compile_pattern(pattern, VOCABULARIES)
         for word in anchors(pattern, VOCABULARIES):
-            index[word].append((key, rule, compiled))
+            index[word].append((key, rule, pattern))
     return {word: tuple(patterns) for word, patterns in index.items()}
 
 

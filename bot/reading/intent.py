@@ -39,7 +39,7 @@ MOVING: Mapping[Expecting, tuple[Act, ...]] = {
 
 def moved(heard: Heard) -> Judgement | None:
     found = heard.meant(*MOVING[heard.expecting])
-    if heard.expecting is Expecting.COMPLETION and heard.meant(Act.NOTHING_LOADED):
+    if heard.expecting is Expecting.COMPLETION and heard.meant(Act.NOTHING_LOADED, Act.AHEAD):
         found += heard.meant(Act.PROPOSE)  # given up for today, and another day named
     softly = all(finding.act is Act.OTHER_TIME for finding in found)
     new = heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN, Act.ACQUIRED, Act.BULK)

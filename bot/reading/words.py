@@ -88,7 +88,7 @@ FAIL         failed fail failing fails failure failures error errors errored cra
              stuck hung hanging frozen froze stalled stopped aborted abort rejected rejects rejections
              refused corrupt corrupted broke broken died choked bounced paused halted interrupted wrong
              problem problems issue issues trouble missing hiccup hiccups snag snags glitch glitches timeout
-             disaster useless mess botched skipped duplicate duplicates duplicated doubled outage
+             disaster useless mess botched skipped duplicate duplicates duplicated doubled outage hit_a_wall
              locked_us_out locked_me_out fallen_over not_working kicked_back knocked_out locked_out
              went_wrong gone_wrong kicked_out conked_out timed_out fell_over went_down time_out blew_up
              gave_up

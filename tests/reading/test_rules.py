@@ -5,8 +5,10 @@ import pytest
 from bot.reading.clauses import split_clauses
 from bot.reading.findings import RULES, find
 from bot.reading.heard import Heard
+from bot.reading.pattern import compile_pattern
 from bot.reading.reading import Expecting
 from bot.reading.rules.rule import Act, How, Rule
+from bot.reading.words import VOCABULARIES
 
 SAYS = [(rule, text) for rule in RULES for text in rule.says]
 SAYS_NOT = [(rule, text) for rule in RULES for text in rule.says_not]
@@ -37,6 +39,11 @@ def test_every_example_is_read_by_its_rule(rule: Rule, text: str) -> None:
 def test_no_counterexample_is_read_by_its_rule(rule: Rule, text: str) -> None:
     """A near miss is not taken for what it resembles."""
     assert not meant(rule, text)
+
+
+def test_every_pattern_is_well_formed() -> None:
+    """Patterns are compiled on first use; a slip in one must show here, not on a letter."""
+    assert all(compile_pattern(pattern, VOCABULARIES) for rule in RULES for pattern in rule.patterns)
 
 
 def test_rule_names_are_unique_within_an_act() -> None:

@@ -232,6 +232,7 @@ COMPLETION: tuple[Rule, ...] = (
         "it is done",
         Act.DONE_IT,
         (
+            "all of it|them [is|are|s] ADV? DONE|in|loaded|imported",
             "^ [ok|okay|hi|yes|yep|yeah|phew|finally|and|so] [we|and] all? done|finished",
             "^ were DONE $",
             "that BE|was the last|lot|end [of] [it|them] $",
@@ -353,6 +354,7 @@ COMPLETION: tuple[Rule, ...] = (
         "turn it on again",
         Act.RESTORE,
         (
+            "ready for you to TURN",
             "TURN .. FLOW|it|us|things|everything .. back? on|again",
             "TURN .. back|on .. FLOW|it",
             (

@@ -13,7 +13,7 @@ MAIL: tuple[Rule, ...] = (
             "can|could you tell|advise|explain|clarify|confirm|let|check|say",
             "let|tell us|me know? if|whether|how|what|which|when",
             "question|questions|wondering|wonder",
-            "^ how|what|why|who does|do|did|will|long|much|many|happens|is|are|s|time|should|about",
+            "^ how|what|why does|do|did|will|long|much|many|happens|is|are|s|time|should|about",
         ),
         takes=ANYHOW,
         says=(
@@ -92,6 +92,7 @@ MAIL: tuple[Rule, ...] = (
         "other business",
         Act.OTHER_BUSINESS,
         (
+            "cc d|would|copied|looped|looping",
             "invoice|invoices",
             "bill|billing|statement for|from|dated|query|question",
             "log|sign in|into",

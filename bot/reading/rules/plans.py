@@ -195,6 +195,7 @@ PLANS: tuple[Rule, ...] = (
         "offers a day",
         Act.PROPOSE,
         (
+            "^ DAY [at] same time",
             "^ [or|the|on|is|and] DAY|NUM [the|DAY] [NUM] ok|okay|possible|free|available|instead|better",
             "^ [or|maybe|perhaps|next|following|this|then] DAY $",
         ),
@@ -205,6 +206,8 @@ PLANS: tuple[Rule, ...] = (
         "a further import",
         Act.ANOTHER,
         (
+            "at it $",
+            "while we re at it",
             "^ one more for|please",
             "also need|want|like|have to bring|get|take",
             "^ separately $",

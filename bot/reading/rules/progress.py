@@ -144,8 +144,10 @@ PROGRESS: tuple[Rule, ...] = (
         "not begun",
         Act.AHEAD,
         (
+            "carry|carrying on",
+            "never got to",
             "not|never|nothing [been|even|yet] START|begun|touched",
-            "ready to|when|for go|start|begin|you|load|import|the|whenever",
+            "ready to|for go|start|begin|load|import|run|the",
             "all? set to start|begin|go|load|import",
             "waiting|wait for|on|until|till",
             "LOAD .. BE? begins|starts|runs|start|begin [at|on|in|around|once|after|later|as]",
@@ -404,6 +406,7 @@ PROGRESS: tuple[Rule, ...] = (
         "needs longer",
         Act.OTHER_TIME,
         (
+            "BE no good|use",
             "think|rethink about? the date|day|time",
             "public|bank holiday",
             "knock this|it on the head",
