@@ -57,6 +57,7 @@ ABSENCE_ADDS = (
 
 # A ticket system speaking for itself.
 ACKNOWLEDGED = (
+    "would like to recall the message", "awaits moderator approval", "is being held until the list moderator",
     "this is an automated", "this is an automatic", "this is an auto-generated",
     "this is a system generated", "this is a system-generated", "this automated message",
     "this email was automatically generated", "this message was automatically generated",

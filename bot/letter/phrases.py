@@ -69,7 +69,7 @@ ATTRIBUTION_VERBS = (
     "napisała", "napisał(a)", "pisze", "napsal", "napsal(a)", "napsala", "napísal", "napísal(a)", "írta",
     "ezt írta", "a scris", "yazdı", "şunları yazdı", "написал", "написала", "написал(а)", "пишет", "пише",
     "έγραψε", "đã viết", "viết", "menulis", "kirjutas", "rašė", "je napisao", "je napisao/la", "כתב",
-    "כתבה", "כתב/ה", "كتب", "写道", "寫道", "作成", "のメッセージ", "さんは書きました", "님이 작성",
+    "כתבה", "מאת", "כתב/ה", "كتب", "写道", "寫道", "作成", "のメッセージ", "さんは書きました", "님이 작성",
     "napisao",
 )  # fmt: skip
 
@@ -132,7 +132,8 @@ REPLY_ABOVE = (
 # ── What phones and programs put below ───────────────────────────────────────────────────────────────
 
 SENT_FROM = (
-    "sent from my", "sent via my", "sent using my", "get outlook for", "von meinem", "von unterwegs",
+    "sent from my", "sent via my", "sent using my", "get outlook for", "outlook für", "outlook for ios",
+    "outlook for android", "von meinem", "von unterwegs",
     "gesendet von", "gesendet mit", "diese nachricht wurde von meinem", "envoyé de", "envoyé depuis",
     "envoyé à partir", "télécharger outlook", "obtenir outlook", "enviado desde", "obtener outlook",
     "inviato da", "scarica outlook", "enviado do", "enviado de", "enviado via", "obter o outlook",

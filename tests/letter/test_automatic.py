@@ -84,6 +84,8 @@ def test_a_subject_can_say_it_in_any_language(subject: str) -> None:
         "Ich bin nicht im Büro. In dringenden Fällen wenden Sie sich an Herrn Lang.\n",
         "Je suis absent jusqu'au 14. En cas d'urgence, appelez le standard.\n",
         "Your request has been received. Do not reply to this automated message.\n",
+        'Anna Harper would like to recall the message, "The import is complete".\n',
+        "Your mail to 'team' with the subject Import is being held until the list moderator can review it.\n",
         "This account is protected. Click to verify your email address to deliver your message.\n",
     ],
 )

@@ -15,6 +15,7 @@ def test_a_letter_is_cut_where_its_writer_stopped(voice: Voice) -> None:
     letter = open_letter(voice.letter.encode(), Receiver("none"))
     assert [words for words in voice.keeps if words not in letter.fresh] == []
     assert [words for words in voice.drops if words in letter.fresh] == []
+    assert voice.exactly in (None, letter.fresh.strip())
     assert [words for words in voice.forwards if words not in letter.forwarded] == []
     assert letter.machine is None
 

@@ -15,6 +15,7 @@ class Voice:
     keeps: tuple[str, ...]
     drops: tuple[str, ...] = ()
     forwards: tuple[str, ...] = ()
+    exactly: str | None = None  # the fresh text, word for word
 
 
 VOICES = (
@@ -1759,5 +1760,593 @@ old words
 """,
         keeps=("Fine.",),
         drops=("old words",),
+    ),
+    Voice(
+        "helpscout",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+All good to go from our end!
+
+--
+Anna
+
+On Sat, Dec 5, 2026 at 6:02 PM EST, Aiwyn Support <support@aiwyn.example> wrote:
+
+--- Write ABOVE THIS LINE to post a reply ---
+
+Please confirm.
+""",
+        keeps=(),
+        exactly="All good to go from our end!",
+    ),
+    Voice(
+        "jira",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Yes, close it.
+
+—-—-—-—
+Reply above this line.
+
+Support commented:
+
+Shall we close?
+""",
+        keeps=(),
+        exactly="Yes, close it.",
+    ),
+    Voice(
+        "missive",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Loaded.
+
+Anna Harper
+North CPA
+
+On December 5, 2026 at 6:02:33 PM EST, Aiwyn Support <support@aiwyn.example> wrote:
+Hi Anna,
+please tell us.
+""",
+        keeps=(),
+        exactly="Loaded.",
+    ),
+    Voice(
+        "mailspring",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<html><head></head><body><div>Loaded.</div><br>\
+<div class='gmail_quote_attribution'>On Dec 5 2026, at 6:02 pm, Aiwyn Support \
+&lt;support@aiwyn.example&gt; wrote:</div><blockquote class='gmail_quote'><div>tell us</div>\
+</blockquote></body></html>
+""",
+        keeps=(),
+        exactly="Loaded.",
+    ),
+    Voice(
+        "outlook alt plain",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Not finished, two batches left.
+
+Anna
+
+From: Aiwyn Support<mailto:support@aiwyn.example>
+Sent: 05 December 2026 18:02
+To: Anna Harper<mailto:anna@north.example>
+Subject: Import
+
+Tell us when complete.
+""",
+        keeps=(),
+        exactly="Not finished, two batches left.\n\nAnna",
+    ),
+    Voice(
+        "outlook date variants",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Fine.
+
+From: Aiwyn Support [mailto:support@aiwyn.example]
+Sent: 5-12-2026 18:02
+To: 'Anna Harper'
+Cc: 'Bert'; 'Cara'
+Subject: RE: Import
+Importance: High
+
+old
+""",
+        keeps=(),
+        exactly="Fine.",
+    ),
+    Voice(
+        "apple mail german",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Fertig.
+
+> Am 05.12.2026 um 18:02 schrieb Aiwyn Support <support@aiwyn.example>:
+>\x20
+> Bitte melden.
+""",
+        keeps=(),
+        exactly="Fertig.",
+    ),
+    Voice(
+        "ios french",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+C'est fait.
+
+Envoyé de mon iPhone
+
+> Le 5 déc. 2026 à 18:02, Aiwyn Support <support@aiwyn.example> a écrit :
+>\x20
+> Dites-nous
+""",
+        keeps=(),
+        exactly="C'est fait.",
+    ),
+    Voice(
+        "outlook android de",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Fertig.
+
+Outlook für Android<https://aka.ms/AAb9ysg> beziehen
+________________________________
+Von: Aiwyn Support <support@aiwyn.example>
+Gesendet: Samstag, 5. Dezember 2026 18:02:11
+An: Anna Harper <anna@north.example>
+Betreff: Import
+
+Bitte melden.
+""",
+        keeps=(),
+        exactly="Fertig.",
+    ),
+    Voice(
+        "yahoo plain",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+ Yes it is done.
+    On Saturday, December 5, 2026 at 06:02:11 PM EST, Aiwyn Support <support@aiwyn.example> wrote: \x20
+\x20
+ Is it done?
+ \x20
+""",
+        keeps=(),
+        exactly="Yes it is done.",
+    ),
+    Voice(
+        "sig with image alt",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<div>Ready for Saturday.</div><div><br></div><div>--</div><table><tr><td><img src='cid:x' alt='logo'>\
+</td><td><b>Anna Harper</b><br>Partner<br>t 0113 496 0000</td></tr></table>
+""",
+        keeps=(),
+        exactly="Ready for Saturday.",
+    ),
+    Voice(
+        "inline numbered below header",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+On 2026-12-05 18:02, Support wrote:
+> 1. Date?
+Sat 12 Dec
+> 2. Clients?
+1,240
+> 3. Who signs?
+Anna
+""",
+        keeps=(),
+        exactly="Sat 12 Dec\n\n1,240\n\nAnna",
+    ),
+    Voice(
+        "top and inline",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Hi, see within.
+
+On 2026-12-05 18:02, Support wrote:
+> Date?
+
+The 12th
+
+> Regards
+> Support
+""",
+        keeps=(),
+        exactly="Hi, see within.\n\nThe 12th",
+    ),
+    Voice(
+        "nested quotes only top",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+OK.
+
+On Sat, Dec 5, 2026 at 6:02 PM Support <s@aiwyn.example> wrote:
+> Fine?
+>
+> On Fri, Dec 4, 2026 at 1:00 PM Anna <anna@north.example> wrote:
+>> Sat?
+""",
+        keeps=(),
+        exactly="OK.",
+    ),
+    Voice(
+        "html div quote border",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<div>Done.</div><div style='border-left:2px solid #1010ff;padding-left:5px'><div>Old text</div></div>
+""",
+        keeps=(),
+        exactly="Done.\nOld text",
+    ),
+    Voice(
+        "korean",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+완료했습니다.
+
+2026년 12월 5일 (토) 오후 6:02, Aiwyn Support <support@aiwyn.example>님이 작성:
+
+> 알려주세요.
+""",
+        keeps=(),
+        exactly="완료했습니다.",
+    ),
+    Voice(
+        "hebrew",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+בוצע.
+
+בתאריך שבת, 5 בדצמ׳ 2026 ב-18:02 מאת Aiwyn Support <support@aiwyn.example>:
+
+> הודיעו לנו
+""",
+        keeps=(),
+        exactly="בוצע.",
+    ),
+    Voice(
+        "hungarian",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Kész.
+
+Aiwyn Support <support@aiwyn.example> ezt írta (időpont: 2026. dec. 5., Szo, 18:02):
+
+> Szóljanak.
+""",
+        keeps=(),
+        exactly="Kész.",
+    ),
+    Voice(
+        "romanian",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Gata.
+
+Pe sâm., 5 dec. 2026 la 18:02, Aiwyn Support <support@aiwyn.example> a scris:
+
+> Spuneți.
+""",
+        keeps=(),
+        exactly="Gata.",
+    ),
+    Voice(
+        "greek",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Έγινε.
+
+Στις Σάβ 5 Δεκ 2026 στις 6:02 μ.μ., ο χρήστης Aiwyn Support <support@aiwyn.example> έγραψε:
+
+> Πείτε μας.
+""",
+        keeps=(),
+        exactly="Έγινε.",
+    ),
+    Voice(
+        "norwegian",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Ferdig.
+
+lør. 5. des. 2026 kl. 18:02 skrev Aiwyn Support <support@aiwyn.example>:
+
+> Si fra.
+""",
+        keeps=(),
+        exactly="Ferdig.",
+    ),
+    Voice(
+        "swedish gmail",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Klart.
+
+Den lör 5 dec. 2026 kl 18:02 skrev Aiwyn Support <support@aiwyn.example>:
+
+> Säg till.
+""",
+        keeps=(),
+        exactly="Klart.",
+    ),
+    Voice(
+        "spanish gmail",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Listo.
+
+El sáb, 5 dic 2026 a las 18:02, Aiwyn Support (<support@aiwyn.example>)
+escribió:
+
+> Avisen.
+""",
+        keeps=(),
+        exactly="Listo.",
+    ),
+    Voice(
+        "portuguese gmail",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Feito.
+
+Em sáb., 5 de dez. de 2026 às 18:02, Aiwyn Support <support@aiwyn.example>
+escreveu:
+
+> Avisem.
+""",
+        keeps=(),
+        exactly="Feito.",
+    ),
+    Voice(
+        "dutch gmail",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Klaar.
+
+Op za 5 dec 2026 om 18:02 schreef Aiwyn Support <support@aiwyn.example>:
+
+> Laat weten.
+""",
+        keeps=(),
+        exactly="Klaar.",
+    ),
+    Voice(
+        "slovak",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Hotovo.
+
+so 5. 12. 2026 o 18:02 Aiwyn Support <support@aiwyn.example> napísal(a):
+
+> Dajte vedieť.
+""",
+        keeps=(),
+        exactly="Hotovo.",
+    ),
+    Voice(
+        "ukrainian",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Готово.
+
+сб, 5 груд. 2026 р. о 18:02 Aiwyn Support <support@aiwyn.example> пише:
+
+> Скажіть.
+""",
+        keeps=(),
+        exactly="Готово.",
+    ),
+    Voice(
+        "thai style fwd",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: WG: Import
+Content-Type: text/plain; charset=utf-8
+
+Bitte einplanen.
+
+-----Ursprüngliche Nachricht-----
+Von: Dan <dan@v.example>
+Gesendet: Dienstag, 1. Dezember 2026 09:00
+An: Anna
+Betreff: Import
+
+Am 19. Dezember.
+""",
+        keeps=(),
+        exactly="Bitte einplanen.",
+        forwards=("Am 19. Dezember.",),
+    ),
+    Voice(
+        "thunderbird forward",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Fwd: Import
+Content-Type: text/plain; charset=utf-8
+
+Please book.
+
+
+-------- Forwarded Message --------
+Subject: 	Import
+Date: 	Tue, 1 Dec 2026 09:00:00 +0000
+From: 	Dan <dan@v.example>
+To: 	Anna
+
+
+
+On 19 December.
+""",
+        keeps=(),
+        exactly="Please book.",
+        forwards=("On 19 December.",),
+    ),
+    Voice(
+        "outlook short reply no blank",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Done
+________________________________
+From: Aiwyn Support <support@aiwyn.example>
+Sent: Saturday, December 5, 2026 6:02:11 PM
+To: Anna
+Subject: Import
+old
+""",
+        keeps=(),
+        exactly="Done",
+    ),
+    Voice(
+        "signature above quote with phone",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+We need to move it to the 19th.
+
+Kind regards,
+
+Anna Harper ACA
+Audit Manager
+North CPA LLP
+DDI: 0113 496 0000 | M: 07700 900000
+www.north.example | 1 Park Row, Leeds LS1 5HN
+
+North CPA LLP is a limited liability partnership registered in England (OC000000).
+
+From: Aiwyn Support <support@aiwyn.example>
+Sent: 05 December 2026 18:02
+To: Anna Harper <anna@north.example>
+Subject: RE: Import
+
+You are booked for the 12th.
+""",
+        keeps=(),
+        exactly="We need to move it to the 19th.",
+    ),
+    Voice(
+        "au footer",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Finished loading at 8.
+
+Cheers
+Anna Harper
+Partner
+M 0491 570 156
+Liability limited by a scheme approved under Professional Standards Legislation.
+""",
+        keeps=(),
+        exactly="Finished loading at 8.",
+    ),
+    Voice(
+        "canadian bilingual footer",
+        """\
+From: Anna Harper <anna@north.example>
+Subject: Re: Import
+Content-Type: text/plain; charset=utf-8
+
+Done.
+
+Anna Harper, CPA, CGA
+
+Ce courriel est confidentiel. This email is confidential.
+""",
+        keeps=(),
+        exactly="Done.\n\nAnna Harper, CPA, CGA",
     ),
 )
