@@ -134,10 +134,11 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         by end of play, by lunchtime, by lunch, in time for, not before"""),
     (Role.ASIDE, BOUND, "after, since, any time after, sometime after, once past, ever since"),
     (Role.ASIDE, NOT_THAT, """
-        not, can't happen, cannot happen, won't happen, can't go ahead, can't run, instead of, instead of
-        starting, rather than, than, and not, other than, except, but not, in place of, in lieu of, can't
-        do, cannot do, can't make, cannot make, can not do, won't make, will not make, won't be ready, not
-        able to do, unable to do, unable to make, isn't, can not make"""),
+        any day but, any but, all but, anything but, bar, excluding, apart from, not, can't happen, cannot
+        happen, won't happen, can't go ahead, can't run, instead of, instead of starting, rather than, than,
+        and not, other than, except, but not, in place of, in lieu of, can't do, cannot do, can't make,
+        cannot make, can not do, won't make, will not make, won't be ready, not able to do, unable to do,
+        unable to make, isn't, can not make"""),
     (Role.ASIDE, MOVED_FROM, """
         originally, previously, hold off, hold off on, was booked for, was scheduled for, was set for, was
         planned for, currently, no longer, cancel, cancelling, scrap, scratch, forget, skip, drop, postpone,

@@ -84,7 +84,8 @@ def _completed(page: Page, option: Option, earlier: Sequence[Option]) -> Day:
     refused = {other for option in earlier if option.why == NOT_THAT for other in option.days}
     if day.first and day.first in refused:
         return replace(day, first=day.first + calendar.WEEK)
-    return _weekday_of_move(page, day, said) if option.role is Role.NEW else day
+    base = page.booked.date() if page.booked else _named_last(earlier)
+    return _weekday_of_move(day, said, base) if option.role is Role.NEW and base else day
 
 
 def _weekday_beside(day: Day, said: Named, base: date, today: date) -> Day:
@@ -94,11 +95,11 @@ def _weekday_beside(day: Day, said: Named, base: date, today: date) -> Day:
     return replace(day, first=near, offers=(), trouble=None)
 
 
-def _weekday_of_move(page: Page, day: Day, said: Named) -> Day:
-    """Moved to a Sunday: this week's, or the one beside the day that is booked; which, is asked."""
-    if page.booked is None or day.first is None or said.weekday is None:
+def _weekday_of_move(day: Day, said: Named, base: date) -> Day:
+    """Moved to a Sunday: this week's, or the one beside the day that is left; which, is asked."""
+    if day.first is None or said.weekday is None:
         return day
-    there = calendar.nearest(said.weekday, page.booked.date())
+    there = calendar.nearest(said.weekday, base)
     return replace(day, offers=(day.first, there), trouble=Trouble.AMBIGUOUS) if there > day.first else day
 
 
