@@ -9,16 +9,27 @@ from functools import cache
 from bot.reading.clauses import Clause
 from bot.reading.hedges import how_said
 from bot.reading.pattern import anchors, compile_pattern
+from bot.reading.rules.beside import BESIDE
+from bot.reading.rules.changes import CHANGES
 from bot.reading.rules.comparison import COMPARISON
 from bot.reading.rules.completion import COMPLETION
 from bot.reading.rules.kinds import KINDS
 from bot.reading.rules.mail import MAIL
-from bot.reading.rules.plans import PLANS
 from bot.reading.rules.progress import PROGRESS
+from bot.reading.rules.requests import REQUESTS
 from bot.reading.rules.rule import Act, How, Rule
 from bot.reading.words import VOCABULARIES
 
-RULES: tuple[Rule, ...] = (*COMPLETION, *PROGRESS, *PLANS, *COMPARISON, *KINDS, *MAIL)
+RULES: tuple[Rule, ...] = (
+    *COMPLETION,
+    *BESIDE,
+    *PROGRESS,
+    *REQUESTS,
+    *CHANGES,
+    *COMPARISON,
+    *KINDS,
+    *MAIL,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,25 @@ BEHIND: tuple[tuple[How, tuple[str, ...]], ...] = (
 
 TAIL = frozenset(VOCABULARIES["TAIL"])
 
+# What may follow and takes nothing away: "applied to all 3,412 clients", "in and checked".
+NO_LESS = (
+    *(
+        "to all ",
+        "for all ",
+        "on all ",
+        "all ",
+        "of the ",
+        "of our ",
+        "of their ",
+        "with their ",
+        "with all ",
+    ),
+    *(
+        f"and {well} "
+        for well in ("balanced", "checked", "verified", "tied", "reconciled", "tested", "signed off")
+    ),
+)
+
 INVERTED = re.compile(
     r"(?:so |and |or )?(?:is|are|was|has|do|does|did|can|could|would|will|should|may|shall) "
     r"(?:it|the|this|that|you|we|they|i|everything|all|your|our|there|any|anyone|someone|he|she|these|those|an?)"
@@ -89,7 +108,7 @@ def _doubt_behind(behind: str, rule: Rule) -> How | None:
 
 def _narrows(behind: str) -> bool:
     """Return whether what follows in the clause may narrow what was said: "complete for Paarl"."""
-    if behind.startswith(("to all ", "for all ", "on all ", "all ")):
+    if behind.startswith(NO_LESS):
         return False
     return any(word not in TAIL and not word[0].isdigit() for word in behind.partition(" and ")[0].split())
 

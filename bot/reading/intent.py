@@ -73,7 +73,7 @@ def asked_for(heard: Heard) -> Judgement | None:
         return None
     if found := heard.meant(Act.WANT, Act.PLAN, Act.ANOTHER, Act.PROPOSE):
         return judged(Intent.IMPORT_REQUEST, found, sure=True)
-    kinds = [f for f in heard.findings if f.act is Act.ACQUIRED]
+    kinds = heard.meant(Act.ACQUIRED)
     import_named = heard.names(IMPORTS) or heard.has(Act.WANT, Act.PLAN, Act.BULK)
     date_awaited = heard.expecting is Expecting.DATE and not heard.asks()
     if (heard.dated and (import_named or kinds or date_awaited)) or (kinds and import_named):

@@ -26,6 +26,7 @@ SOUNDS_DONE = frozenset({Act.DONE, Act.DONE_IT, Act.DONE_WORD})
 TELLING = words_of("TOPIC", "CONTRAST", "FAIL", "REST")
 TELLING_BESIDE = TELLING | words_of("SECOND_THOUGHTS")  # in one sentence with the completion
 TURNS = words_of("TURNS")
+IMPORTED = words_of("LOAD", "LOADED")
 
 
 def stands(heard: Heard) -> Judgement | None:
@@ -47,7 +48,15 @@ def _done(heard: Heard, done: list[Finding], against: list[Finding]) -> Judgemen
     if outweighing:
         held = any(f.act in (Act.HOLD, Act.UNDONE) for f in outweighing)
         return judged(Intent.IMPORT_INCOMPLETE, outweighing, sure=held)
-    return judged(Intent.IMPORT_COMPLETE, done, sure=not against and not _not_understood(heard, done))
+    sure = not against and _names_import(heard, done) and not _not_understood(heard, done)
+    return judged(Intent.IMPORT_COMPLETE, done, sure=sure)
+
+
+def _names_import(heard: Heard, done: list[Finding]) -> bool:
+    """Return whether it is the import that is done: "everything is in" says so only while that is asked."""
+    if heard.expecting is Expecting.COMPLETION:
+        return True
+    return any(not IMPORTED.isdisjoint(heard.clauses[finding.clause].text.split()) for finding in done)
 
 
 def _nearly(heard: Heard) -> Judgement | None:

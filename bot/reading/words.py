@@ -17,8 +17,8 @@ EFFORT       work process procedure exercise activity operation
 LOADED       added imported processed landed loaded uploaded migrated transferred converted reassigned
              renumbered reallocated updated committed posted keyed applied inserted ingested copied reloaded
              reimported brought_across brought_over moved_across pulled_over moved_over pulled_in keyed_in
-LOADING      applying implementing editing amending importing loading uploading migrating transferring
-             converting renumbering reassigning reallocating updating
+LOADING      changing applying implementing editing amending importing loading uploading migrating
+             transferring converting renumbering reassigning reallocating updating
 DONE         done complete completed finished wrapped finalised finalized concluded accomplished
              over_and_done_with sorted_and_loaded done_and_dusted all_wrapped_up wrapped_up
 FINISHING    finishing completing finalising finalizing wrapping_up
@@ -107,14 +107,14 @@ LATER        tomorrow tonight later soon monday tuesday wednesday thursday frida
 ACK          thanks thank ok okay great good noted received perfect understood cheers brilliant lovely super
              appreciated merci excellent ta
 # what may follow a completion in its clause, and words that touch the import wherever they stand
-TAIL         than expected planned central eastern mountain pacific hrs hours goes both partners here now
-             thanks thank you mate lads folks everyone team all at on our my your side end this morning
-             afternoon evening night today tonight yesterday last just about around as of with for the in
-             import load loading importing migration it everything whole thing lot job noon midnight
-             lunchtime since a few minutes minute ago hour cheers ta and so am pm utc gmt et est ct pt mt up
-             p.m a.m o clock oclock stroke monday tuesday wednesday thursday friday saturday sunday finally
-             successfully cleanly already earlier there success process project task work ok okay good great
-             pe practiceengine practice engine being before time schedule early from us by h vendor
+TAIL         there safely sound than expected planned central eastern mountain pacific hrs hours goes both
+             partners here now thanks thank you mate lads folks everyone team all at on our my your side end
+             this morning afternoon evening night today tonight yesterday last just about around as of with
+             for the in import load loading importing migration it everything whole thing lot job noon
+             midnight lunchtime since a few minutes minute ago hour cheers ta and so am pm utc gmt et est ct
+             pt mt up p.m a.m o clock oclock stroke monday tuesday wednesday thursday friday saturday sunday
+             finally successfully cleanly already earlier success process project task work ok okay good
+             great pe practiceengine practice engine being before time schedule early from us by h vendor
              consultant
 TOPIC        import imports importing load loads loading loaded upload uploading imported migration update
              client clients contacts record records row rows balance balances ar wip data debtors

@@ -22,13 +22,13 @@ COMPLETION: tuple[Rule, ...] = (
                 "applied|processed|run|executed [to|in|into|over|across]"
             ),
             "LOAD [of|for|from|into ...] ended|completes|concluded",
-            "LOAD ... and BE|HAVE ADV? DONE",
+            "LOAD ... and [BE|HAVE] ADV? DONE",
             (
                 "change|changes|rates|codes|addresses BE|HAVE [all|now] BE? ADV? DONE|applied|updated|"
                 "changed|implemented"
             ),
             "change|changes ADV? DONE",
-            "LOAD [of|for|from|into ...] ADV? completed|finished $",
+            "LOAD [of|for|from|into ...] ADV? completed|finished|complete $",
             (
                 "LOAD [of|for|from|into ...] ADV? completed|finished at|on|around|about|this|last|just|"
                 "NUM|yesterday|successfully"
@@ -177,6 +177,7 @@ COMPLETION: tuple[Rule, ...] = (
             "All but twenty are in.",
             "Can you see on your end if everything came through?",
         ),
+        ends=True,
     ),
     Rule(
         "it was loaded already",
@@ -349,107 +350,5 @@ COMPLETION: tuple[Rule, ...] = (
         ),
         says=("We're all set.", "Good to go!", "Over to you."),
         says_not=("We're not all set.", "Are we all set?"),
-    ),
-    Rule(
-        "turn it on again",
-        Act.RESTORE,
-        (
-            "ready for you to TURN",
-            "TURN .. FLOW|it|us|things|everything .. back? on|again",
-            "TURN .. back|on .. FLOW|it",
-            (
-                "enable|reenable|restore|reconnect|resume|restart|activate|reactivate|reopen|unpause|"
-                "reinstate|open [the|our|your|data] .. FLOW"
-            ),
-            "reenable|restore|reconnect|reactivate|unpause|reinstate|resume $",
-            "open the gate|gates|tap|taps",
-            "FLOW .. can|may|should come|go|be ... on|again|restored|back|enabled|reenabled|resumed",
-            "back on [now|again|please|when|whenever] $",
-            "fire|bring|turn it|her|us|things back? up|on",
-            "clear to TURN|go",
-            "flick|flip|hit the|that switch",
-            "fire away|ahead with the FLOW",
-            "can|may ... connect again",
-            "let the data? flow",
-            "FLOW being? enabled|reenabled|restored|turned_on|switched_on",
-            "things|it|everything back on",
-            "put us back [on]",
-            "release|releasing .. it|window",
-            "turn us on",
-            "^ FLOW back? on",
-        ),
-        says=(
-            "Please turn the flow back on.",
-            "You can turn it back on.",
-            "Flick the switch when you're ready.",
-            "Feed can go back on whenever you're ready.",
-            "Please re-enable the integration.",
-            "You can fire away with the flow.",
-            "You may let the data flow again.",
-            "Please restore data flow when you are ready.",
-            "You can put us back on.",
-            "Please re-enable.",
-        ),
-        takes=frozenset({How.FUTURE, How.DOUBTED, How.PARTIAL, How.PIECE, How.HEARSAY}),
-        says_not=("Don't turn it back on.", "Please do not turn anything on from that alone."),
-    ),
-    Rule(
-        "asks why the flow is still off",
-        Act.RESTORE,
-        ("why is|are .. FLOW|we|it still? off",),
-        says=("Why is the data flow still off?",),
-        takes=frozenset({How.QUESTION}),
-    ),
-    Rule(
-        "is courteous",
-        Act.COURTESY,
-        (
-            "let|tell me|us know",
-            (
-                "if you|ye|there|anything|any|someone need|needs|have|want|require|see|spot|find|any|is|"
-                "are|run|else|questions|question|comes|has"
-            ),
-            "if|when|whenever you|ye|it BE|can|get|like|have|suits ready|like|a|the|time|suits|chance|round?",
-            "when|whenever convenient|possible|ready|suits",
-            "any questions",
-            "do not hesitate",
-        ),
-        says=(
-            "Let me know if you need anything.",
-            "If there is anything to ask please ask me.",
-            "Turn it on when you're ready.",
-        ),
-        takes=frozenset({How.CONDITIONAL, How.FUTURE, How.QUESTION, How.DOUBTED}),
-    ),
-    Rule(
-        "somebody looked",
-        Act.CHECKED,
-        (
-            "checked|verified|reviewed|validated|balanced|inspected|tested|reconciled|looked|seen|sampled",
-            "looks|look|looking|seems good|great|fine|right|ok|okay|correct|perfect|clean",
-            "spot check BE? ok|okay|fine|good",
-            "happy|pleased with",
-            "log|report attached",
-            "^ DATA and? all|everything|too|included",
-            "^ NUM million|m|k? NUM? DATA [in_all|in_total|altogether|total|all_told|in_the_end] $",
-            "^ NUM in the? file|end|total|all",
-            "^ update $",
-            "as expected|planned",
-            "nothing looks|seems|is out|wrong|odd|off|strange",
-            "in case of interest|you",
-            (
-                "count|counts|total|totals|numbers|figures|everything tie|ties|tied|match|matches|"
-                "matched|balance|balances|agree|agrees|ok|good|right|correct"
-            ),
-        ),
-        says=(
-            "We've spot-checked twenty records.",
-            "Everythign looks good.",
-            "1,507 clients.",
-            "4,100 in the file.",
-            "Counts match.",
-        ),
-        says_not=("Counts don't match.", "We still have to check it.", "It looks good except for AR."),
-        takes=frozenset({How.PIECE, How.DOUBTED, How.REHEARSED}),
     ),
 )

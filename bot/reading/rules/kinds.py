@@ -2,7 +2,7 @@
 
 from bot.reading.rules.rule import Act, How, Rule
 
-ALL_BUT_DENIED = frozenset(How) - {How.NEGATED, How.ASSERTED}
+ALL_BUT_DENIED = frozenset(How) - {How.NEGATED, How.ASSERTED, How.CONDITIONAL}
 
 KINDS: tuple[Rule, ...] = (
     Rule(

@@ -1,8 +1,6 @@
 """How people say that the import is not in, not yet, or no longer: all that speaks against a completion."""
 
-from bot.reading.rules.rule import Act, How, Rule
-
-ANY_DOUBT = frozenset({How.ALMOST, How.FUTURE, How.PARTIAL, How.PIECE, How.DOUBTED, How.HEARSAY})
+from bot.reading.rules.rule import ANY_DOUBT, Act, How, Rule
 
 PROGRESS: tuple[Rule, ...] = (
     Rule(
@@ -224,25 +222,6 @@ PROGRESS: tuple[Rule, ...] = (
         takes=ANY_DOUBT,
     ),
     Rule(
-        "trouble mended",
-        Act.MENDED,
-        (
-            "FIXED by_hand",
-            "FIXED",
-            "ignore|ignored|harmless|cosmetic",
-            "exception|exceptions|error report|log|list .. empty|clean|clear",
-            "log|report|it BE clean|clear|empty|fine",
-            "restarted|restart it|and [ran|finished|went|completed]",
-        ),
-        says=(
-            "The three that bounced I keyed by hand.",
-            "The warnings can be ignored.",
-            "Log is clean.",
-            "We restarted it.",
-        ),
-        takes=frozenset({How.PIECE}),
-    ),
-    Rule(
         "hold",
         Act.HOLD,
         (
@@ -346,120 +325,10 @@ PROGRESS: tuple[Rule, ...] = (
         takes=ANY_DOUBT,
     ),
     Rule(
-        "prepared",
-        Act.PREPARED,
-        (
-            "extract|file|files|data|PREP ADV? received|checked|arrived [from] ..",
-            "sent [over|us|across] [the|their|over] [final] data|file|files",
-            "ready for",
-            "PREP [of|for|from|out ...] ADV? BE|HAVE BE? ADV? DONE|ready|in|finished",
-            "TEST [LOAD] .. DONE|successful|successfully|clean|fine",
-            "LOAD PREP BE|HAVE? DONE",
-            "PREP ADV? DONE",
-            "received|got|have the? final? file|files",
-            "will|be|are|is ready",
-            "TEST [batch|file] [of NUM] [LOAD] ADV? went|ran|DONE|was",
-            "logged out",
-            "file passed",
-        ),
-        says=(
-            "Backups are complete.",
-            "The test import completed successfully in the sandbox.",
-            "The export out of Bill's old system is complete.",
-            "The mapping of old to new partner codes is complete.",
-            "Validation is complete.",
-            "Test batch of 10 went in perfectly.",
-            "Dry run completed last night.",
-        ),
-        says_not=("The import is complete.", "Import complete."),
-        takes=frozenset({How.REHEARSED, How.PIECE, How.FUTURE}),
-    ),
-    Rule(
-        "the deal is done",
-        Act.DEAL,
-        (
-            "DEAL [of|for|from|with ...] ADV? BE|HAVE BE? ADV? DONE|closed|signed|through|final",
-            "DEAL [of|for|from|with ...] DONE|closed",
-            "DONE|closed on|the|our .. DEAL|practice|purchase|papers",
-            "DEAL ADV? went|gone through",
-        ),
-        says=(
-            "The Barlow acquisition is complete.",
-            "Our acquisition of Fenwick & Daly completed on 29 January.",
-            "We completed on the purchase a fortnight ago.",
-        ),
-    ),
-    Rule(
-        "what comes after",
-        Act.NEXT_STEP,
-        (
-            (
-                "comparison|comparing|compare|reconciliation|queries|duplicate_checks|duplicate_queries|"
-                "spot_check"
-            ),
-            "ar comparison|check|review",
-        ),
-        says=("We have not started any AR comparison and will not until you tell us.",),
-        takes=frozenset({How.NEGATED, How.PIECE, How.FUTURE, How.CONDITIONAL}),
-    ),
-    Rule(
-        "needs longer",
-        Act.OTHER_TIME,
-        (
-            "BE no good|use",
-            "think|rethink about? the date|day|time",
-            "public|bank holiday",
-            "knock this|it on the head",
-            "a? no go",
-            "no_go",
-            "hold off [on|for|a|until|till]",
-            "start|begin|starting|kick [..] later|earlier",
-            "NUM|an|one|half hour|hours|day|days|week|weeks later|earlier",
-            "earlier|later start|time|slot|hour",
-            "not .. be ready",
-            "change of plan|plans",
-            "want|like|prefer|rather|can|could|need|have [we] [to] wait $",
-            "wait until|till|for",
-            "meant the|DAY|NUM",
-            "^ correction $",
-            "wrong date|day|time",
-            "conflict|conflicts|clash on|with",
-            "try|go|do again|it DAY|next|on",
-            "DAY would? be|suits|is [us] better|preferable|easier",
-            "week after",
-            "another|extra|more week|fortnight|month|day|days|weeks|time|hours|evening|weekend",
-            "NUM more|extra days|weeks|week|hours",
-            "longer than",
-            "extend|extension",
-        ),
-        says=(
-            "The vendor needs another fortnight.",
-            "We're going to need another day.",
-            "We may have to extend until Sunday.",
-        ),
-        takes=ANY_DOUBT,
-    ),
-    Rule(
         "a word of completion",
         Act.DONE_WORD,
         ("DONE", "LOADED"),
         says=("It was done in a hurry.",),
         takes=ANY_DOUBT - {How.FUTURE, How.DOUBTED, How.ALMOST, How.HEARSAY, How.PARTIAL},
-    ),
-    Rule(
-        "takes back",
-        Act.RETRACT,
-        (
-            (
-                "scratch|disregard|ignore|retract|forget|scrap what|that|my|the|our|last|earlier|"
-                "previous .. said|email|mail|message|note|reply|one|earlier|notification|notice"
-            ),
-        ),
-        says=(
-            "Please disregard my last email.",
-            "Scratch what I said an hour ago.",
-            "Ignore my earlier message.",
-        ),
-        takes=frozenset({How.HEARSAY}),
     ),
 )

@@ -83,3 +83,7 @@ class Rule:
     says_not: tuple[str, ...] = ()  # none is read by it as said and meant
     takes: frozenset[How] = field(default_factory=frozenset)  # doubts that do not matter to it
     ends: bool = False  # only words of TAIL may follow it in its clause, or it is `trailing`
+
+
+# What a wish, or a word of delay, may be said with: neither is less real for it.
+ANY_DOUBT = frozenset({How.ALMOST, How.FUTURE, How.PARTIAL, How.PIECE, How.DOUBTED, How.HEARSAY})

@@ -1,10 +1,8 @@
-"""How people ask for an import, plan it, move it and call it off."""
+"""How people ask for an import, plan it, and name its day."""
 
-from bot.reading.rules.rule import Act, How, Rule
+from bot.reading.rules.rule import ANY_DOUBT, Act, How, Rule
 
-WISH = frozenset({How.ALMOST, How.FUTURE, How.PARTIAL, How.PIECE, How.HEARSAY, How.DOUBTED})
-
-PLANS: tuple[Rule, ...] = (
+REQUESTS: tuple[Rule, ...] = (
     Rule(
         "asks for an import",
         Act.WANT,
@@ -60,7 +58,7 @@ PLANS: tuple[Rule, ...] = (
             "When could you fit us in?",
         ),
         says_not=("We do not want to import anything.",),
-        takes=WISH,
+        takes=ANY_DOUBT,
     ),
     Rule(
         "asks whether a day would do",
@@ -72,7 +70,7 @@ PLANS: tuple[Rule, ...] = (
             "soonest|earliest|next .. LOAD|slot|date|window|we",
         ),
         says=("Import on the 20th ok?", "Is the 20th ok for an import?", "How soon can we import?"),
-        takes=WISH | {How.QUESTION},
+        takes=ANY_DOUBT | {How.QUESTION},
     ),
     Rule(
         "asks for the flow off",
@@ -102,7 +100,7 @@ PLANS: tuple[Rule, ...] = (
             "Is it ok for you that the connection is stopped in this day?",
             "Can you switch off the data flow that day?",
         ),
-        takes=WISH,
+        takes=ANY_DOUBT,
     ),
     Rule(
         "says an import is planned",
@@ -138,7 +136,7 @@ PLANS: tuple[Rule, ...] = (
             "fyi importing the mesa clients on sat 2/20",
             "We will be running a mass update of billing partners on the evening of March 3rd.",
         ),
-        takes=WISH,
+        takes=ANY_DOUBT,
     ),
     Rule(
         "gives the date",
@@ -161,7 +159,7 @@ PLANS: tuple[Rule, ...] = (
             "Let's go with the 20th then.",
             "Saturday works.",
         ),
-        takes=WISH,
+        takes=ANY_DOUBT,
     ),
     Rule(
         "proposes a day",
@@ -172,7 +170,8 @@ PLANS: tuple[Rule, ...] = (
             "will|should now be on? [the] DAY|NUM",
             "only do|manage|make [the] DAY|NUM",
             (
-                "can|could|may|might|shall|would we|you|i|it|they [possibly|maybe|please|still] do|have|"
+                "can|could|may|might|shall|would we|you|i|it|they "
+                "[possibly|maybe|please|still|instead|perhaps|rather] do|have|"
                 "go|make|try|say|use|take|be ... DAY|NUM|following|next"
             ),
             "would|will|does|do DAY|NUM|the .. work|suit|be|do",
@@ -189,18 +188,19 @@ PLANS: tuple[Rule, ...] = (
             "We'd want the week of Feb 8.",
             "How about Tuesday?",
         ),
-        takes=WISH,
+        takes=ANY_DOUBT,
     ),
     Rule(
         "offers a day",
         Act.PROPOSE,
         (
+            "^ [on|the|this|next|following] DAY|NUM please $",
             "^ DAY [at] same time",
             "^ [or|the|on|is|and] DAY|NUM [the|DAY] [NUM] ok|okay|possible|free|available|instead|better",
             "^ [or|maybe|perhaps|next|following|this|then] DAY $",
         ),
         says=("27th ok?", "Is Sunday possible?", "Sunday?"),
-        takes=WISH | {How.QUESTION},
+        takes=ANY_DOUBT | {How.QUESTION},
     ),
     Rule(
         "a further import",
@@ -229,12 +229,13 @@ PLANS: tuple[Rule, ...] = (
             "Could we also add a second load for the Tampa office?",
         ),
         says_not=("The second run went through.",),
-        takes=WISH,
+        takes=ANY_DOUBT,
     ),
     Rule(
         "nothing is planned",
         Act.NO_PLAN,
         (
+            "hypothetically|theoretically",
             "considering|thinking|might|may [of|about] buy|buying|acquire|acquiring|merge|merging",
             "nothing|none .. planned|scheduled|booked",
             "not planning|plan|plans",
@@ -243,170 +244,5 @@ PLANS: tuple[Rule, ...] = (
         ),
         says=("Nothing planned at the moment.", "Just curious how it works in general."),
         takes=frozenset({How.PARTIAL}),
-    ),
-    Rule(
-        "moves it",
-        Act.MOVE,
-        (
-            "ALTER [the|our] days|dates|times|slots",
-            "to be? SHIFT $",
-            "be|being|is|are SHIFT $",
-            "^ PLEASE SHIFT $",
-            "DAY not DAY",
-            "POSTPONE",
-            (
-                "SHIFT [the|our|this|that|it|us|me|things] ... to|until|till|forward|out|earlier|later|"
-                "up|instead|by|DAY"
-            ),
-            "SHIFT [the|our|this|that|it|us|me|things] .. back to|until|from|a|by|DAY|NUM",
-            "SHIFT [the|our|this|your] .. LOAD|date|start|DAY|slot|window",
-            "be|have? SHIFT|put back|out|off|forward|to|until|from|by|a|DAY",
-            (
-                "put|push|hold [it|us|this|that|the|everything] .. off|back until|till|to|by|from|for "
-                "the|a|DAY|NUM"
-            ),
-            "put|push|hold [it|us|this|that|the|everything] .. off|back a|DAY|NUM",
-            "ALTER [the|our|this|it|us|me|that] .. date|day|time|hour|slot|start|DAY|NUM ...",
-            "ALTER [the|our|this|it|us|me|that] ... to|from|for [the|either|a] DAY|NUM",
-            "date|time|day|schedule change|changed|move|clash",
-            "clash|clashes|conflicts with",
-            "change of date|day|time",
-            "make it|that|tomorrow DAY|the|NUM|a|later|earlier|start|s",
-            "DAY|NUM [morning|afternoon|evening|night] instead",
-            "instead|rather of|than DAY|NUM|the",
-            "^ not [on] the NUM|DAY",
-            "^ not DAY",
-            "can not|no_longer|never make|do|manage .. DAY|NUM|that",
-            "will not make|manage|be_ready|be_able|have_the .. DAY|NUM|that|it|the",
-            "DAY|date|NUM does|will|is|wo not|no_longer work|suit|good|possible|do|going",
-            "DAY BE out|off|no_good|gone",
-            "no longer works|suits|possible",
-            "different|later|earlier|alternative|new DAY|date|day|time|hour|slot|weekend|week",
-            "slipped|slipping",
-            "bring|brought|pull|pulled|come ... forward|earlier",
-            "double booked",
-            "call it for today",
-            "put [the|our|this|it|everything] .. on hold|ice",
-            "sooner|earlier than",
-            "change|correction to the list|schedule|dates",
-        ),
-        says=(
-            "We need to move the Lindgren import from Saturday the 16th to Saturday, January 23.",
-            "Plz change the date from 12 Dec to 19 Dec.",
-            "Can we bump tomorrow night to wednesday instead?",
-            "Please push us out exactly one week.",
-            "Cancel Saturday - make it Sunday instead.",
-            "Please turn the flow back on and rebook us for tomorrow at 8 AM.",
-            "Could the Thornbury import please be put back from 06/02 to 13/02?",
-            "Could we make tomorrow's start 20:00 rather than 18:30?",
-            "Need to postpone Tolliver this Saturday.",
-            "The import should be 27 February, not the 13th.",
-            "One change to the list, corrected below.",
-            "We won't make the 16th.",
-            "Need to bring it forward a day to Friday if you can manage it.",
-        ),
-        says_not=(
-            "We do not expect to reschedule.",
-            "What happens if we need to postpone?",
-            "The code change has been applied to all clients.",
-            "Please switch your flow back on and close this.",
-            "You can put us back on.",
-            "Can we still move it if the file is late?",
-        ),
-        takes=WISH - {How.DOUBTED},
-    ),
-    Rule(
-        "calls it off",
-        Act.CANCEL,
-        (
-            "will not|never be doing|going_through",
-            "change of heart",
-            "scratch|scrap|bin that|the|our|my|this request|import|booking|one",
-            "^ abort $",
-            "voted against",
-            "strike|strikes us off",
-            "died a death",
-            "not needed|required|necessary",
-            "dropping|dropped|kill|killing|drop|bin|axe|ditch|ditching|shelve the|it|this|our .. LOAD|it",
-            "pulling|pulled|backing|backed out",
-            "DEAL .. collapsed|died|off|dead",
-            "DEAL .. not go|going|gone|happening|happen [through|ahead]",
-            "changed|change his|her|their|our mind|minds",
-            "call|calling|called [the|this|it|that] .. off",
-            "^ forget it|that|this $",
-            "WILL|going_to enter|key|keying|type|do them|it|these .. by_hand|manually",
-            "CANCEL [the|our|this|that|it|everything|all|DAY|NUM|my|please|of] ..",
-            "not going ahead|forward|through|to_happen|proceed",
-            "not proceed|proceeding|happening|happen|go_ahead",
-            "no longer proceeding|going|need|needed|required|happening|want|doing|importing|necessary",
-            "take|took|taken us|it|this|that|me|them off|out",
-            "remove [the|our|this|that|us|it] .. booking|slot|import|request|calendar|schedule",
-            (
-                "not need|be_needing|require|want the|this|that|it|an|a|your LOAD|one|window|slot|"
-                "anymore|after|any"
-            ),
-            "not need|be_needing|require it|this|that $",
-            "no need for .. LOAD|it|this|that|window|slot",
-            "decided against|not_to",
-            "stand down",
-            "nothing to import|load",
-            "DEAL|transaction BE|HAVE fallen|off|dead|collapsed",
-            "LOAD BE all? off $",
-            "it BE all off",
-            "not take place",
-            (
-                "DEAL|transaction|seller|it fell|fallen|pulled|backed|walked|collapsed|died through|out|"
-                "away|apart"
-            ),
-            "no deal|import",
-            "forget about it|this|that",
-            "forget|disregard|ignore [about] the|our|this|my .. LOAD|request|booking",
-            "raised|sent|submitted|requested|booked in error",
-            "raised|sent|submitted|requested|booked by mistake",
-            "^ never mind $",
-            "^ nevermind $",
-            "will not|never be LOAD|LOADING|happening|going",
-        ),
-        says=(
-            "Cancel 1/23. Not going ahead. Leave flow ON.",
-            "Scrap this one please.",
-            "There is no deal and no import. Y'all can take us off the calendar.",
-            "We are calling it off altogether.",
-            "We are no longer proceeding with the Aberdare load on the 21st.",
-            "We won't need the bulk update after all.",
-            "Hi, just to withdraw this one.",
-            "Please cancel the Ferndale import scheduled for Saturday, March 20.",
-            "Deal is dead, please cancel.",
-            "We have decided against importing the Fox clients, please remove the booking.",
-            "We don't need it any more.",
-            "No need for the import.",
-            "The seller pulled out at the eleventh hour.",
-        ),
-        says_not=(
-            "Do not cancel the import.",
-            "What if we cancel?",
-            "We are not cancelling.",
-            "If you cancel we lose the slot.",
-        ),
-        takes=WISH - {How.DOUBTED},
-    ),
-    Rule(
-        "it stands",
-        Act.STANDS,
-        (
-            "no change|changes",
-            "still on|good|planned|going|the|set|happening for|DAY|ahead|plan",
-            "as agreed|planned|arranged|scheduled|before|discussed",
-            "stands",
-            "holding|stick|sticking to|with",
-            "on track|course|schedule",
-        ),
-        says=(
-            "No change there.",
-            "Real thing is still on for the 21st as agreed.",
-            "The January one stands.",
-            "We're holding to Saturday.",
-        ),
-        takes=WISH,
     ),
 )
