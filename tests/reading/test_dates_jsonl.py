@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Iterator
 
 from bot.reading.dates import dates_jsonl
 
@@ -23,6 +24,28 @@ def test_a_line_is_answered_with_the_first_time_it_names() -> None:
             "span": "03/04/2027 at 5pm",
         }
     ]
+
+
+class Pipe(io.StringIO):
+    """Tells how much a program at the other end has seen."""
+
+    seen = 0
+
+    def flush(self) -> None:
+        self.seen = len(self.getvalue().splitlines())
+
+
+def test_each_answer_is_out_before_the_next_line_is_read() -> None:
+    """A program may ask one line at a time."""
+    pipe, seen = Pipe(), []
+
+    def lines() -> Iterator[str]:
+        for _ in range(3):
+            seen.append(pipe.seen)
+            yield '{"text": "tomorrow", "now": "2026-11-24"}'
+
+    dates_jsonl(lines(), pipe)
+    assert seen == [0, 1, 2]
 
 
 def test_a_line_that_cannot_be_read_keeps_its_place() -> None:

@@ -144,9 +144,16 @@ def test_a_move_counts_from_what_is_booked(text: str, day: date, hour: time | No
     assert (when.day, when.hour) == (day, hour)
 
 
-def test_a_text_too_long_for_a_letter_is_not_guessed_at() -> None:
-    """One date among thousands would be picked blindly."""
-    assert read("import on December 5. " * 5000) == When(trouble=Trouble.AMBIGUOUS)
+@pytest.mark.parametrize("times", [250, 5000])
+def test_a_listing_is_no_letter_and_is_not_guessed_at(times: int) -> None:
+    """One date among hundreds would be picked blindly."""
+    assert read("import on December 5. " * times) == When(trouble=Trouble.AMBIGUOUS)
+
+
+def test_a_correction_counts_and_what_it_corrects_does_not() -> None:
+    """The last word of the writer is the day."""
+    when = read("Please import on December 5. Sorry, I meant December 12.")
+    assert (when.day, when.alternatives) == (date(2026, 12, 12), ())
 
 
 def test_a_letter_without_a_date_asks_for_none() -> None:

@@ -240,16 +240,9 @@ SEPARATE = words("""
 HEDGES = words("or either alternatively")
 IN_ORDER = ("in order", "order of preference", "in that order", "first choice first")
 CORRECTS = (
-    "should have been",
-    "i meant",
-    "actually",
-    "correction",
-    "scratch that",
-    "sorry",
-    "make that",
-    "should have said",
-    "should read",
-)
+    "i meant", "i mean", "actually", "correction", "scratch that", "make that", "should have been",
+    "should have said", "should read", "sorry , it", "sorry , that",
+)  # fmt: skip
 
 
 def _phrases(row: str) -> list[str]:

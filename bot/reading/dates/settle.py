@@ -1,6 +1,6 @@
 """Several days asked for, reduced to one, or to the question which.
 
-A preference decides, a correction decides, separate imports begin with the earliest. Nothing else does:
+A preference decides, and separate imports begin with the earliest. Nothing else does:
 two days side by side stay open.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.reading.dates.cues import CORRECTS, HEDGES, IN_ORDER, SEPARATE, Role
+from bot.reading.dates.cues import HEDGES, IN_ORDER, SEPARATE, Role
 from bot.reading.dates.options import Option
 from bot.reading.dates.page import Page
 from bot.reading.dates.things import Day
@@ -46,8 +46,6 @@ def settled(page: Page, asked: Sequence[Option]) -> When:
     every = {day for option in distinct for day in option.days}
     if len(firm) > 1 and any(phrase in " ".join(page.words()) for phrase in IN_ORDER):
         firm = firm[:1]
-    if len(firm) > 1 and _corrected(page, firm):
-        firm, every = firm[-1:], set(firm[-1].days)
     if len(firm) > 1 and _separate(page, firm):
         firm = [min(firm, key=lambda option: option.days[0])]
     words = page.quote(firm[0].placed.token)
@@ -70,11 +68,6 @@ def _one(option: Option, every: set[date], words: str) -> When:
     if day.trouble:
         return When(alternatives=offers, trouble=day.trouble, words=words)
     return When(day.first, None, day.until, offers, words=words)
-
-
-def _corrected(page: Page, firm: Sequence[Option]) -> bool:
-    said = " ".join(page.words(firm[-2].placed.at + 1, firm[-1].placed.at))
-    return any(phrase in said for phrase in CORRECTS)
 
 
 def _separate(page: Page, firm: Sequence[Option]) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.reading.dates import calendar
 from bot.reading.dates.again import told_again
 from bot.reading.dates.complete import day_near
-from bot.reading.dates.cues import HEDGES, MOVED_FROM, NOT_THAT, Role
+from bot.reading.dates.cues import CORRECTS, HEDGES, MOVED_FROM, NOT_THAT, Role
 from bot.reading.dates.options import Option, offered
 from bot.reading.dates.page import Page
 from bot.reading.dates.stamps import NOON, in_half
@@ -34,6 +34,8 @@ def _in_light_of(page: Page, option: Option, earlier: Sequence[Option]) -> Optio
         return _counted(page, option, option.day.said, earlier)
     if earlier and option.role in _OPEN and _joined(page, earlier[-1], option):
         option = replace(option, role=earlier[-1].role, why=earlier[-1].why)
+    if earlier and option.role in _OPEN and _corrects(page, earlier[-1], option):
+        option = replace(option, role=Role.NEW)
     if option.role is not Role.ASIDE:
         option = replace(option, day=_completed(page, option, earlier))
     return option.aside(PAST) if _is_past(page, option) or _is_behind(page, option) else option
@@ -42,6 +44,12 @@ def _in_light_of(page: Page, option: Option, earlier: Sequence[Option]) -> Optio
 def _joined(page: Page, left: Option, right: Option) -> bool:
     between = page.words(left.placed.at + 1, right.placed.at)
     return len(between) <= 4 and bool(HEDGES.intersection(between))
+
+
+def _corrects(page: Page, left: Option, right: Option) -> bool:
+    """Tell a day that takes another's place: "on the 5th. Sorry, I meant the 12th"."""
+    said = " ".join(page.words(left.placed.at + 1, right.placed.at))
+    return any(phrase in said for phrase in CORRECTS)
 
 
 def _counted(page: Page, option: Option, shift: Shift, earlier: Sequence[Option]) -> Option:
