@@ -1,5 +1,7 @@
 """Run the duplicate queries, keep what they found with the ticket, and say it as an event."""
 
+from datetime import timedelta
+
 from bot.checks.csv_file import to_csv
 from bot.checks.port import CheckResult, CheckVerdict
 from bot.desk import events as e
@@ -11,15 +13,22 @@ from bot.store.claims import Claimed
 from bot.store.tables import TaskState
 from bot.store.work import Work
 
+WHILE_ANOTHER_IMPORTS = timedelta(minutes=10)
+
 
 def check(house: House, claimed: Claimed) -> None:
     """Run every check for the ticket's firm, unless the ticket has moved on; once for all its tickets."""
     with house.store.reading() as work:
-        ticket = work.case(claimed.ticket or 0).ticket
+        case = work.case(claimed.ticket or 0)
+    ticket, others = case.ticket, case.others
     now = house.clock.now()
     if ticket.stage is not Stage.CHECKING:
         with house.store.transaction() as work:
             work.settle(claimed, TaskState.DROPPED, f"{ticket.ref} is {ticket.stage.value} now", now)
+        return
+    if busy := [t.ref for t in others if t.wants_off]:
+        with house.store.transaction() as work:
+            work.put_back(claimed, now + WHILE_ANOTHER_IMPORTS, f"{', '.join(busy)} is importing")
         return
     results = house.world.checks.run(ticket.firm)
     event, now = outcome(results), house.clock.now()

@@ -20,6 +20,7 @@ from bot.flow.port import FlowDriver, FlowReading, FlowState
 from bot.steps.apply import apply
 from bot.steps.back_off import back_off
 from bot.steps.house import House
+from bot.steps.outage import note_answer, note_outage
 from bot.store.claims import Claimed
 from bot.store.tables import Acting, TaskState
 from bot.store.work import Work
@@ -42,6 +43,11 @@ class Gate:
     @property
     def wanted_off(self) -> bool:
         return self.flow.staff_off or any(ticket.wants_off for ticket in self.tickets)
+
+    @property
+    def is_ours_to_turn_on(self) -> bool:
+        """Whether we turned it off, or a ticket waits to see it on, whoever turns it."""
+        return self.flow.ours or any(ticket.stage is Stage.TURNING_ON for ticket in self.tickets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,7 @@ def driver_of(house: House, gate: Gate) -> FlowDriver:
 def switch_flow(house: House, claimed: Claimed) -> None:
     """Switch a flow if it is not where it is wanted; what it then reads decides, not what it answered."""
     _look_before_on(house, claimed.firm or "")
-    with house.store.transaction() as work:
-        begun = _begin(house, work, claimed)
+    begun = house.store.transact(lambda work: _begin(house, work, claimed))
     if begun is None:
         return
     before = begun.driver.read()
@@ -113,6 +118,9 @@ def _begin(house: House, work: Work, claimed: Claimed) -> Begun | None:
         work.put_back(claimed, until, "another switch may still be in flight")
         return None
     on = not gate.wanted_off
+    if on and not gate.is_ours_to_turn_on:
+        work.settle(claimed, TaskState.DROPPED, "nobody waits for it, and we did not turn it off", now)
+        return None
     if on and (against := _against(gate, claimed, house.settings.policy, now)):
         work.put_back(claimed, now + ASK_AGAIN, "; ".join(against))
         return None
@@ -159,16 +167,20 @@ def _end(
     """
     now, firm = house.clock.now(), begun.gate.firm.key
     wanted, ours = reading.state is begun.wanted, moved or begun.doubt is not None
-    with house.store.transaction() as work:
+
+    def write(work: Work) -> None:
         flow = work.flow(firm)
-        ours = flow.ours and not wanted if begun.on else flow.ours or ours
-        work.save_flow(replace(flow, ours=ours, switching_until=doubt))
+        still_ours = flow.ours and not wanted if begun.on else flow.ours or ours
+        work.save_flow(replace(flow, ours=still_ours, switching_until=doubt))
         believe(house, work, firm, reading)
         if wanted and work.flow(firm).switching_until is None:
             work.settle(claimed, TaskState.DONE, f"reads {reading.state}", now)
         else:
             again_at = max(doubt, now + BETWEEN_READS) if doubt else now + back_off(claimed.fence)
             work.put_back(claimed, again_at, reading.why or f"reads {reading.state}")
+
+    house.store.transact(write)
+    _note(house, firm, begun.driver, reading)
 
 
 def _ask_people(house: House, claimed: Claimed, begun: Begun) -> None:
@@ -197,20 +209,36 @@ def read_flow(house: House, claimed: Claimed) -> None:
 
 def read_afresh(house: House, firm_key: str) -> None:
     """Read a firm's flow now."""
-    with house.store.transaction() as work:
+    with house.store.reading() as work:
         driver = driver_of(house, gate_of(work, firm_key))
     reading = driver.read()
-    with house.store.transaction() as work:
-        believe(house, work, firm_key, reading)
+    house.store.transact(lambda work: believe(house, work, firm_key, reading))
+    _note(house, firm_key, driver, reading)
+
+
+def _note(house: House, firm_key: str, driver: FlowDriver, reading: FlowReading) -> None:
+    """A gate that gives no answer is told to staff once that lasts, as any neighbour's silence is."""
+    if not driver.reads_itself:
+        return
+    if reading.state is FlowState.UNKNOWN:
+        note_outage(house, f"the flow of {firm_key}", reading.why)
+    else:
+        note_answer(house, f"the flow of {firm_key}")
 
 
 def believe(house: House, work: Work, firm_key: str, reading: FlowReading) -> None:
-    """Keep a reading and tell the firm's tickets, unless an unclear switch may still take effect."""
+    """Keep a reading and tell the firm's tickets, unless an unclear switch may still take effect.
+
+    A gate that gives no answer tells nothing: what it said last stands, and grows old.
+    """
     gate, now = gate_of(work, firm_key), house.clock.now()
     if gate.flow.state is not reading.state:
         log.info("flow_read", firm=firm_key, was=gate.flow.state, now=reading.state)
     until, last = gate.flow.switching_until, gate.flow.read
-    if until is None:
+    if reading.state is FlowState.UNKNOWN and last is not None:
+        if until is not None:
+            _read_again(work, firm_key, now)
+    elif until is None:
         work.save_flow(replace(gate.flow, read=reading))
         _tell(house, work, gate, reading, now)
     elif now >= until and last is not None and last.at >= until and last.state is reading.state:
@@ -218,8 +246,12 @@ def believe(house: House, work: Work, firm_key: str, reading: FlowReading) -> No
         _tell(house, work, gate, reading, now)
     elif now >= until:
         work.save_flow(replace(gate.flow, read=reading))
-        again = Task(ReadFlow(), now + BETWEEN_READS)
-        work.book(f"read.{firm_key}.{again.due_at.isoformat()}", again, None, firm_key)
+        _read_again(work, firm_key, now)
+
+
+def _read_again(work: Work, firm_key: str, now: datetime) -> None:
+    again = Task(ReadFlow(), now + BETWEEN_READS)
+    work.book(f"read.{firm_key}.{again.due_at.isoformat()}", again, None, firm_key)
 
 
 def _tell(house: House, work: Work, gate: Gate, reading: FlowReading, now: datetime) -> None:
