@@ -113,6 +113,46 @@ def test_broken_html_is_read_as_a_browser_reads_it(html: str) -> None:
     assert cut_html(html).fresh == "a < b and b > a"
 
 
+@pytest.mark.parametrize(
+    ("text", "fresh"),
+    [
+        ("Done.\n\nRegards\n\nAnna Harper", "Done."),
+        ("Done.\n\nRegards\n\nAnna", "Done.\n\nRegards\n\nAnna"),
+        ("Done.\n\nAnna Harper\nwww.north.example", "Done."),
+        ("Done.\n\nAnna Harper\n12 Mill Lane, Leeds", "Done."),
+        ("Done.\n\nAnna Harper\nT 0113 496 0000\nAsk about our spring offers, 10 to 14 May", "Done."),
+        ("Done.\n-Anna Harper", "Done."),
+        ("Done.\n- Otto Brandt", "Done."),
+        ("Open:\n- contacts", "Open:\n- contacts"),
+        ("Done.\n\nThis mail may be privileged; it is meant for nobody else.", "Done."),
+        ("Done.\n\nThis message is for Bert too.", "Done.\n\nThis message is for Bert too."),
+        ("Done.\n\nFrom: Aiwyn Support\nDate: 5 December 2026\nSubject: Import\n\nold", "Done."),
+        ("Done.\n\nFrom: Aiwyn Support\nDate: 5 December 2026, 18:02\nTo: Anna\n\nold", "Done."),
+        (
+            "Done.\n\nFrom: Friday\nDate: 5 December 2026\nTo: Sunday",
+            "Done.\n\nFrom: Friday\nDate: 5 December 2026\nTo: Sunday",
+        ),
+        ("Done.\nOriginal message\nFrom: s@aiwyn.example\nDate: 5/12/2026\n\nold", "Done."),
+        ("Two words: original message", "Two words: original message"),
+        ("On 5/12/2026 18:02, s@aiwyn.example wrote:\n> see (http://x\n_a=1)\n> end\n\nDone.", "Done."),
+        ("Thanks for the note,\nwe go on.", "Thanks for the note,\nwe go on."),
+        ("Hi\n\nThank you,\nAnna Harper\nT 0113 496 0000", "Hi"),
+        ("---\nDone.", "---\nDone."),
+        (">>> Done <<<", ">>> Done <<<"),
+    ],
+)
+def test_small_signs_decide(text: str, fresh: str) -> None:
+    """Each pair is a sign that must be there, or one that must not be enough."""
+    assert cut_text(text, "Anna Harper <anna@north.example>").fresh == fresh
+
+
+def test_the_question_above_an_answer_is_its_last_lines_only() -> None:
+    """A long quote is not carried along whole."""
+    quote = "".join(f"> line {n}\n" for n in range(20))
+    (answer,) = cut_text(f"On 5/12/2026 18:02, Support wrote:\n{quote}Yes.\n").answers
+    assert answer.asked.split("\n") == [f"line {n}" for n in range(14, 20)]
+
+
 def test_an_indented_passage_is_a_quote_only_below_an_attribution() -> None:
     """People indent by the same tag; without a bar, a name or an attribution it stays, with a doubt."""
     typed = cut_html("<p>Two days:</p><blockquote>the 12th<br>the 13th</blockquote>")
