@@ -39,7 +39,7 @@ GRATEFUL = frozenset(VOCABULARIES["GRATEFUL"])
 
 _SUFFIXES = {"'s": "s", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 _HARMLESS = tuple(compile_pattern(pattern, VOCABULARIES) for pattern in (*HARMLESS, *ANNOUNCEMENTS))
-_HARMLESS_SIGNS = ("no", "zero", "without", "nil", "0 ", "100 ", " to ", " ago")
+_HARMLESS_SIGNS = ("no", "zero", "without", "nil", "0 ", "100 ", " to ", " ago", "took", "taken", "takes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ LOAD         import imports importing importation load loads loading upload uplo
              updates reload script job transfer bulk_update bulk_change code_change rate_change data_import
              data_load bulk_load re_import
 EFFORT       work process procedure exercise activity operation
-LOADED       added imported processed landed loaded uploaded migrated transferred converted reassigned
-             renumbered reallocated updated committed posted keyed applied inserted ingested copied reloaded
-             reimported brought_across brought_over moved_across pulled_over moved_over pulled_in keyed_in
+LOADED       recoded added imported processed landed loaded uploaded migrated transferred converted
+             reassigned renumbered reallocated updated committed posted keyed applied inserted ingested
+             copied reloaded reimported brought_across brought_over moved_across pulled_over moved_over
+             pulled_in keyed_in
 LOADING      changing applying implementing editing amending importing loading uploading migrating
              transferring converting renumbering reassigning reallocating updating
 DONE         done complete completed finished wrapped finalised finalized concluded accomplished
@@ -80,8 +81,8 @@ SECOND_THOUGHTS not never will would should could may might think thought believ
 REST         rest remaining remainder remain remains left outstanding pending others unfinished incomplete
              leftover other_half still_to to_go
 RUNNING      running processing churning crunching chugging grinding ongoing underway uploading working
-             executing crawling still_importing going_through still_loading in_progress still_going
-             in_process under_way
+             executing crawling cracking_on still_importing going_through still_loading in_progress
+             still_going in_process under_way
 START        start starting started starts begin begins began beginning begun commence commencing kick
              kicking kicked
 FAIL         failed fail failing fails failure failures error errors errored crashed crash crashes bombed
@@ -134,8 +135,8 @@ WANT         want wants wanted need needs like love hope hoping plan plans plann
              propose proposing request requesting wish looking aim aiming wondering scheduled schedule book
              prefer requires require thinking ready arrange ask asking get_going set_up
 BOOK         schedule book arrange pencil reserve slot calendar plan organise organize set put sort lock
-SHIFT        move moving moved push pushing pushed bump bumped shift shifting shifted delay delaying delayed
-             slip slide defer
+SHIFT        nudge nudging move moving moved push pushing pushed bump bumped shift shifting shifted delay
+             delaying delayed slip slide defer
 ALTER        change changing changed switch switching swap swapping put amend
 POSTPONE     postpone postponing postponed reschedule rescheduled rescheduling rebook rebooked rearrange
              rearranged defer deferred
@@ -200,6 +201,10 @@ HARMLESS: tuple[str, ...] = (
     (
         "[about|some|roughly|around|maybe|over|under|just] [a|an] [NUM|few|couple|half] [of|an] "
         "minute|minutes|mins|hour|hours|hrs|day|days|while ago"
+    ),
+    (
+        "took|taken|takes [about|some|roughly|around|only|just] [a|an] [NUM|few|couple|half] [of|an] "
+        "minute|minutes|mins|hour|hours|hrs"
     ),
     "nobody|no_one .. complained|shouting|noticed",
 )

@@ -7,6 +7,7 @@ CHANGES: tuple[Rule, ...] = (
         "needs longer",
         Act.OTHER_TIME,
         (
+            "give ... a miss",
             "NUM would be better|preferable|easier|safer",
             "BE no good|use",
             "think|rethink about? the date|day|time",
@@ -45,6 +46,7 @@ CHANGES: tuple[Rule, ...] = (
         "moves it",
         Act.MOVE,
         (
+            "kick|kicking it|this|us|things .. into|to|out",
             "instead have|do|go|take|use|make",
             "ALTER [the|our] days|dates|times|slots",
             "to be? SHIFT $",

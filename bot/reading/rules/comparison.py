@@ -65,6 +65,7 @@ COMPARISON: tuple[Rule, ...] = (
         "some differ",
         Act.DIFFER,
         (
+            "STRONGMATCH .. all|everything bar|except|but|apart",
             "BE off|out|wrong|incorrect $",
             "not find|see|locate",
             "not all|everything|every .. MATCH",

@@ -7,6 +7,9 @@ REQUESTS: tuple[Rule, ...] = (
         "asks for an import",
         Act.WANT,
         (
+            "notification for|of .. LOAD",
+            "put|putting|add|adding .. DATA into|in|on .. pe|practiceengine|bulk",
+            "need|want|like .. DATA taken|moved|removed|deleted|merged|archived|changed",
             "outage|maintenance|import window|slot",
             "ok|okay|alright|possible|fine|mind if we|i LOAD|run|do|go|start",
             "DATA need|needs|have|has to go|get|be in|loaded|imported",
@@ -64,6 +67,7 @@ REQUESTS: tuple[Rule, ...] = (
         "asks whether a day would do",
         Act.WANT,
         (
+            "is|are [the] DAY|NUM [NUM] free|available",
             "LOAD on|for [the|this|next] NUM|DAY ok|okay|possible|good|fine|free",
             "is|are|would [the|this|next] NUM|DAY [be] ok|okay|good|free|available|possible|fine for .. LOAD",
             "how soon|early can|could .. LOAD",
@@ -76,6 +80,7 @@ REQUESTS: tuple[Rule, ...] = (
         "asks for the flow off",
         Act.WANT,
         (
+            "^ FLOW off",
             (
                 "need|needs|want|like|have|has|get|getting [the|our|to] .. FLOW ... off|stopped|paused|"
                 "closed|down|suspended"
@@ -106,6 +111,8 @@ REQUESTS: tuple[Rule, ...] = (
         "says an import is planned",
         Act.PLAN,
         (
+            "WILL|to be LOADED|changed|moved",
+            "LOAD DAY|on",
             "LOAD coming up|soon",
             (
                 "WILL|to|are|is|re|be|am [be|have|also|now] LOAD|LOADING|running|executing|doing|making|"
