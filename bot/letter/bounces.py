@@ -39,25 +39,34 @@ def report_of(root: Part, headers: Headers, text: str) -> tuple[bool, Bounce] | 
     status = next((part for part in walk(root) if part.content_type.endswith("/delivery-status")), None)
     if status is None:
         return None
-    failed: list[str] = []
-    delayed: list[str] = []
-    reasons: list[str] = []
-    for group in groups(status):
-        action = group.first("action").lower()
-        recipient = group.first("final-recipient") or group.first("original-recipient")
-        if not action and not recipient:
-            continue
-        final = action in FINAL or (action not in NOT_FINAL and group.first("status").startswith(b"5"))
-        (failed if final else delayed).extend(addresses(recipient))
-        if not final and action in (b"", b"unknown"):
-            failed.extend(addresses(recipient))
-        reasons.append(clean_line(decode(group.first("diagnostic-code") or group.first("status"), "")))
-        if final and not addresses(recipient):
-            failed.append("")
-    is_final = bool(failed)
-    recipients = tuple(dict.fromkeys(address for address in failed or delayed if address))[:RECIPIENT_LIMIT]
-    reason = next((reason for reason in reasons if reason), "") or diagnosis(text)
-    return is_final, Bounce(original_id(root, headers, text), recipients, reason[:REASON_LIMIT])
+    told = [group for group in groups(status) if group.first("action") or recipient_in(group)]
+    if not told:
+        return None
+    failed = [group for group in told if is_final(group)]
+    recipients = dict.fromkeys(
+        address for group in failed or told for address in addresses(recipient_in(group))
+    )
+    reason = next(filter(None, map(reason_in, failed or told)), "") or diagnosis(text)
+    bounce = Bounce(
+        original_id(root, headers, text), tuple(recipients)[:RECIPIENT_LIMIT], reason[:REASON_LIMIT]
+    )
+    return bool(failed), bounce
+
+
+def is_final(group: Headers) -> bool:
+    """Tell whether a recipient will not get the mail; without a word on it, the status code decides."""
+    action = group.first("action").lower()
+    if action in FINAL or action in NOT_FINAL:
+        return action in FINAL
+    return action in (b"", b"unknown") or group.first("status").startswith(b"5")
+
+
+def recipient_in(group: Headers) -> bytes:
+    return group.first("final-recipient") or group.first("original-recipient")
+
+
+def reason_in(group: Headers) -> str:
+    return clean_line(decode(group.first("diagnostic-code") or group.first("status"), ""))
 
 
 def walk(root: Part) -> Iterator[Part]:
