@@ -109,10 +109,10 @@ def _marked(letter: Letter, reading: Reading) -> Text:
     _mark(text, reading.when.words, DATE_MARK)
     fresh = set(letter.fresh.split("\n"))
     history = [line for line in letter.whole.split("\n") if line.strip() and line not in fresh]
-    for line in history[:HISTORY_LINES]:
+    for line in ["", *history[:HISTORY_LINES]] if history else []:
         text.append(f"\n{line}", "dim")
     if len(history) > HISTORY_LINES:
-        text.append(f"\n(and {len(history) - HISTORY_LINES} more lines that are not new)", "dim italic")
+        text.append(f"\n(not new, and cut here: {len(history) - HISTORY_LINES} more)", "dim italic")
     return text
 
 

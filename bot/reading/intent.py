@@ -92,7 +92,7 @@ def compared(heard: Heard) -> Judgement | None:
     review = heard.review
     if review is None or (heard.expecting is not Expecting.REVIEW and len(review.clients) < 2):
         return None
-    on = heard.meant(Act.DIFFER if review.all_match is False else Act.MATCH)
+    on = (heard.meant(Act.DIFFER) if review.all_match is False else []) or heard.meant(Act.MATCH)
     if not (on or review.clients or review.agreed):
         return None
     told = review.all_match is not None or bool(review.clients) or bool(review.agreed)

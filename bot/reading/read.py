@@ -6,18 +6,27 @@ below it speaks only where the fresh text points there, and never surely, but fo
 
 import re
 from dataclasses import replace
-from datetime import datetime, time
 
 from bot.letter.letter import Letter, Machine
 from bot.reading.answers import answered
 from bot.reading.clauses import READ_AT_MOST, split_clauses
-from bot.reading.dates import find_when
+from bot.reading.dates import find_booked, find_when
 from bot.reading.facts import kind_of, loaded_of, wants_person
 from bot.reading.findings import find
 from bot.reading.heard import Heard
 from bot.reading.intent import judge
 from bot.reading.names import done_by_name
-from bot.reading.reading import Certainty, Context, Evidence, Expecting, Intent, Loaded, Reading, When
+from bot.reading.reading import (
+    Certainty,
+    Context,
+    Evidence,
+    Expecting,
+    Intent,
+    Loaded,
+    Reading,
+    ReviewReading,
+    When,
+)
 from bot.reading.review import read_review
 from bot.reading.rules.rule import Act
 
@@ -27,7 +36,6 @@ MACHINES = {
     Machine.BOUNCE: Intent.BOUNCE,
     Machine.DELAY: Intent.BOUNCE,
 }
-DATED = frozenset({Intent.IMPORT_REQUEST, Intent.RESCHEDULE})
 
 REPLY = re.compile(
     r"^\s*(?:(?:re|fw|fwd|aw|wg|sv|tr|rv|antw)\s*(?:\[\d+\])?\s*:|\[external\])", re.IGNORECASE
@@ -59,7 +67,9 @@ def read_letter(letter: Letter, context: Context) -> Reading:
         return _unsure(_read_text(letter.subject, letter, context))
     subject = "" if REPLY.match(letter.subject) else letter.subject
     reading = _read_text(fresh, letter, context, subject)
-    if letter.forwarded and (not fresh or _points_below(fresh)):
+    if letter.forwarded and not fresh:
+        return _unsure(_passed_on(letter, context, reading))
+    if letter.forwarded and _points_below(fresh):
         return _passed_on(letter, context, reading)
     return reading
 
@@ -73,6 +83,28 @@ def _of_machine(letter: Letter) -> Reading:
 def _read_text(text: str, letter: Letter, context: Context, subject: str = "") -> Reading:
     """Read one text; a subject that is no reply's stands above it as its first line."""
     text = text[:READ_AT_MOST]
+    early = context.expecting in (Expecting.NEW, Expecting.DATE)  # a date alone may be what is awaited
+    when = _when(text, subject, context) if early else When()
+    heard = _hear(text, letter, context, subject, dated=bool(when.day or when.alternatives))
+    judgement = judge(heard)
+    dated = judgement.intent in (Intent.IMPORT_REQUEST, Intent.RESCHEDULE)
+    if dated and not early:
+        when = _when(text, subject, _with_booked(letter, context))
+    compared = heard.review if judgement.intent is Intent.REVIEW_RESULT else None
+    return Reading(
+        intent=judgement.intent,
+        certainty=judgement.certainty,
+        evidence=heard.evidence(judgement.on) + _differences(compared),
+        when=when if dated else When(),
+        kind=kind_of(heard.findings + find(split_clauses(letter.subject))) if dated else None,
+        loaded=loaded_of(heard, judgement),
+        review=compared,
+        wants_person=wants_person(heard.findings),
+    )
+
+
+def _hear(text: str, letter: Letter, context: Context, subject: str, *, dated: bool) -> Heard:
+    """Find all that the text says, for the judges."""
     told = f"{subject}\n\n{text}" if subject else text
     clauses = split_clauses(told)
     findings = (
@@ -83,41 +115,24 @@ def _read_text(text: str, letter: Letter, context: Context, subject: str = "") -
     review = None
     if context.expecting is Expecting.REVIEW or len(MONEY.findall(text)) >= 4:
         review = read_review(text, clauses, findings, letter.attachments)
-    when = _when(text, subject, context) if context.expecting in (Expecting.NEW, Expecting.DATE) else None
-    heard = Heard(
-        told,
-        clauses,
-        findings,
-        context.expecting,
-        when is not None and bool(when.day or when.alternatives),
-        review,
-    )
-    judgement = judge(heard)
-    if judgement.intent in DATED and when is None:
-        when = _when(text, subject, _with_booked(letter, context))
-    return Reading(
-        intent=judgement.intent,
-        certainty=judgement.certainty,
-        evidence=heard.evidence(judgement.on),
-        when=when if when is not None and judgement.intent in DATED else When(),
-        kind=kind_of(findings + find(split_clauses(letter.subject))) if judgement.intent in DATED else None,
-        loaded=loaded_of(heard, judgement),
-        review=review if judgement.intent is Intent.REVIEW_RESULT else None,
-        wants_person=wants_person(findings),
-    )
+    return Heard(told, clauses, findings, context.expecting, dated, review)
+
+
+def _differences(review: ReviewReading | None) -> tuple[Evidence, ...]:
+    if review is None or not review.clients:
+        return ()
+    return tuple(Evidence(name, "the amounts differ") for name in review.differing)
 
 
 def _when(text: str, subject: str, context: Context) -> When:
     """Read the day in the text, else in a subject of the writer's own."""
     when = find_when(text, context)
-    if subject and not (when.day or when.alternatives or when.trouble):
-        named = find_when(subject, context)
-        return (
-            replace(named, hour=named.hour or when.hour, set_aside=when.set_aside + named.set_aside)
-            if named.day or named.alternatives
-            else when
-        )
-    return when
+    if not subject or when.day or when.alternatives or when.trouble:
+        return when
+    named = find_when(subject, context)
+    if not (named.day or named.alternatives):
+        return when
+    return replace(named, hour=named.hour or when.hour, set_aside=when.set_aside + named.set_aside)
 
 
 def _with_booked(letter: Letter, context: Context) -> Context:
@@ -125,13 +140,8 @@ def _with_booked(letter: Letter, context: Context) -> Context:
     if context.booked is not None:
         return context
     fresh = set(letter.fresh.split("\n"))
-    history = "\n".join(
-        line.lstrip("> ") for line in letter.whole[:READ_AT_MOST].split("\n") if line not in fresh
-    )
-    booked = find_when(history, context)
-    if booked.day is None:
-        return context
-    return replace(context, booked=datetime.combine(booked.day, booked.hour or time(), context.zone))
+    history = "\n".join(line for line in letter.whole[:READ_AT_MOST].split("\n") if line not in fresh)
+    return replace(context, booked=find_booked(history, context))
 
 
 def _points_below(fresh: str) -> bool:
@@ -143,13 +153,14 @@ def _passed_on(letter: Letter, context: Context, cover: Reading) -> Reading:
     if letter.fresh.strip() and cover.intent not in (Intent.OTHER, Intent.QUESTION, Intent.IMPORT_REQUEST):
         return cover
     passed = _read_text(letter.forwarded, letter, context)
-    if passed.intent is Intent.IMPORT_REQUEST or cover.intent is Intent.IMPORT_REQUEST:
-        sure = cover if cover.intent is Intent.IMPORT_REQUEST else passed
+    if Intent.IMPORT_REQUEST in (passed.intent, cover.intent):
+        own = cover if cover.intent is Intent.IMPORT_REQUEST else passed
         return replace(
             passed,
             intent=Intent.IMPORT_REQUEST,
-            certainty=sure.certainty,
+            certainty=own.certainty,
             evidence=cover.evidence + passed.evidence,
+            when=cover.when if cover.when.day else passed.when,
         )
     return _unsure(passed) if passed.intent is not Intent.OTHER else cover
 

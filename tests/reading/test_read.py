@@ -59,6 +59,14 @@ def test_a_request_passed_on_is_read_where_the_cover_points_there() -> None:
     assert (reading.intent, reading.when.day) == (Intent.IMPORT_REQUEST, date(2027, 1, 23))
 
 
+def test_what_is_passed_on_without_a_word_is_never_sure() -> None:
+    """Nobody said that it is meant."""
+    reading = reading_of(
+        a_letter("", "FW: Royal Oak", "Please schedule the import for January 23."), Expecting.NEW
+    )
+    assert (reading.intent, reading.certainty) == (Intent.IMPORT_REQUEST, Certainty.UNSURE)
+
+
 def test_a_completion_passed_on_is_never_sure() -> None:
     """The writer may only be showing it."""
     reading = reading_of(a_letter("See below.", "FW: done", "The import is complete."))
