@@ -65,9 +65,8 @@ class Trust(Section):
 
     receiver: Literal["rfc8601", "google", "microsoft365", "none"] = "none"
     authserv_id: str = ""  # rfc8601: the id our own server writes into Authentication-Results
-    trusted_internal: str = (
-        ""  # microsoft365: the header value an admin's rule sets on mail inside the tenant
-    )
+    own_hosts: tuple[str, ...] = ()  # rfc8601: further hosts, or domains, whose Received fields are ours
+    trusted_internal: str = ""  # microsoft365: the domain whose mail is ours when Exchange marks it internal
 
     @model_validator(mode="after")
     def _needs_id(self) -> "Trust":
