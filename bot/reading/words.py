@@ -108,15 +108,15 @@ LATER        tomorrow tonight later soon monday tuesday wednesday thursday frida
 ACK          thanks thank ok okay great good noted received perfect understood cheers brilliant lovely super
              appreciated merci excellent ta
 # what may follow a completion in its clause, and words that touch the import wherever they stand
-TAIL         there safely sound than expected planned central eastern mountain pacific hrs hours goes both
-             partners here now thanks thank you mate lads folks everyone team all at on our my your side end
-             this morning afternoon evening night today tonight yesterday last just about around as of with
-             for the in import load loading importing migration it everything whole thing lot job noon
-             midnight lunchtime since a few minutes minute ago hour cheers ta and so am pm utc gmt et est ct
-             pt mt up p.m a.m o clock oclock stroke monday tuesday wednesday thursday friday saturday sunday
-             finally successfully cleanly already earlier success process project task work ok okay good
-             great pe practiceengine practice engine being before time schedule early from us by h vendor
-             consultant
+TAIL         pls please there safely sound than expected planned central eastern mountain pacific hrs hours
+             goes both partners here now thanks thank you mate lads folks everyone team all at on our my
+             your side end this morning afternoon evening night today tonight yesterday last just about
+             around as of with for the in import load loading importing migration it everything whole thing
+             lot job noon midnight lunchtime since a few minutes minute ago hour cheers ta and so am pm utc
+             gmt et est ct pt mt up p.m a.m o clock oclock stroke monday tuesday wednesday thursday friday
+             saturday sunday finally successfully cleanly already earlier success process project task work
+             ok okay good great pe practiceengine practice engine being before time schedule early from us
+             by h vendor consultant
 TOPIC        import imports importing load loads loading loaded upload uploading imported migration update
              client clients contacts record records row rows balance balances ar wip data debtors
              receivables ledger invoices batch batches file files portal script job run flow feed
@@ -222,4 +222,5 @@ ANNOUNCEMENTS: tuple[str, ...] = (
         "know [that]"
     ),
     "pleased|happy|glad|delighted to tell you [that]",
+    "asked|asks|wants me|us to let|tell|inform you|ye [know] [that]",
 )

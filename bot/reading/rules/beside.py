@@ -128,6 +128,7 @@ BESIDE: tuple[Rule, ...] = (
         "prepared",
         Act.PREPARED,
         (
+            "data|file|files .. landed|arrived|received",
             "all|everything is|are|s? in place",
             "extract|file|files|data|PREP ADV? received|checked|arrived [from] ..",
             "sent [over|us|across] [the|their|over] [final] data|file|files",

@@ -7,6 +7,9 @@ CHANGES: tuple[Rule, ...] = (
         "needs longer",
         Act.OTHER_TIME,
         (
+            "better|will|would|let s|us leave|hold it|this $",
+            "NUM not NUM",
+            "start|date|time needs|need|has|should to? be",
             "give ... a miss",
             "NUM would be better|preferable|easier|safer",
             "BE no good|use",
@@ -119,6 +122,9 @@ CHANGES: tuple[Rule, ...] = (
         "calls it off",
         Act.CANCEL,
         (
+            "decided to stop|drop|leave",
+            "not do this|it at_all",
+            "nothing to bring|move|transfer|migrate|convert",
             "will not|never be doing|going_through",
             "change of heart",
             "scratch|scrap|bin that|the|our|my|this request|import|booking|one",

@@ -138,6 +138,7 @@ COMPLETION: tuple[Rule, ...] = (
         "everything is in",
         Act.DONE,
         (
+            "everything|lot|all HAVE gone|come over|in|across|through",
             "ALL ... BE ADV? on|in|inside pe|practiceengine|practice",
             "got|have everything|all|ALL [of] [the|our|them] .. in|across|over|LOADED",
             "everything|all|them|clients made it across|over|in",

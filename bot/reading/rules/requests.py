@@ -149,6 +149,7 @@ REQUESTS: tuple[Rule, ...] = (
         "gives the date",
         Act.PLAN,
         (
+            "NUM .. start|kick_off $",
             "cleanly|confirm|confirming the|our LOAD",
             "confirm|confirming|confirmed ... date|day|DAY",
             "settled|decided|agreed|going|go on|with|for the|DAY|NUM",
@@ -172,6 +173,7 @@ REQUESTS: tuple[Rule, ...] = (
         "proposes a day",
         Act.PROPOSE,
         (
+            "want|like|prefer to do|have|run it|this in|on|during DAY",
             "we should|could|might do|go_for|use the|DAY",
             "will|to|should now? be [on] [now] DAY",
             "will|should now be on? [the] DAY|NUM",
