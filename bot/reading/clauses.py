@@ -33,6 +33,8 @@ CONJUNCTIONS = frozenset(VOCABULARIES["CONJUNCTION"])
 # "and" begins one only before a new subject: "clients and AR are in" stays together.
 SUBJECTS = frozenset(VOCABULARIES["SUBJECT"])
 
+TAGS = frozenset(("right", "correct", "no", "yes", "eh", "yeah"))
+REQUESTING = frozenset(("can", "could", "would", "will", "may", "shall", "please"))
 BUT_FOR = frozenset(("all", "everything", "everyone", "nothing", "none", "anything"))  # "all but one"
 # "We would be grateful if you could" asks, and doubts nothing.
 GRATEFUL = frozenset(VOCABULARIES["GRATEFUL"])
@@ -76,7 +78,8 @@ class _Sentence:
         self.words += words
         self.spans += [span] * len(words)
         if len(self.words) >= CLAUSE_AT_MOST:
-            self.cut(conditional=self.conditional)
+            self.doubted = True  # a denial may stand too far ahead to be seen
+            self.cut()
 
     def opens_with_after(self) -> bool:
         return not self.clauses and len(self.words) > 1 and self.words[0] in ("after", "before")
@@ -96,7 +99,7 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
 
 def _clauses(text: str) -> Iterator[Clause]:
     sentence, line_start = _Sentence(), 0
-    for found in TOKEN.finditer(text.lower()):
+    for found in TOKEN.finditer(_lower(text)):
         match found.lastgroup:
             case "word" | "number":
                 _take_word(sentence, found.group(), found.span())
@@ -113,6 +116,14 @@ def _clauses(text: str) -> Iterator[Clause]:
                     yield from _finish(sentence)
                     sentence = _Sentence(sentence.number + 1)
     yield from _finish(sentence)
+
+
+def _lower(text: str) -> str:
+    """Return the text in lower case, letter for letter, so that places stay the same."""
+    lower = text.lower()
+    return (
+        lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
 
 
 def _take_word(sentence: _Sentence, token: str, span: tuple[int, int]) -> None:
@@ -152,11 +163,28 @@ def _ends_sentence(sentence: _Sentence, stop: str, text: str, end: int) -> bool:
 
 def _finish(sentence: _Sentence, *, question: bool = False) -> Iterator[Clause]:
     sentence.cut()
+    asked_from = _asked_from([words for words, *_ in sentence.clauses]) if question else len(sentence.clauses)
     for number, (words, spans, conditional, quoted) in enumerate(sentence.clauses):
         if question and number == 0 and words[0] == "when":
             conditional = False  # "When could you fit us in?" depends on nothing
         text = _without_harmless(" ".join(words) + " ")
-        yield Clause(text, tuple(spans), sentence.number, question, conditional, quoted)
+        yield Clause(text, tuple(spans), sentence.number, number >= asked_from, conditional, quoted)
+
+
+def _asked_from(clauses: list[list[str]]) -> int:
+    """Return with which clause a question begins: "it is done, could you turn it on?" asserts before it asks.
+
+    "It is done, is it?" asks all of it, and so does "so it is done, can we go on?".
+    """
+    if (
+        clauses
+        and clauses[0][0] != "so"
+        and not any(len(words) == 1 and words[0] in TAGS for words in clauses)
+    ):
+        for number, words in enumerate(clauses):
+            if number and words[0] in REQUESTING and len(words) > 3:
+                return number
+    return 0
 
 
 def _without_harmless(text: str) -> str:

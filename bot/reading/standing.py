@@ -95,6 +95,9 @@ def _not_understood(heard: Heard, done: list[Finding]) -> bool:
     last = max(finding.clause for finding in done)
     mended = max((f.clause for f in heard.meant(Act.MENDED) if f.clause <= last), default=-1)
     understood = {f.clause for f in heard.findings if _is_harmless(f, mended)}
+    understood |= {
+        f.clause for f in heard.meant(Act.RESTORE)
+    }  # "could you turn it on?" asks for what follows
     sentences = {heard.clauses[finding.clause].sentence for finding in done}
     for number, clause in enumerate(heard.clauses):
         telling = TELLING_BESIDE if clause.sentence in sentences else TELLING

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.letter.letter import Machine
 from bot.reading.read import read_letter
@@ -129,3 +131,45 @@ def test_reading_a_text_of_one_megabyte_stays_bounded() -> None:
         letter = a_letter(shape * (1_000_000 // len(shape)))
         read_letter(letter, Context(Expecting.REVIEW, datetime(2027, 1, 5, tzinfo=ZoneInfo("UTC")), ZONE))
     assert NOW.tzinfo is ZONE
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "the import",
+            " is ",
+            "not ",
+            "done",
+            "complete",
+            ". ",
+            "if ",
+            "until ",
+            "“",
+            '"',
+            "(",
+            "\n",
+            "\n\n> ",
+        ),
+        *(
+            "AR ",
+            "10/10 ",
+            "€1,234.50 ",
+            "80% ",
+            "Saturday ",
+            "the 14th ",
+            "5pm ",
+            "👍",
+            "\u200b",
+            "n't ",
+            "'s ",
+        ),
+        *("@sluice go", "\t", "|", "1. ok", "—", "re-", "é", "İ "),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(Expecting))
+def test_whatever_is_written_is_read_without_a_fault(text: str, expecting: Expecting) -> None:
+    """Bad input gets a reading, at worst an unsure one; evidence quotes the letter."""
+    reading = reading_of(a_letter(text), expecting)
+    assert all(evidence.words in text or evidence.words in "Re: Import" for evidence in reading.evidence)
