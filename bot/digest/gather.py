@@ -82,6 +82,10 @@ def _needs_you(work: Work, zone: ZoneInfo, now: datetime) -> tuple[Row, ...]:
         )
         for letter in work.quarantined()
     ]
+    rows += [
+        (f"no mail goes by {key}: too many went within an hour", _since(at, zone, now), "@sluice go")
+        for key, at in work.tripped().items()
+    ]
     return tuple(Row(str(n), *row) for n, row in enumerate(rows[:LISTED], start=1))
 
 

@@ -6,9 +6,11 @@ the next gets its turn.
 """
 
 from contextlib import suppress
+from datetime import datetime
 
 import structlog
 
+from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
 from bot.errors import Unavailable, Unreadable
 from bot.letter.letter import Letter
 from bot.letter.open import open_letter
@@ -77,7 +79,7 @@ def _write(house: House, taken: Taken) -> None:
     with house.store.transaction() as work:
         watching = work.acting() is Acting.WATCHING
         if not watching or taken.commands:
-            _dispose(work, taken, settle(work, taken, house))
+            _dispose(work, taken, settle(work, taken, house), house.clock.now())
             return
     _watch(house, taken)
 
@@ -90,17 +92,31 @@ def _watch(house: House, taken: Taken) -> None:
         raise Watched
     reason = f"watching only; would have: {would.reason}" if would.acts else would.reason
     with house.store.transaction() as work:
-        work.dispose(taken.unread.id, Disposition.LEFT_ALONE, reason, sender=taken.sender)
+        work.dispose(taken.unread.id, Disposition.LEFT_ALONE, reason, sender=taken.letter.sender)
 
 
-def _dispose(work: Work, taken: Taken, outcome: Outcome) -> None:
+def _dispose(work: Work, taken: Taken, outcome: Outcome, now: datetime) -> None:
     # A letter on no ticket belongs to nobody: an old question must not keep a firm's flow off for ever.
     firm = taken.filing.firm.key if taken.filing.firm and outcome.ticket else None
-    work.dispose(taken.unread.id, outcome.disposition, outcome.reason, outcome.ticket, firm, taken.sender)
+    work.dispose(
+        taken.unread.id, outcome.disposition, outcome.reason, outcome.ticket, firm, taken.letter.sender
+    )
+    if outcome.disposition is Disposition.QUARANTINED:
+        _tell_staff(work, outcome.reason, now)
     log.info("letter_read", letter=taken.unread.id, disposition=outcome.disposition, ticket=outcome.ticket)
 
 
 def _set_aside(house: House, unread: UnreadLetter, why: str) -> None:
     with house.store.transaction() as work:
         work.quarantine(unread.id, why)
+        if work.acting() is not Acting.WATCHING:
+            _tell_staff(work, why, house.clock.now())
     log.error("letter_set_aside", letter=unread.id, attempts=unread.attempts)
+
+
+def _tell_staff(work: Work, why: str, now: datetime) -> None:
+    """Say that a letter was set aside, once an hour however many there are: the digest lists them all."""
+    meanwhile = "until somebody settles it, no flow is turned on that it may speak of: sluice quarantine list"
+    facts = Facts(why=f"a letter was set aside: {why}", lines=(meanwhile,))
+    mail = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, facts)
+    work.book(f"set-aside.{now:%Y-%m-%dT%H}", Task(mail, now))
