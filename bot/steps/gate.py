@@ -28,6 +28,7 @@ from bot.store.work import Work
 log = structlog.get_logger()
 
 ASK_AGAIN = timedelta(minutes=1)  # while something stands against turning on
+ASK_AGAIN_AT_LAST = timedelta(minutes=5)  # when it has stood for long, as a person's word may for days
 BETWEEN_READS = timedelta(seconds=5)
 
 
@@ -122,7 +123,8 @@ def _begin(house: House, work: Work, claimed: Claimed) -> Begun | None:
         work.settle(claimed, TaskState.DROPPED, "nobody waits for it, and we did not turn it off", now)
         return None
     if on and (against := _against(gate, claimed, house.settings.policy, now)):
-        work.put_back(claimed, now + ASK_AGAIN, "; ".join(against))
+        wait = min(max(ASK_AGAIN, back_off(claimed.fence)), ASK_AGAIN_AT_LAST)
+        work.put_back(claimed, now + wait, "; ".join(against))
         return None
     driver = driver_of(house, gate)
     in_flight_until = now + timedelta(seconds=2 * driver.deadline)
