@@ -34,14 +34,20 @@ CONJUNCTIONS = frozenset(VOCABULARIES["CONJUNCTION"])
 SUBJECTS = frozenset(VOCABULARIES["SUBJECT"])
 
 TAGS = frozenset(("right", "correct", "no", "yes", "eh", "yeah"))
+CAPITALISED = re.compile(r"\s+([A-Z][a-z]*)")
+DAYS_AND_ZONES = frozenset((*VOCABULARIES["DAY"], *VOCABULARIES["ZONE"]))
 REQUESTING = frozenset(("can", "could", "would", "will", "may", "shall", "please"))
 BUT_FOR = frozenset(("all", "everything", "everyone", "nothing", "none", "anything"))  # "all but one"
 # "We would be grateful if you could" asks, and doubts nothing.
 GRATEFUL = frozenset(VOCABULARIES["GRATEFUL"])
 
 _SUFFIXES = {"'s": "s", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
-_HARMLESS = tuple(compile_pattern(pattern, VOCABULARIES) for pattern in (*HARMLESS, *ANNOUNCEMENTS))
-_HARMLESS_SIGNS = ("no", "zero", "without", "nil", "0 ", "100 ", " to ", " ago", "took", "taken", "takes")
+_STAND_INS = tuple(
+    (compile_pattern(pattern, VOCABULARIES), word)
+    for patterns, word in ((HARMLESS, "cleanly "), (ANNOUNCEMENTS, "hereby "))
+    for pattern in patterns
+)
+_STAND_IN_SIGNS = ("no", "zero", "without", "nil", "0 ", "100 ", " to ", " ago", "took", "taken", "takes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,9 @@ def _clauses(text: str) -> Iterator[Clause]:
         match found.lastgroup:
             case "word" | "number":
                 _take_word(sentence, found.group(), found.span())
+                if found.group().endswith(".") and _begins_anew(text, found.end()):
+                    yield from _finish(sentence)  # "at 7:35 p.m. All clients": the dot does both
+                    sentence = _Sentence(sentence.number + 1)
             case "mark":
                 _take_mark(sentence, found.group().strip())
             case "stop":
@@ -116,6 +125,12 @@ def _clauses(text: str) -> Iterator[Clause]:
                     yield from _finish(sentence)
                     sentence = _Sentence(sentence.number + 1)
     yield from _finish(sentence)
+
+
+def _begins_anew(text: str, end: int) -> bool:
+    """Return whether a sentence begins behind "7 a.m.": with a capital that is no weekday and no zone."""
+    following = CAPITALISED.match(text, end)
+    return following is not None and following[1].lower() not in DAYS_AND_ZONES
 
 
 def _lower(text: str) -> str:
@@ -167,7 +182,7 @@ def _finish(sentence: _Sentence, *, question: bool = False) -> Iterator[Clause]:
     for number, (words, spans, conditional, quoted) in enumerate(sentence.clauses):
         if question and number == 0 and words[0] == "when":
             conditional = False  # "When could you fit us in?" depends on nothing
-        text = _without_harmless(" ".join(words) + " ")
+        text = _with_stand_ins(" ".join(words) + " ")
         yield Clause(text, tuple(spans), sentence.number, number >= asked_from, conditional, quoted)
 
 
@@ -187,11 +202,11 @@ def _asked_from(clauses: list[list[str]]) -> int:
     return 0
 
 
-def _without_harmless(text: str) -> str:
+def _with_stand_ins(text: str) -> str:
     """Replace phrases that look like a denial or a trouble and are none, word for word."""
-    if any(sign in text for sign in _HARMLESS_SIGNS):
-        for pattern in _HARMLESS:
-            text = pattern.sub(lambda found: "cleanly " * found.group().count(" "), text)
+    if any(sign in text for sign in _STAND_IN_SIGNS):
+        for pattern, word in _STAND_INS:
+            text = pattern.sub(lambda found, word=word: word * found.group().count(" "), text)  # type: ignore[misc]
     return text
 
 

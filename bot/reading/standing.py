@@ -23,8 +23,7 @@ HARMLESS = frozenset({
 EXPLICABLE = frozenset({Act.NOT_DONE, Act.UNDERWAY, Act.AHEAD, Act.TROUBLE, Act.PROMISE})
 SOUNDS_DONE = frozenset({Act.DONE, Act.DONE_IT, Act.DONE_WORD})
 # Words that touch the import, or turn what was said: where a clause has one, it must be understood.
-TELLING = words_of("TOPIC", "CONTRAST", "FAIL", "REST")
-TELLING_BESIDE = TELLING | words_of("SECOND_THOUGHTS")  # in one sentence with the completion
+TELLING = words_of("TOPIC", "CONTRAST", "FAIL", "REST", "SECOND_THOUGHTS")
 TURNS = words_of("TURNS")
 IMPORTED = words_of("LOAD", "LOADED")
 
@@ -73,14 +72,14 @@ def _nearly(heard: Heard) -> Judgement | None:
 
 def _against(heard: Heard, done: list[Finding]) -> list[Finding]:
     """Return what speaks against a completion, without what the writer explains away."""
-    explained = {f.clause for f in heard.findings if f.act in (Act.MENDED, Act.NEXT_STEP, Act.RETRACT)}
+    explained = {f.clause for f in heard.findings if f.act in (Act.NEXT_STEP, Act.RETRACT)}
     mended = max((f.clause for f in heard.meant(Act.MENDED)), default=-1)
     acts = AGAINST if done else AGAINST | {Act.PREPARED, Act.DEAL}
     return [
         f
         for f in heard.meant(*acts)
         if f.clause not in explained
-        and not (f.act is Act.TROUBLE and f.clause < mended)
+        and not (f.act is Act.TROUBLE and f.clause <= mended)
         and not _is_part_of(f, done)
     ]
 
@@ -98,12 +97,10 @@ def _not_understood(heard: Heard, done: list[Finding]) -> bool:
     understood |= {
         f.clause for f in heard.meant(Act.RESTORE)
     }  # "could you turn it on?" asks for what follows
-    sentences = {heard.clauses[finding.clause].sentence for finding in done}
-    for number, clause in enumerate(heard.clauses):
-        telling = TELLING_BESIDE if clause.sentence in sentences else TELLING
-        if number not in understood and not telling.isdisjoint(clause.text.split()):
-            return True
-    return False
+    return any(
+        number not in understood and not TELLING.isdisjoint(clause.text.split())
+        for number, clause in enumerate(heard.clauses)
+    )
 
 
 def _is_harmless(finding: Finding, mended: int) -> bool:

@@ -74,9 +74,15 @@ EXCEPT       except bar barring minus apart aside excluding besides other_than
 TURNS        but however although though except unfortunately
 CONTRAST     but however although though except unfortunately yet still bar minus apart aside only afraid
              odd strange weird totals delete again need needs status said kidding joking
-SECOND_THOUGHTS not never will would should could may might think thought believe hope hoping guess maybe
-             perhaps probably until unless once if tomorrow later resuming resume tidying back need needs
-             monday fingers crossed
+SECOND_THOUGHTS nobody none hopefully wish allegedly apparently supposedly next more follow continue
+             continuing wait await pending subject approval sign signed confirm confirmed confirmation tbc
+             verify verifying eyeballing undo reverse reversing rerun rerunning redo redoing again
+             stragglers actually sec moment oops meant mistake wrong thread ignore touch proceed real test
+             sandbox step zero off down twice numbers something least dreams wood says say told used matter
+             story shall going gonna checking visible showing empty blank separate rehearsal not never will
+             would should could may might think thought believe hope hoping guess maybe perhaps probably
+             until unless once if tomorrow later resuming resume tidying back need needs monday fingers
+             crossed
 # how it goes
 REST         rest remaining remainder remain remains left outstanding pending others unfinished incomplete
              leftover other_half still_to to_go
@@ -108,15 +114,15 @@ LATER        tomorrow tonight later soon monday tuesday wednesday thursday frida
 ACK          thanks thank ok okay great good noted received perfect understood cheers brilliant lovely super
              appreciated merci excellent ta
 # what may follow a completion in its clause, and words that touch the import wherever they stand
-TAIL         pls please there safely sound than expected planned central eastern mountain pacific hrs hours
-             goes both partners here now thanks thank you mate lads folks everyone team all at on our my
-             your side end this morning afternoon evening night today tonight yesterday last just about
-             around as of with for the in import load loading importing migration it everything whole thing
-             lot job noon midnight lunchtime since a few minutes minute ago hour cheers ta and so am pm utc
-             gmt et est ct pt mt up p.m a.m o clock oclock stroke monday tuesday wednesday thursday friday
-             saturday sunday finally successfully cleanly already earlier success process project task work
-             ok okay good great pe practiceengine practice engine being before time schedule early from us
-             by h vendor consultant
+TAIL         p.m. a.m. pls please there safely sound than expected planned central eastern mountain pacific
+             hrs hours goes both partners here now thanks thank you mate lads folks everyone team all at on
+             our my your side end this morning afternoon evening night today tonight yesterday last just
+             about around as of with for the in import load loading importing migration it everything whole
+             thing lot job noon midnight lunchtime since a few minutes minute ago hour cheers ta and so am
+             pm utc gmt et est ct pt mt up p.m a.m o clock oclock stroke monday tuesday wednesday thursday
+             friday saturday sunday finally successfully cleanly already earlier success process project
+             task work ok okay good great pe practiceengine practice engine being before time schedule early
+             from us by h vendor consultant
 TOPIC        import imports importing load loads loading loaded upload uploading imported migration update
              client clients contacts record records row rows balance balances ar wip data debtors
              receivables ledger invoices batch batches file files portal script job run flow feed
@@ -151,14 +157,14 @@ DAY          monday tuesday wednesday thursday friday saturday sunday mon tue tu
 ANOTHER      another second third further additional separate one_more
 # the comparison
 MATCH        match matches matched matching tie ties tied tying reconciling balancing agreeing tally tallies
-             tallied agree agrees agreed reconcile reconciles reconciled balance balances balanced identical
-             equal equals same correct agreement ok okay good fine perfect right on_the_money to_the_penny
-             in_agreement to_the_cent all_square checks_out check_out ties_out tied_out lines_up tie_out
-             line_up spot_on bang_on in_line dead_on add_up
+             tallied agree agrees agreed reconcile reconciles reconciled identical equal equals same correct
+             agreement ok okay good fine perfect right on_the_money to_the_penny in_agreement to_the_cent
+             all_square checks_out check_out ties_out tied_out lines_up tie_out line_up spot_on bang_on
+             in_line dead_on add_up
 STRONGMATCH  match matches matched matching tie ties tied tying reconciling balancing agreeing tally tallies
-             tallied agree agrees agreed reconcile reconciles reconciled identical equal agreement balances
-             balanced to_the_penny in_agreement on_the_money to_the_cent ties_out lines_up tie_out line_up
-             spot_on bang_on dead_on
+             tallied agree agrees agreed reconcile reconciles reconciled identical equal agreement
+             to_the_penny in_agreement on_the_money to_the_cent ties_out lines_up tie_out line_up spot_on
+             bang_on dead_on
 DIFFER       differ differs different difference differences mismatch mismatches mismatched discrepancy
              discrepancies variance variances disagree disagrees unequal goofy incorrect unmatched doubled
              does_not_match out_of_balance did_not_match do_not_match not_matching odd_man_out not_agree
@@ -169,8 +175,9 @@ ABBREVIATION mr mrs ms dr st no approx inc ltd co jr sr vs etc eg ie ref a.m p.m
 DOUBTING     if unless assuming provided providing
 SUBORDINATE  when once until till whenever before after whether supposing lest
 CONJUNCTION  but because although though however so while whereas which who then plus
-SUBJECT      that we i it they he she you there please nothing everything everybody everyone all will the
-             our my his her their flow feed
+ZONE         eastern central mountain pacific et ct mt pt est gmt utc
+SUBJECT      that we i it they he she you there please nothing everything everybody everyone all the our
+             flow feed
 GRATEFUL     ok okay alright fine possible mind grateful appreciate appreciated great good nice helpful
              obliged lovely kind wonderful it
 # worth recognising when two letters are swapped, or in long ones a letter is missing or doubled
@@ -190,7 +197,7 @@ ye=you yall=you cancelation=cancellation unfortunatly=unfortunately
 """)
 
 
-# Phrases that look like a denial or a trouble and are neither; read as the word "cleanly".
+# Phrases that look like a denial or a trouble and are neither; "cleanly" stands in for them.
 HARMLESS: tuple[str, ...] = (
     "no|zero|without|nil|0 [a|any|single|more] ERRORS",
     "not a|any|one single? error|reject|problem|issue|hitch",
@@ -209,7 +216,7 @@ HARMLESS: tuple[str, ...] = (
     "nobody|no_one .. complained|shouting|noticed",
 )
 
-# Ways to announce what follows; the wish in them is no doubt of it.
+# Ways to announce what follows; the wish in them is no doubt of it. "hereby" stands in for them.
 ANNOUNCEMENTS: tuple[str, ...] = (
     (
         "[i|we|just] [would|am|are|is|be] "

@@ -57,6 +57,14 @@ BESIDE: tuple[Rule, ...] = (
         "is courteous",
         Act.COURTESY,
         (
+            "going|off|gone|heading|back to|home the? bed|sleep|home|pub|lunch|dinner|holiday|work",
+            "off home|out|now",
+            "quicker|longer|faster|sooner|slower than",
+            "told you so|already|by|yesterday|earlier",
+            "good|great|nice night|evening|day|weekend",
+            "have a good|great|nice|lovely",
+            "please|kindly|may|can proceed|continue|carry_on",
+            "proceed with|to [the|your] next|checks|post|duplicate|part|steps",
             "let|tell me|us know",
             (
                 "if you|ye|there|anything|any|someone need|needs|have|want|require|see|spot|find|any|is|"
@@ -78,6 +86,9 @@ BESIDE: tuple[Rule, ...] = (
         "somebody looked",
         Act.CHECKED,
         (
+            "^ zero|none|nil|nothing out|rejected|failed|missing $",
+            "^ not a|any one $",
+            "users|people|everybody|everyone|staff .. back in|on",
             "checked|verified|reviewed|validated|balanced|inspected|tested|reconciled|looked|seen|sampled",
             "looks|look|looking|seems good|great|fine|right|ok|okay|correct|perfect|clean",
             "spot check BE? ok|okay|fine|good",
@@ -111,7 +122,9 @@ BESIDE: tuple[Rule, ...] = (
         (
             "FIXED by_hand",
             "FIXED",
-            "ignore|ignored|harmless|cosmetic",
+            "be ignored",
+            "harmless|cosmetic",
+            "ignore the|those|these|any .. ERRORS",
             "exception|exceptions|error report|log|list .. empty|clean|clear",
             "log|report|it BE clean|clear|empty|fine",
             "restarted|restart it|and [ran|finished|went|completed]",
@@ -181,7 +194,7 @@ BESIDE: tuple[Rule, ...] = (
             "ar comparison|check|review",
         ),
         says=("We have not started any AR comparison and will not until you tell us.",),
-        takes=frozenset({How.NEGATED, How.PIECE, How.FUTURE, How.CONDITIONAL}),
+        takes=frozenset(How) - {How.ASSERTED, How.QUOTED, How.QUESTION},
     ),
     Rule(
         "takes back",

@@ -7,6 +7,7 @@ COMPARISON: tuple[Rule, ...] = (
         "they agree",
         Act.MATCH,
         (
+            "everything|it|all|they|ar|books|which|that balances|balance|balanced|balancing",
             "all|everything in order",
             "all|everything [is] as it_should",
             "everything|all|they|it|numbers|figures|balances looks|look right|good|fine|ok|correct|identical",

@@ -14,7 +14,7 @@ COMPLETION: tuple[Rule, ...] = (
             "LOAD ADV? successful",
             "ADV? successful LOAD",
             "^ successfully LOADED",
-            "cleanly|confirm|confirms|confirming|reporting completion of .. LOAD",
+            "hereby|confirm|confirms|confirming|reporting completion of .. LOAD",
             "LOAD EFFORT? [of|for|from|into|to|in|on ...] ADV? WILL? BE|HAVE BE? ADV? ADV? DONE",
             "LOAD EFFORT? ADV? ADV? DONE",
             (

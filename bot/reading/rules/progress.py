@@ -86,6 +86,8 @@ PROGRESS: tuple[Rule, ...] = (
         "under way",
         Act.UNDERWAY,
         (
+            "^ [now] on to|onto",
+            "BE rerunning|redoing|reloading|reimporting|reversing",
             "so far",
             "now doing|onto|starting|for",
             "still|now|currently|BE|just|DATA RUNNING",

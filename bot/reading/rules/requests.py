@@ -150,7 +150,7 @@ REQUESTS: tuple[Rule, ...] = (
         Act.PLAN,
         (
             "NUM .. start|kick_off $",
-            "cleanly|confirm|confirming the|our LOAD",
+            "hereby|confirm|confirming the|our LOAD",
             "confirm|confirming|confirmed ... date|day|DAY",
             "settled|decided|agreed|going|go on|with|for the|DAY|NUM",
             "the? date BE|will DAY|NUM|the",
