@@ -160,3 +160,14 @@ def test_a_letter_without_a_date_asks_for_none() -> None:
     """Numbers, phones, versions and fractions are no dates."""
     text = "1,240 clients, 1/3 inactive; version 4.22; 617-555-0142, 24/7. May I ask what you need?"
     assert read(text) == When()
+
+
+def test_the_hour_of_a_day_that_is_past_never_moves_the_booked_day() -> None:
+    """A day that lies behind us is set aside whole; its hour speaks of no other day."""
+    when = read("Can we reschedule the import to Monday, November 23, 2026, 9:30 am?", booked=BOOKED)
+    assert (when.day, when.hour) == (None, None)
+
+
+def test_an_hour_alone_moves_the_booked_day() -> None:
+    """Who names no day keeps the one that is booked."""
+    assert read("Could we make it 5 pm instead?", booked=BOOKED).day == BOOKED.date()

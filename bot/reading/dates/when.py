@@ -14,7 +14,7 @@ from bot.reading.dates.cues import Role
 from bot.reading.dates.moves import shift_in
 from bot.reading.dates.options import Option
 from bot.reading.dates.page import Page
-from bot.reading.dates.roles import place
+from bot.reading.dates.roles import Placed, place
 from bot.reading.dates.settle import asked_for, settled
 from bot.reading.dates.stamps import LONGEST, read_tokens
 from bot.reading.dates.standpoint import Standpoint
@@ -68,8 +68,13 @@ def _moved(page: Page) -> When:
         month = calendar.months_after(page.booked.date(), shift.months)
         day = calendar.days_after(month, shift.days) if month else None
         return When(day, words=page.quote(token)) if day else When(trouble=Trouble.VAGUE)
-    hours = [spot for spot in page.placed if spot.role is not Role.ASIDE and spot.stamps[0].hour]
+    hours = [spot for spot in page.placed if spot.role is not Role.ASIDE and _hour_alone(spot)]
     return When(page.booked.date()) if hours else When()
+
+
+def _hour_alone(spot: Placed) -> bool:
+    """Tell "make it 5 pm" from an hour of a day that was set aside: that one is not the booked day's."""
+    return spot.stamps[0].hour is not None and not any(stamp.day for stamp in spot.stamps)
 
 
 def _set_aside(page: Page, options: Sequence[Option], asked: Sequence[Option]) -> tuple[SetAside, ...]:
