@@ -34,6 +34,7 @@ CONJUNCTIONS = frozenset(VOCABULARIES["CONJUNCTION"])
 SUBJECTS = frozenset(VOCABULARIES["SUBJECT"])
 
 TAGS = frozenset(("right", "correct", "no", "yes", "eh", "yeah"))
+SHARE = re.compile(r"(\d{1,6})/(\d{1,6})", re.ASCII)
 CAPITALISED = re.compile(r"\s+([A-Z][a-z]*)")
 DAYS_AND_ZONES = frozenset((*VOCABULARIES["DAY"], *VOCABULARIES["ZONE"]))
 REQUESTING = frozenset(("can", "could", "would", "will", "may", "shall", "please"))
@@ -217,6 +218,8 @@ def normal(token: str) -> tuple[str, ...]:
         return tuple(spelled.split())
     if word.endswith("%"):
         return (word[:-1], "percent")
+    if (share := SHARE.fullmatch(word)) and not _may_be_date(int(share[1]), int(share[2])):
+        return (share[1], "of", share[2])
     if "'" not in word:
         return (_MISTYPED.get(_signature(word), word),) if len(word) > 4 and word not in _KNOWN else (word,)
     if word.endswith("n't"):
@@ -224,6 +227,10 @@ def normal(token: str) -> tuple[str, ...]:
         return (stem, "not")
     stem, quote, suffix = word.partition("'")
     return (stem, _SUFFIXES.get(quote + suffix, suffix))
+
+
+def _may_be_date(left: int, right: int) -> bool:
+    return max(left, right) <= 31 and min(left, right) <= 12
 
 
 def _signature(word: str) -> str:

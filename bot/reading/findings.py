@@ -8,7 +8,7 @@ from functools import cache
 
 from bot.reading.clauses import Clause
 from bot.reading.hedges import how_said
-from bot.reading.pattern import anchors, compile_pattern
+from bot.reading.pattern import NUMBER, anchors, compile_pattern
 from bot.reading.rules.beside import BESIDE
 from bot.reading.rules.changes import CHANGES
 from bot.reading.rules.comparison import COMPARISON
@@ -64,10 +64,11 @@ def _find_in(number: int, clause: Clause) -> Iterator[Finding]:
 
 def _act(act: Act, words: str) -> Act:
     """Let numbers speak: "4,097 of 4,100 rows" are not all of them."""
-    if act is not Act.COUNT:
+    if act not in (Act.COUNT, Act.SHARE):
         return act
-    numbers = {word for word in words.split() if word[0].isdigit()}
-    return Act.DONE_IT if len(numbers) == 1 else Act.NOT_DONE
+    if len({word for word in words.split() if re.fullmatch(NUMBER, word)}) > 1:
+        return Act.NOT_DONE
+    return Act.DONE_IT if act is Act.COUNT else Act.CHECKED
 
 
 @cache  # on first use: to compile them all takes a third of a second

@@ -74,15 +74,16 @@ EXCEPT       except bar barring minus apart aside excluding besides other_than
 TURNS        but however although though except unfortunately
 CONTRAST     but however although though except unfortunately yet still bar minus apart aside only afraid
              odd strange weird totals delete again need needs status said kidding joking
-SECOND_THOUGHTS nobody none hopefully wish allegedly apparently supposedly next more follow continue
-             continuing wait await pending subject approval sign signed confirm confirmed confirmation tbc
-             verify verifying eyeballing undo reverse reversing rerun rerunning redo redoing again
-             stragglers actually sec moment oops meant mistake wrong thread ignore touch proceed real test
-             sandbox step zero off down twice numbers something least dreams wood says say told used matter
-             story shall going gonna checking visible showing empty blank separate rehearsal not never will
-             would should could may might think thought believe hope hoping guess maybe perhaps probably
-             until unless once if tomorrow later resuming resume tidying back need needs monday fingers
-             crossed
+SECOND_THOUGHTS deleted deleting removed removing prep unverified unchecked untested unconfirmed expected
+             short under difference differ differs different discrepancy variance total nobody none
+             hopefully wish allegedly apparently supposedly next more follow continue continuing wait await
+             pending subject approval sign signed confirm confirmed confirmation tbc verify verifying
+             eyeballing undo reverse reversing rerun rerunning redo redoing again stragglers actually sec
+             moment oops meant mistake wrong thread ignore touch proceed real test sandbox step zero off
+             down twice numbers something least dreams wood says say told used matter story shall going
+             gonna checking visible showing empty blank separate rehearsal not never will would should could
+             may might think thought believe hope hoping guess maybe perhaps probably until unless once if
+             tomorrow later resuming resume tidying back need needs monday fingers crossed
 # how it goes
 REST         rest remaining remainder remain remains left outstanding pending others unfinished incomplete
              leftover other_half still_to to_go

@@ -30,7 +30,7 @@ SURE_COMPLETE = (Intent.IMPORT_COMPLETE, Certainty.SURE)
     ],
 )
 def test_machine_mail_is_never_read_for_meaning(machine: Machine, intent: Intent) -> None:
-    """Threat E2: it moves nothing even when it says "complete"."""
+    """It moves nothing even when it says "complete"."""
     letter = replace(a_letter("The import is complete."), machine=machine, machine_why="Auto-Submitted")
     assert reading_of(letter).intent is intent
 
@@ -126,7 +126,7 @@ def test_the_kind_may_stand_in_the_subject() -> None:
 
 
 def test_reading_a_text_of_one_megabyte_stays_bounded() -> None:
-    """Threat G6: only the first 64 KB are looked at."""
+    """Only the first 64 KB are looked at."""
     for shape in ("the import is not ", "1,234.50 ", "a\n", "(", "if ", "> ", "and the ", "“", "ten 10/10 "):
         letter = a_letter(shape * (1_000_000 // len(shape)))
         read_letter(letter, Context(Expecting.REVIEW, datetime(2027, 1, 5, tzinfo=ZoneInfo("UTC")), ZONE))

@@ -19,6 +19,8 @@ def meant(rule: Rule, text: str) -> bool:
     clauses = split_clauses(text)
     heard = Heard(text, clauses, find(clauses), Expecting.COMPLETION, dated=False)
     found = [finding for finding in heard.meant(rule.act) if finding.rule == rule.name]
+    if rule.act is Act.SHARE:
+        return any(finding.rule == rule.name and finding.act is Act.NOT_DONE for finding in heard.findings)
     if rule.act is Act.COUNT:
         return any(
             finding.rule == rule.name and finding.act is Act.DONE_IT and finding.how is How.ASSERTED

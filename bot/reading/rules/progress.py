@@ -83,6 +83,13 @@ PROGRESS: tuple[Rule, ...] = (
         takes=ANY_DOUBT,
     ),
     Rule(
+        "a share of all",
+        Act.SHARE,
+        ("NUM of|out_of [the] NUM",),
+        says=("Done 12 of 40.", "Import complete: 400/412."),
+        takes=ANY_DOUBT,
+    ),
+    Rule(
         "under way",
         Act.UNDERWAY,
         (

@@ -10,7 +10,8 @@ class Act(StrEnum):
     # where the import stands
     DONE = "done"  # the import, named, is in
     DONE_IT = "done_it"  # "all done", "it is finished": means something only while that is asked
-    COUNT = "count"  # "310 of 412": done, or not, by the numbers
+    COUNT = "count"  # "310 of 412 rows loaded": done, or not, by the numbers
+    SHARE = "share"  # "310 of 412": not done, if they differ
     DONE_MAYBE = "done_maybe"  # "all set": ready, or finished?
     RESTORE = "restore"  # asks for the flow to be on again
     CHECKED = "checked"  # somebody looked, and it is well
