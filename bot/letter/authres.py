@@ -1,7 +1,7 @@
 """Authentication-Results, read token by token (RFC 8601 §2.2), never searched.
 
 Text of the sender stands inside this field: envelope addresses, signing domains, comments. Whoever searches
-it for "dmarc=pass" believes a comment (threats A5, A6). What does not parse as a whole is no verdict.
+it for "dmarc=pass" believes a comment. What does not parse as a whole is no verdict.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Which letters a machine wrote: a table of signs, read from the top; the first that holds names it.
 
-Such mail is never answered and moves nothing (threats E1-E10), so a person's letter must not be taken for
-one: `Auto-Submitted: no`, an X-Auto-Response-Suppress or a List- header alone is no sign, and words count
-only where several of them agree.
+Such mail is never answered and moves nothing, so a person's letter must not be taken for one:
+`Auto-Submitted: no`, an X-Auto-Response-Suppress or a List- header alone is no sign, and words count only
+where several of them agree.
 """
 
 import re

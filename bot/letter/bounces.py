@@ -1,7 +1,7 @@
 """Delivery reports: which mail of ours they speak of, whom it did not reach, and whether that is final.
 
-A delay, a relay and a delivery are no failure (threat E6). What a report says is a claim like any other: the
-caller must know the mail it names before believing it (threat E7).
+A delay, a relay and a delivery are no failure. What a report says is a claim like any other: the caller
+must know the mail it names before believing it.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Bytes to text that is fit to be stored and shown: known charsets only, no control characters.
 
 Python knows codecs that are no charsets, that raise in spite of "replace", or that take quadratic time
-(zip, undefined, idna, punycode, utf-7; threats G8, G9), so only the names listed here are ever looked up.
+(zip, undefined, idna, punycode, utf-7), so only the names listed here are ever looked up.
 """
 
 import re
@@ -68,7 +68,7 @@ def western(raw: bytes) -> str:
 
 LINE_ENDS = re.compile("\r\r?\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 # Controls, soft hyphens, zero-width and direction marks, lone surrogates, tags: nobody sees them, and
-# they can make a text read otherwise than it looks (threats D5, F6, G14). Joiners stay, scripts need them.
+# they can make a text read otherwise than it looks. Joiners stay, scripts need them.
 UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"

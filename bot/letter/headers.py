@@ -1,7 +1,7 @@
 """Header fields as they stand in the bytes: split once, by one tolerant splitter, for everybody.
 
 Limits come before parsing, and a field over them is left out whole, never cut: a cut address list is
-another list. Who wrote a letter is judged on these raw values; decoding is for showing (threats B5, G4).
+another list. Who wrote a letter is judged on these raw values; decoding is for showing.
 """
 
 import re

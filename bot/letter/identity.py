@@ -1,8 +1,7 @@
 """Which letter this is, told from its bytes alone, so that nothing a parser may stumble over decides it.
 
 A copy by another route is the same letter: fields that servers add on the way are left out of the digest.
-Another text under a used Message-ID is another letter: nobody can suppress a real one by taking its id first
-(threats H1, H2).
+Another text under a used Message-ID is another letter: nobody can suppress a real one by taking its id first.
 """
 
 import hashlib

@@ -1,8 +1,8 @@
 """The parts of a message, as a tree of plain values, found in the bytes within fixed limits.
 
 The standard library's parser is not used here: it recurses (a thousand nested parts overflow the stack)
-and takes seconds over 20 KB of semicolons (threats G3, G4). This one walks with a list, reads each byte
-once per level, and repairs what mail programs are known to get wrong.
+and takes seconds over 20 KB of semicolons. This one walks with a list, reads each byte once per level, and
+repairs what mail programs are known to get wrong.
 """
 
 import re
@@ -36,11 +36,6 @@ class Part:
     @property
     def charset(self) -> str:
         return self.parameters.get("charset", "")
-
-    @property
-    def is_attachment(self) -> bool:
-        """Tell whether this is a file beside the text, rather than a piece of the text."""
-        return self.disposition == "attachment" or bool(self.filename)
 
 
 @dataclass(slots=True)
@@ -156,7 +151,7 @@ def part_of(headers: Headers, body: bytes, default: str, depth: int) -> Part:
 
 
 def ambiguities(headers: Headers) -> list[str]:
-    """Name the ways in which another reader could see other parts than we do (threat G10)."""
+    """Name the ways in which another reader could see other parts than we do."""
     return [
         f"a part has several {name} fields"
         for name in ("content-type", "content-transfer-encoding", "content-disposition")

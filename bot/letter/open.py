@@ -126,7 +126,7 @@ LINKS = re.compile(r"<?\b(?:https?:|mailto:|cid:|www\.)\S*|\[cid:[^\]]*\]|\S+@\S
 
 
 def disagreement(body: Body, cut: Cut, writer: str, subject: str) -> list[str]:
-    """Compare the two versions of a letter that has a plain text beside its HTML (threat D4)."""
+    """Compare the two versions of a letter that has a plain text beside its HTML."""
     if body.plain is None or not cut.fresh:
         return []
     plain = cut_lines(body.plain, writer, subject)

@@ -1,9 +1,8 @@
 """Who a letter claims to be from: the one mailbox of the one From field, or nobody.
 
 Structure is read on the raw bytes, before anything is decoded, by a grammar that is narrower than the
-RFC's: where two readers could see two people, there is no sender (threats B1-B10). Sender, Reply-To,
-Return-Path, Resent-From and display names never make an identity. Equal means equal bytes after ASCII
-lower-casing.
+RFC's: where two readers could see two people, there is no sender. Sender, Reply-To, Return-Path,
+Resent-From and display names never make an identity. Equal means equal bytes after ASCII lower-casing.
 """
 
 import re
@@ -46,7 +45,7 @@ def sender_of(headers: Headers) -> Sender:
 
 def mailbox(value: bytes) -> Sender | None:
     """Read a field that holds exactly one mailbox, and nothing that could be taken for another."""
-    # Tabs may come from folding; any other control character is a trick (threat B7).
+    # Tabs may come from folding; any other control character is a trick.
     found = NAMED.fullmatch(value.replace(b"\t", b" ")) or PLAIN.fullmatch(value)
     if found is None or len(found["address"]) > 254:
         return None

@@ -2,7 +2,7 @@
 
 It fails closed. A verdict counts only if it stands where our server writes (above the first Received field
 that is not ours), in our server's name, reads as a whole, speaks of the very domain in From, and is
-contradicted by nobody. ARC, Received-SPF and X- fields count for nothing (threats A1-A14).
+contradicted by nobody. ARC, Received-SPF and X- fields count for nothing.
 
 A server that writes no verdict leaves every letter unproved; checking DKIM signatures ourselves would be one
 more kind of `Receiver`, with its own function beside `by_name`.
@@ -21,9 +21,7 @@ from bot.letter.sender import Sender
 
 GOOGLE_ID = "mx.google.com"
 EXCHANGE_HOSTS = ("outlook.com", "office365.com", "exchangelabs.com")
-EXCHANGE_BORDER = (
-    "mail.protection.outlook.com"  # takes mail from outside; the verdict is written above its hop
-)
+EXCHANGE_BORDER = "mail.protection.outlook.com"  # takes mail from outside; the verdict stands above its hop
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +31,7 @@ class Receiver:
     kind: Literal["rfc8601", "google", "microsoft365", "none"]
     authserv_id: str = ""  # rfc8601: the name it puts first in Authentication-Results, whole
     trusted_internal: str = ""  # microsoft365: the domain whose mail is ours when Exchange marks it internal
-    own_hosts: tuple[
-        str, ...
-    ] = ()  # rfc8601: further hosts, or domains of hosts, whose Received fields are ours
+    own_hosts: tuple[str, ...] = ()  # rfc8601: further hosts, or domains, whose Received fields are ours
 
 
 @dataclass(frozen=True, slots=True)

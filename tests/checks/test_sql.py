@@ -50,14 +50,14 @@ def test_letters_beyond_ascii_have_a_lower_case_too(checks_at: Make, tmp_path: P
 
 
 def test_clients_of_another_firm_are_no_duplicates(checks: Make, insert: Insert) -> None:
-    """Nor do they count as tested (M4)."""
+    """Nor do they count as tested."""
     insert(BERT, BERT_ABROAD)
     by_name = checks().run("south")[1]
     assert (by_name.verdict, by_name.rows_tested, by_name.sample) == (CheckVerdict.CLEAN, 1, ())
 
 
 def test_none_of_none_is_not_clean(checks: Make, insert: Insert) -> None:
-    """No rows to test is "not checked", with the reason (H4)."""
+    """No rows to test is "not checked", with the reason."""
     insert(BERT_ABROAD)
     results = checks().run("north")
     assert [result.verdict for result in results] == [CheckVerdict.NOT_CHECKED] * 2
@@ -65,7 +65,7 @@ def test_none_of_none_is_not_clean(checks: Make, insert: Insert) -> None:
 
 
 def test_three_alike_are_one_group_and_two_extra_rows(checks: Make, insert: Insert) -> None:
-    """The numbers are counted over all rows, and no more than the cap are shown (H2, H8)."""
+    """The numbers are counted over all rows, and no more than the cap are shown."""
     insert(*(("north", str(number), "", f"{number // 3}@a.example", "", "") for number in range(9)))
     result = one(checks({"a.sql": HEADER + SELECT}, row_cap=4).run("north"))
     assert (result.groups, result.extra_rows, result.rows_tested) == (3, 6, 9)
@@ -113,7 +113,7 @@ def test_one_bad_file_spoils_only_itself(checks: Make, insert: Insert) -> None:
     ],
 )
 def test_a_check_cannot_write(checks: Make, insert: Insert, database: str, write: str) -> None:
-    """What no look at the text can see, the database itself refuses (H8)."""
+    """What no look at the text can see, the database itself refuses."""
     if database.startswith("postgresql"):
         with writing(database).begin() as connection:
             connection.execute(text("CREATE SEQUENCE IF NOT EXISTS n"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import SteppingClock
-from bot.config import CommandDriver, HttpDriver, PersonDriver
+from bot.config_drivers import CommandDriver, HttpDriver, PersonDriver
 from bot.flow.drivers import make_driver
 from bot.flow.fake import FakeGate
 from bot.flow.person import Word

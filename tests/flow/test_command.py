@@ -80,7 +80,7 @@ def test_a_value_never_becomes_an_option(clock: SteppingClock) -> None:
 def test_a_command_sees_its_own_secrets_and_none_of_ours(
     clock: SteppingClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The mailbox password in our environment is not its business (M1)."""
+    """The mailbox password in our environment is not its business."""
     monkeypatch.setenv("MAILBOX_PASSWORD", "hush")
     tell = 'echo "${FLOW_TOKEN:+given} ${MAILBOX_PASSWORD:-kept}"'
     read = [{"argv": ["sh", "-c", tell], "field": "", "off_is": ["given kept"]}]

@@ -20,7 +20,7 @@ def test_a_reading_is_what_the_flow_says(rig: Rig) -> None:
 
 
 def test_no_order_is_taken_for_a_reading(rig: Rig) -> None:
-    """A flow that sticks after the order reads as it was (G8, I7)."""
+    """A flow that sticks after the order reads as it was."""
     rig.turn_by_hand(True)
     rig.stick()
     rig.gate.switch(on=False)
@@ -53,14 +53,14 @@ def test_a_machine_obeys(machine: Rig) -> None:
 
 
 def test_asking_twice_is_harmless(machine: Rig) -> None:
-    """A switch that is repeated after a crash changes nothing more (L1)."""
+    """A switch that is repeated after a crash changes nothing more."""
     machine.gate.switch(on=False)
     machine.gate.switch(on=False)
     assert machine.gate.read().state is FlowState.OFF
 
 
 def test_off_means_that_nothing_is_in_flight(machine: Rig) -> None:
-    """While a run is still under way a flow that was turned off is moving (G7)."""
+    """While a run is still under way a flow that was turned off is moving."""
     machine.leave_in_flight(2)
     machine.gate.switch(on=False)
     reading = machine.gate.read()

@@ -22,7 +22,7 @@ def test_a_gate_may_lag(clock: SteppingClock) -> None:
 
 
 def test_a_gate_may_deny_what_it_did(clock: SteppingClock) -> None:
-    """It says the order failed, and has moved once (G8)."""
+    """It says the order failed, and has moved once."""
     gate = FakeGate(clock, denies=True)
     for _ in range(2):
         with pytest.raises(Unavailable):

@@ -10,7 +10,7 @@ import trustme
 from pydantic import ValidationError
 
 from bot.clock import SteppingClock
-from bot.config import HttpDriver
+from bot.config_drivers import HttpDriver
 from bot.errors import Misconfigured, Unavailable
 from bot.flow.drivers import make_driver
 from bot.flow.http import HttpGate
@@ -25,7 +25,7 @@ def gate(world: DataFlow, clock: SteppingClock) -> HttpGate:
 
 
 def test_a_pause_that_answers_500_is_settled_by_reading(world: DataFlow, gate: HttpGate) -> None:
-    """The switch says only that the end is unclear; the flow itself says off (G8)."""
+    """The switch says only that the end is unclear; the flow itself says off."""
     world.flows["north"].faults.append(Fault.DENIES)
     with pytest.raises(Unavailable, match=r"answered 500: <html> \[31mInternal Server Error</html>$"):
         gate.switch(on=False)
@@ -80,7 +80,7 @@ def test_a_useless_answer_reads_as_unknown(world: DataFlow, gate: HttpGate, faul
     ],
 )
 def test_no_secret_is_repeated(world: DataFlow, gate: HttpGate, status: int, why: str) -> None:
-    """A flow that quotes our token back does not get it into our mails and logs (M1)."""
+    """A flow that quotes our token back does not get it into our mails and logs."""
     world.flows["north"].fault = Fault.ECHO
     world.echo_status = status
     assert gate.read().why == why
@@ -191,7 +191,7 @@ def test_a_body_that_is_not_json_is_refused_at_once(clock: SteppingClock) -> Non
 def test_a_secret_that_no_header_can_carry_is_refused_unseen(
     clock: SteppingClock, monkeypatch: pytest.MonkeyPatch, secret: str
 ) -> None:
-    """A token with a line end would else be quoted in the error of the library (M1)."""
+    """A token with a line end would else be quoted in the error of the library."""
     monkeypatch.setenv("FLOW_TOKEN", secret)
     off = [{"url": "https://flow.example", "bearer": "env:FLOW_TOKEN"}]
     with pytest.raises(Misconfigured, match=r"the header 'Authorization' for flow\.example") as refused:

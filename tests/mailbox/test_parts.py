@@ -128,13 +128,13 @@ def test_a_file_larger_than_claimed_is_left_out() -> None:
     ],
 )
 def test_a_description_beyond_use_is_told(structure: Any) -> None:
-    """500 parts, no boundary, no kind, no size: then only the header is fetched (G3, G10)."""
+    """500 parts, no boundary, no kind, no size: then only the header is fetched."""
     with pytest.raises(Unclear):
         wanted_sections(described(a_structure(structure)))
 
 
 def test_parts_within_parts_end_somewhere() -> None:
-    """A letter of a hundred levels is not followed down (G3)."""
+    """A letter of a hundred levels is not followed down."""
     nested = TEXT
     for _ in range(100):
         nested = mixed(nested)
@@ -151,7 +151,7 @@ def test_parts_within_parts_end_somewhere() -> None:
     ],
 )
 def test_nobody_outside_can_claim_that_something_was_left_out(claim: bytes) -> None:
-    """The header is renamed, also where only a parser sees a new line (C7)."""
+    """The header is renamed, also where only a parser sees a new line."""
     letter = message_from_bytes(disown(claim + b"\r\nX-Sluice is quoted here, harmlessly\r\n"))
     assert "X-Sluice-Omitted" not in letter
     assert disown(b"Subject: about X-Sluice-Omitted: it is quoted\r\n") == (
@@ -179,7 +179,7 @@ def mailbox(faulty: FaultyImap, a_mailbox: AMailbox) -> ImapMailbox:
 def test_a_letter_beyond_description_comes_as_its_header(
     faulty: FaultyImap, mailbox: ImapMailbox, structure: str
 ) -> None:
-    """A structure made to break parsers costs its parts, not the letter (G1, G3)."""
+    """A structure made to break parsers costs its parts, not the letter."""
 
     def fetch(talk: Talk) -> None:
         if "BODYSTRUCTURE" in talk.told:

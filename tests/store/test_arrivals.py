@@ -13,7 +13,7 @@ from tests.store.given import BOX, MINUTE, a_letter, arrive
 
 
 def test_a_batch_is_stored_with_its_bytes_and_its_position(store: Store) -> None:
-    """What was fetched is all there, and the next fetch begins behind it (J8)."""
+    """What was fetched is all there, and the next fetch begins behind it."""
     assert arrive(store, a_letter(1), a_letter(2)) == 2
     with store.reading() as work:
         assert work.position(BOX, "INBOX") == Position(7, 2, MONDAY)
@@ -21,7 +21,7 @@ def test_a_batch_is_stored_with_its_bytes_and_its_position(store: Store) -> None
 
 
 def test_a_second_copy_is_counted_and_not_read(store: Store) -> None:
-    """A letter that comes again, in one batch or a later one, is one letter (H3)."""
+    """A letter that comes again, in one batch or a later one, is one letter."""
     assert arrive(store, a_letter(1), a_letter(1, uid=2)) == 1
     assert arrive(store, a_letter(1, uid=3)) == 0
     with store.reading() as work:
@@ -30,7 +30,7 @@ def test_a_second_copy_is_counted_and_not_read(store: Store) -> None:
 
 
 def test_another_letter_under_a_used_id_is_a_letter_of_its_own(store: Store) -> None:
-    """Nobody suppresses a completion by sending its Message-ID first (H1)."""
+    """Nobody suppresses a completion by sending its Message-ID first."""
     arrive(store, a_letter(1))
     assert arrive(store, a_letter(2, message_id=a_letter(1).message_id), a_letter(3)) == 2
     with store.reading() as work:
@@ -38,7 +38,7 @@ def test_another_letter_under_a_used_id_is_a_letter_of_its_own(store: Store) -> 
 
 
 def test_letters_without_an_id_are_not_each_other(store: Store) -> None:
-    """A missing Message-ID is no id that two letters share (H2)."""
+    """A missing Message-ID is no id that two letters share."""
     assert arrive(store, a_letter(1, message_id=None), a_letter(2, message_id=None)) == 2
     with store.reading() as work:
         assert work.letter(2).id_reused is False  # type: ignore[union-attr]
@@ -50,7 +50,7 @@ def test_two_mailboxes_each_have_their_copy(store: Store) -> None:
 
 
 def test_who_lost_the_mailbox_stores_nothing(store: Store) -> None:
-    """A follower that was taken over can neither add letters nor move the position (A8)."""
+    """A follower that was taken over can neither add letters nor move the position."""
     lost = store.lease(BOX, "host:1:slow", MONDAY, 60)
     assert isinstance(lost, Lease)
     store.lease(BOX, "host:2:quick", MONDAY + 2 * MINUTE, 60)
@@ -60,7 +60,7 @@ def test_who_lost_the_mailbox_stores_nothing(store: Store) -> None:
 
 
 def test_a_folder_built_anew_is_not_read_to_its_end(store: Store) -> None:
-    """After a new UIDVALIDITY nobody relies on what was read before it (J1)."""
+    """After a new UIDVALIDITY nobody relies on what was read before it."""
     arrive(store, a_letter(1))
     arrive(store, a_letter(2), position=Position(8, 1))
     with store.reading() as work:

@@ -9,7 +9,7 @@ HOUR = 60 * MINUTE
 
 
 def test_a_brake_trips_when_too_much_goes_out(store: Store) -> None:
-    """After the limit one is told that it tripped, and from then on it holds (E2)."""
+    """After the limit one is told that it tripped, and from then on it holds."""
     with store.transaction() as work:
         pressed = [work.press("to.robo", 2, HOUR, MONDAY) for _ in range(4)]
         assert pressed == [Brake.FREE, Brake.FREE, Brake.TRIPPED, Brake.HELD]

@@ -45,7 +45,7 @@ def test_a_password_is_never_told() -> None:
 
 
 def test_parameters_are_not_shown_in_errors(store: Store) -> None:
-    """What people wrote does not reach a log by way of a database error (M2)."""
+    """What people wrote does not reach a log by way of a database error."""
     with pytest.raises(Exception) as caught, store.transaction() as work:
         work.db.execute(text("SELECT :words FROM nowhere"), {"words": "my secret words"})
     assert "my secret words" not in str(caught.value)
@@ -69,7 +69,7 @@ def test_the_file_is_for_our_eyes_only(tmp_path: Path) -> None:
 
 
 def test_a_locked_sqlite_is_unavailable(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody else's long write is told as such, and nothing is written (L3)."""
+    """Somebody else's long write is told as such, and nothing is written."""
     monkeypatch.setattr(database, "SQLITE_SETTINGS", ("PRAGMA busy_timeout = 1",))
     engine = open_database(sqlite_url)
     other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
@@ -83,7 +83,7 @@ def test_a_locked_sqlite_is_unavailable(sqlite_url: str, monkeypatch: pytest.Mon
 
 
 def test_a_full_disk_is_unavailable(sqlite_url: str) -> None:
-    """A full disk stops the intake with a sentence; what was committed stays (L3)."""
+    """A full disk stops the intake with a sentence; what was committed stays."""
     engine = open_database(sqlite_url)
     store = Store(engine, TEST_IDS)
     with store.transaction() as work:
@@ -116,7 +116,7 @@ def test_an_error_leaves_nothing_behind(store: Store) -> None:
 
 
 def test_two_that_decide_on_the_same_do_not_both_win(store: Store) -> None:
-    """Of two transactions that each read what the other writes, one is told to decide again (L4)."""
+    """Of two transactions that each read what the other writes, one is told to decide again."""
     both_read = threading.Barrier(2, timeout=5)
     outcomes: list[str] = []
 

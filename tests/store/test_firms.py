@@ -41,7 +41,7 @@ def test_an_import_changes_what_differs_and_keeps_the_rest(store: Store) -> None
     ],
 )
 def test_an_address_leads_to_every_firm_that_knows_it(store: Store, address: str, keys: list[str]) -> None:
-    """By name or by domain, byte for byte (B8), and perhaps to several."""
+    """By name or by domain, byte for byte, and perhaps to several."""
     with store.transaction() as work:
         work.import_firms([replace(NORTH, contacts=(*NORTH.contacts, *SOUTH.contacts)), SOUTH])
         assert [firm.key for firm in work.firms_of(address)] == keys

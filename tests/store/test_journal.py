@@ -50,7 +50,7 @@ def test_an_untouched_journal_is_whole(store: Store) -> None:
     ],
 )
 def test_a_changed_entry_shows(store: Store, change: dict[str, object]) -> None:
-    """No column of an entry can be rewritten unseen (F2)."""
+    """No column of an entry can be rewritten unseen."""
     ticket = with_three_entries(store)
     with store.transaction() as work:
         work.db.execute(update(EntryRow).where(col(EntryRow.sequence) == 2).values(change))

@@ -15,7 +15,7 @@ ONE, TWO = "host:1:aaaa", "host:2:bbbb"
 
 
 def test_a_second_holder_is_told_who_the_first_is(store: Store) -> None:
-    """A daemon that may not follow a mailbox says who does, and since when (A8)."""
+    """A daemon that may not follow a mailbox says who does, and since when."""
     store.lease("mailbox", ONE, MONDAY, 60)
     refused = store.lease("mailbox", TWO, MONDAY + MINUTE / 2, 60)
     assert refused == Held("mailbox", ONE, since=MONDAY, until=MONDAY + MINUTE)

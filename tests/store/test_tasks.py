@@ -58,7 +58,7 @@ def test_a_database_begun_anew_has_other_ids(sqlite_with_tables: Path, tmp_path:
 
 
 def test_ids_cannot_be_made_without_the_key() -> None:
-    """Whoever knows all a mail is about still cannot tell its id (C1, C2)."""
+    """Whoever knows all a mail is about still cannot tell its id."""
     vouched = (1, "2026-11-23", "north", "1.1.0", "proceed")
     ours, theirs = Ids(b"ours", "d.example"), Ids(b"theirs", "d.example")
     assert ours.message_id(*vouched) == ours.message_id(*vouched) != theirs.message_id(*vouched)
@@ -84,7 +84,7 @@ def test_a_task_without_a_ticket_is_booked_once(store: Store) -> None:
 
 
 def test_a_mail_without_a_ticket_is_known_as_ours(store: Store) -> None:
-    """A digest that bounces is found too (E6)."""
+    """A digest that bounces is found too."""
     with store.transaction() as work:
         work.book("digest.sam.2026-11-23", DIGEST)
         task = work.task("digest.sam.2026-11-23")
@@ -104,7 +104,7 @@ def test_open_tasks_of_a_flow_are_found(store: Store) -> None:
 
 
 def test_each_recipient_has_a_result_and_the_last_word_counts(store: Store) -> None:
-    """One refused address neither blocks nor repeats the others (K3)."""
+    """One refused address neither blocks nor repeats the others."""
     has_task(store, PROCEED)
     with store.transaction() as work:
         work.record_delivery("1.1.0", ANNA, DeliveryState.ACCEPTED, "250 ok")

@@ -29,7 +29,7 @@ def send_all(store: Store) -> None:
 
 
 def test_an_answer_to_a_mail_of_ours_finds_its_ticket(store: Store) -> None:
-    """The id is known from the moment the mail was decided, sent or not (K8)."""
+    """The id is known from the moment the mail was decided, sent or not."""
     ticket = has_task(store, PROCEED)
     with store.reading() as work:
         message_id = work.tasks_of(ticket.id)[0].message_id
@@ -39,7 +39,7 @@ def test_an_answer_to_a_mail_of_ours_finds_its_ticket(store: Store) -> None:
 
 
 def test_an_answer_to_the_firms_own_letter_finds_its_ticket(store: Store) -> None:
-    """A colleague's reply-all before our answer joins by the first letter (B6)."""
+    """A colleague's reply-all before our answer joins by the first letter."""
     ticket = has_ticket(store)
     arrive(store, a_letter(1))
     remember(store, 1, ticket.id)
@@ -56,7 +56,7 @@ def test_a_thread_may_carry_several_tickets(store: Store) -> None:
 
 
 def test_a_stranger_cannot_take_an_id_of_ours(store: Store) -> None:
-    """A received letter that carries our own id changes nothing about the mail we sent (H4, C2)."""
+    """A received letter that carries our own id changes nothing about the mail we sent."""
     ours, theirs = has_task(store, PROCEED), has_ticket(store, firm="south")
     with store.reading() as work:
         message_id = work.tasks_of(ours.id)[0].message_id
@@ -94,7 +94,7 @@ def test_references_begin_with_the_firms_first_letter(store: Store) -> None:
 
 
 def test_what_staff_write_among_themselves_is_no_part_of_the_firms_thread(store: Store) -> None:
-    """Ids of staff's mail never appear in a mail to the firm (M4)."""
+    """Ids of staff's mail never appear in a mail to the firm."""
     ticket = has_task(store, TO_STAFF)
     arrive(store, a_letter(1))
     remember(store, 1, ticket.id, Audience.STAFF)
@@ -105,7 +105,7 @@ def test_what_staff_write_among_themselves_is_no_part_of_the_firms_thread(store:
 
 
 def test_long_threads_are_cut_in_the_middle(store: Store) -> None:
-    """References stay short enough for every server, and keep their root (B7)."""
+    """References stay short enough for every server, and keep their root."""
     ticket = has_ticket(store)
     arrive(store, *(a_letter(n, received_at=MONDAY + n * MINUTE) for n in range(30)))
     for letter_id in range(1, 31):

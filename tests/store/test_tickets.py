@@ -36,7 +36,7 @@ def test_a_decision_changes_ticket_journal_and_tasks_at_once(store: Store) -> No
 
 
 def test_a_decision_on_an_older_ticket_is_refused(store: Store) -> None:
-    """Who decided before somebody else's change decides again (F7), and has written nothing."""
+    """Who decided before somebody else's change decides again, and has written nothing."""
     ticket = has_ticket(store)
     decided(store, ticket)
     with pytest.raises(Conflict, match="IMP-1 was changed"), store.transaction() as work:
@@ -107,7 +107,7 @@ def test_tickets_are_found_by_what_they_are(store: Store) -> None:
 
 
 def test_a_failure_after_the_decision_takes_all_of_it_back(store: Store) -> None:
-    """Disposition, entries, stage and tasks: all of it or nothing (L1)."""
+    """Disposition, entries, stage and tasks: all of it or nothing."""
     ticket = has_ticket(store)
     arrive(store, a_letter(1))
     with suppress(Conflict), store.transaction() as work:
