@@ -65,6 +65,7 @@ class DateUnclear(Voiced):
 
     trouble: Trouble
     days: tuple[date, ...] = ()
+    why: str = ""  # what is asked, where days alone do not say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,9 @@ class Completed(Voiced):
 
 @dataclass(frozen=True, slots=True)
 class CompletionUnsure(Voiced):
-    """Words that may mean it is finished."""
+    """Words that may mean it is finished, or that are for somebody else to say."""
+
+    why: str = ""  # whose words they are, where the firm cannot know
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +343,7 @@ class MailFailed:
 
     mail: Mail
     why: str
+    reached: bool = False  # somebody else of the firm has it
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,15 +44,15 @@ def _stays_off_for(case: Case) -> str:
 
 def _more_facts(facts: Facts, event: e.Event) -> Facts:
     match event:
-        case e.DateUnclear(days=days):
-            return replace(facts, days=days)
+        case e.DateUnclear(days=days, why=why):
+            return replace(facts, days=days, why=why)
         case e.DateTooSoon(day=day):
             return replace(facts, days=(day,))
         case e.ReviewIncomplete(missing=missing):
             return replace(facts, missing=missing)
         case e.ReviewMismatched(amounts=amounts, differing=differing):
             return replace(facts, amounts=amounts, lines=differing)
-        case e.Doubted(why=why) | e.MailFailed(why=why):
+        case e.Doubted(why=why) | e.MailFailed(why=why) | e.CompletionUnsure(why=why):
             return replace(facts, why=why)
         case e.ChecksHit(summary=summary, lines=lines):
             return replace(facts, why=summary, lines=lines)

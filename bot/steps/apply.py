@@ -37,19 +37,29 @@ def apply(
     Raises:
         Conflict: The ticket changed meanwhile; begin the transaction anew and decide again.
     """
-    case = work.case(ticket_id)
-    decision = decide(case, event, policy, now)
-    _save(work, case, decision, policy, source)
-    if case.ticket.stage is not decision.ticket.stage:
-        log.info("stage_changed", ticket=ticket_id, was=case.ticket.stage, now=decision.ticket.stage)
-    return decision
+    return apply_all(work, ticket_id, (event,), policy, now, source)[0]
 
 
 def apply_all(
     work: Work, ticket_id: int, events: Sequence[Event], policy: Policy, now: datetime, source: Source
 ) -> tuple[Decision, ...]:
-    """Let several events of one letter happen, one after the other."""
-    return tuple(apply(work, ticket_id, event, policy, now, source) for event in events)
+    """Let several events happen, one after the other, and write what follows from them all at once.
+
+    Raises:
+        Conflict: The ticket changed meanwhile; begin the transaction anew and decide again.
+    """
+    case, decisions = work.case(ticket_id), list[Decision]()
+    for event in events:
+        decisions.append(decide(case, event, policy, now))
+        case = replace(case, ticket=decisions[-1].ticket)
+    entries = tuple(entry for decision in decisions for entry in decision.entries)
+    tasks = tuple(task for decision in decisions for task in decision.tasks)
+    if entries:
+        _save(work, case, Decision(case.ticket, entries, tasks), policy, source)
+    for entry in entries:
+        if entry.was is not entry.now:
+            log.info("stage_changed", ticket=ticket_id, was=entry.was, now=entry.now)
+    return tuple(decisions)
 
 
 def keep(work: Work, ticket: Ticket, policy: Policy) -> None:

@@ -168,8 +168,8 @@ def _tell_ticket(
     """Let the ticket know who has it, and count it against the brakes."""
     policy, now = house.settings.policy, house.clock.now()
     if taken:
-        apply(work, number, e.MailSent(send.mail, now, tuple(for_good)), policy, now)
-        count_mail(house, work, send.mail, work.case(number).ticket, taken)
+        sent = apply(work, number, e.MailSent(send.mail, now, tuple(for_good)), policy, now)
+        count_mail(house, work, send.mail, sent.ticket, taken)
     if for_good:
         why = "; ".join(f"{to}: {reply}" for to, reply in for_good.items())
         apply(work, number, e.MailFailed(send.mail, why, reached=bool(taken)), policy, now)

@@ -8,13 +8,14 @@ from bot.desk import events as e
 from bot.desk.decision import Decision
 from bot.desk.firm import Firm
 from bot.desk.hearing import Statement, hear
-from bot.desk.tasks import Mail, SendMail
+from bot.desk.tasks import Audience, Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
 from bot.desk.timing import judge
 from bot.letter.letter import Letter, Verdict
 from bot.reading.reading import Certainty, Intent, Reading
 from bot.reading.sentence import sentence_with
 from bot.steps.apply import apply_all, keep
+from bot.steps.ask_first import ask_first
 from bot.steps.click import token_in
 from bot.steps.house import House
 from bot.steps.taken import Outcome, Taken, left_alone, plain_subject, show_to_staff
@@ -52,14 +53,15 @@ def from_firm(work: Work, taken: Taken, reading: Reading, firm: Firm, house: Hou
     """Take a letter of somebody at a known firm."""
     ticket = taken.filing.ticket
     if _opens_a_ticket(reading, ticket):
-        return _request(work, taken, reading, firm, house)
+        return request(work, taken, reading, firm, house)
     if ticket is None:
         return _about_nothing(work, taken, reading, house)
     _join(work, taken, ticket, firm, house)
     if taken.filing.click and not work.use_answer(token_in(taken.letter) or "", house.clock.now()):
         return left_alone("its one-click answer was used before", ticket)
     now, policy = house.clock.now(), house.settings.policy
-    events = hear(_statement(taken, reading), work.case(ticket.id), policy, now)
+    heard = hear(_statement(taken, reading), work.case(ticket.id), policy, now)
+    events = tuple(ask_first(work, event, taken, reading, firm, ticket) for event in heard)
     decisions = apply_all(work, ticket.id, events, policy, now, taken.source)
     return Outcome(_disposition(decisions), f"{ticket.ref}: {_names(events)}", ticket.id)
 
@@ -71,17 +73,19 @@ def _opens_a_ticket(reading: Reading, ticket: Ticket | None) -> bool:
     return ticket is None or ticket.stage is not Stage.REQUESTED
 
 
-def _request(work: Work, taken: Taken, reading: Reading, firm: Firm, house: House) -> Outcome:
+def request(work: Work, taken: Taken, reading: Reading, firm: Firm, house: House) -> Outcome:
     """Open a ticket, unless nothing proves who asks: then staff see it and nothing is sent."""
     if taken.letter.verdict is Verdict.UNPROVED:
         return show_to_staff(work, taken, house, f"asks for an import, but {taken.letter.verdict_why}")
     now, policy = house.clock.now(), house.settings.policy
     said = _statement(taken, reading).said
     ticket = work.open_ticket(_new_ticket(taken, firm, now))
-    work.remember_letter_on_ticket(taken.unread, ticket.id)
+    audience = Audience.STAFF if taken.passed_on else Audience.FIRM
+    work.remember_letter_on_ticket(taken.unread, ticket.id, audience)
+    dated = judge(reading.when, said, firm.zone, policy, now)
     events: list[e.Event] = [
         e.Requested(said, reading.kind),
-        judge(reading.when, said, firm.zone, policy, now),
+        ask_first(work, dated, taken, reading, firm, None),
     ]
     if reading.wants_person:
         events.append(e.PersonWanted(said))
@@ -99,7 +103,7 @@ def _new_ticket(taken: Taken, firm: Firm, now: datetime) -> Ticket:
         opened_at=now,
         since=now,
         mailbox=taken.unread.mailbox,
-        parties=_parties(taken.letter, firm),
+        parties=taken.letter.to if taken.passed_on and taken.letter.to else _parties(taken.letter, firm),
     )
 
 

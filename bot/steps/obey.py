@@ -12,6 +12,7 @@ from bot.desk.ticket import Ticket
 from bot.reading.commands import Command, Misspelt, Verb, help_text
 from bot.steps import orders_on_flows as flows
 from bot.steps import orders_on_tickets as tickets
+from bot.steps.contrary import contradicted
 from bot.steps.house import House
 from bot.steps.order import Order, Refused, event
 from bot.store.letters import UnreadLetter
@@ -49,6 +50,10 @@ def obey(
     """Carry out the commands of one letter, and book the one mail that answers them."""
     answers: list[str] = []
     for line in lines:
+        against = contradicted(line, lines) if isinstance(line, Command) else None
+        if against is not None:
+            answers += [f"> {line.line}", f"Not done: another line says the contrary, “{against}”.", ""]
+            continue
         answers += [f"> {line.line}", *answer_to(line, said, work, house, letter, on_thread), ""]
     facts = Facts(lines=tuple(answers[:-1]), by=said.by)
     mail = SendMail(Mail.STAFF_ANSWER, Audience.STAFF, facts, to=(said.by,))

@@ -7,14 +7,19 @@ import re
 
 from bot.desk import events as e
 from bot.desk.firm import Role
-from bot.desk.tasks import Audience, SendMail
+from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
+from bot.desk.ticket import Stage
 from bot.letter.letter import Bounce, Letter, Machine, Verdict
+from bot.reading.reading import Intent
 from bot.steps.apply import apply
 from bot.steps.from_firm import OUR_BUSINESS, from_firm
 from bot.steps.house import House
+from bot.steps.in_your_name import tell_the_real_one
 from bot.steps.obey import obey
+from bot.steps.passed_on import passed_on
 from bot.steps.taken import Outcome, Taken, left_alone, show_to_staff
 from bot.store.tables import Direction, Disposition
+from bot.store.tasks import DeliveryState
 from bot.store.threads import SentMail
 from bot.store.work import Work
 
@@ -34,6 +39,7 @@ def settle(work: Work, taken: Taken, house: House) -> Outcome:
         return Outcome(Disposition.QUARANTINED, "it has no usable From")
     if filing.firm is None or filing.role is Role.OUTSIDER or taken.reading is None:
         return _by_a_stranger(work, taken, house)
+    tell_the_real_one(work, taken, house)
     return from_firm(work, taken, taken.reading, filing.firm, house)
 
 
@@ -42,9 +48,14 @@ def _by_staff(work: Work, taken: Taken, house: House) -> Outcome:
     if ticket:
         work.remember_letter_on_ticket(taken.unread, ticket.id, Audience.STAFF)
     if not taken.commands:
+        proved = taken.letter.verdict is Verdict.PROVED and not taken.letter.doubts
+        if proved and (outcome := passed_on(work, taken, house)):
+            return outcome
         return left_alone("staff wrote, and gave no command", ticket)
     if taken.letter.verdict is not Verdict.PROVED:
         return show_to_staff(work, taken, house, f"gives commands, but {taken.letter.verdict_why}")
+    if taken.letter.doubts:
+        return show_to_staff(work, taken, house, f"gives commands, but {taken.letter.doubts[0]}")
     said = e.Said(taken.sender, staff=True)
     obey(work, taken.commands, ticket, said, house, taken.unread)
     return Outcome(Disposition.ACTED, "staff's commands were carried out", ticket.id if ticket else None)
@@ -68,15 +79,33 @@ def _by_a_machine(work: Work, taken: Taken, house: House) -> Outcome:
     """Automatic mail is never answered and moves nothing; that a mail of ours came back is told."""
     letter, bounce = taken.letter, taken.letter.bounce
     why = f"{letter.machine}: {letter.machine_why}"
+    if letter.machine is Machine.REPORT and "feedback-report" in letter.machine_why:
+        return show_to_staff(work, taken, house, "is a complaint about mail of ours")
+    if letter.machine is Machine.OWN and letter.message_id and work.sent_mail(letter.message_id):
+        return _our_own_came_back(work, taken, house)
     if letter.machine is not Machine.BOUNCE or bounce is None:
         return left_alone(why)
     sent = _came_back(letter, bounce, work)
     task = work.task(sent.task) if sent else None
-    if task is None or task.ticket is None or not isinstance(task.do, SendMail):
+    if task is None or not isinstance(task.do, SendMail):
         return left_alone(f"{why}; it speaks of no mail of ours")
-    failed = e.MailFailed(task.do.mail, f"{', '.join(bounce.recipients)}: {bounce.reason}")
+    if task.ticket is None or task.do.audience is not Audience.FIRM:
+        return left_alone(f"our {task.do.mail.value} came back from {', '.join(bounce.recipients)}")
+    others = (d for to, d in work.deliveries(task.key).items() if to not in bounce.recipients)
+    reached = any(d.state is DeliveryState.ACCEPTED for d in others)
+    failed = e.MailFailed(task.do.mail, f"{', '.join(bounce.recipients)}: {bounce.reason}", reached)
     apply(work, task.ticket, failed, house.settings.policy, house.clock.now(), taken.source)
     return Outcome(Disposition.ACTED, f"a mail of ours came back: {bounce.reason}", task.ticket)
+
+
+def _our_own_came_back(work: Work, taken: Taken, house: House) -> Outcome:
+    """Somewhere our mail is sent back to us: that may become a loop, so staff hear, once a week."""
+    now = house.clock.now()
+    year, week, _ = now.isocalendar()
+    why = f"a mail of ours came back to us, “{taken.letter.subject}”: some address forwards to this mailbox"
+    told = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, Facts(why=why))
+    work.book(f"own-mail-back.{year}-{week}", Task(told, now))
+    return left_alone("our own mail came back; staff hear of it once a week")
 
 
 def _came_back(letter: Letter, bounce: Bounce, work: Work) -> SentMail | None:
@@ -91,6 +120,7 @@ def _by_a_stranger(work: Work, taken: Taken, house: House) -> Outcome:
     """An outsider gets no mail; what concerns imports is shown to staff, the rest is left alone."""
     reading, filing = taken.reading, taken.filing
     if filing.thread:
+        _ask_the_firm(work, taken, house)
         where = ", ".join(ticket.ref for ticket in filing.thread)
         return show_to_staff(work, taken, house, f"stands on the thread of {where}, but {filing.doubt}")
     if reading is not None and reading.intent in OUR_BUSINESS:
@@ -98,3 +128,19 @@ def _by_a_stranger(work: Work, taken: Taken, house: House) -> Outcome:
         who = filing.doubt or "the sender belongs to no firm we know"
         return show_to_staff(work, taken, house, f"may be an {spoken}, but {who}")
     return left_alone("no party of ours, and no import business")
+
+
+def _ask_the_firm(work: Work, taken: Taken, house: House) -> None:
+    """A vendor's completion is for the firm to say: it gets one question with one click, never his words.
+
+    Not so for somebody whom nothing proves, or of another firm: one customer never hears of another.
+    """
+    importing = [t for t in taken.filing.thread if t.stage is Stage.IMPORTING and t.told_at]
+    said_complete = taken.reading is not None and taken.reading.intent is Intent.IMPORT_COMPLETE
+    if len(importing) != 1 or not said_complete or taken.letter.verdict is not Verdict.PROVED:
+        return
+    if work.firms_of(taken.sender):
+        return
+    why = f"So wrote {taken.sender}, who was not named to speak for you. Is that so?"
+    unsure = e.CompletionUnsure(e.Said(taken.sender), why)
+    apply(work, importing[0].id, unsure, house.settings.policy, house.clock.now(), taken.source)

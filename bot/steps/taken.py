@@ -32,6 +32,7 @@ class Taken:
     filing: Filing
     reading: Reading | None = None
     commands: tuple[Command | Misspelt, ...] = ()
+    passed_on: bool = False  # staff passed it on: our mail goes to registered contacts alone
 
     @property
     def source(self) -> Source:
@@ -85,9 +86,11 @@ def _as_sure_as(letter: Letter, reading: Reading) -> Reading:
 def _read(taken: Taken) -> Reading:
     """Read a letter by what its ticket waits to hear; one that has ended waits for nothing, yet is told."""
     ticket = taken.filing.ticket
-    reading = read_letter(taken.letter, _context(taken, QUESTION[ticket.stage] if ticket else Expecting.NEW))
+    reading = read_letter(
+        taken.letter, context_of(taken, QUESTION[ticket.stage] if ticket else Expecting.NEW)
+    )
     if ticket and ticket.ended and reading.intent is Intent.OTHER:
-        return read_letter(taken.letter, _context(taken, Expecting.REVIEW))
+        return read_letter(taken.letter, context_of(taken, Expecting.REVIEW))
     return reading
 
 
@@ -96,7 +99,7 @@ def _asks_for_another(taken: Taken) -> Reading | None:
 
     While a ticket waits for its date, or has this subject or this very hour, it may be the same one.
     """
-    reading = read_letter(taken.letter, _context(taken, Expecting.NEW))
+    reading = read_letter(taken.letter, context_of(taken, Expecting.NEW))
     if reading.intent is not Intent.IMPORT_REQUEST or reading.certainty is not Certainty.SURE:
         return None
     subject, when = plain_subject(taken.letter.subject), reading.when
@@ -127,7 +130,8 @@ def show_to_staff(work: Work, taken: Taken, house: House, why: str) -> Outcome:
     return Outcome(Disposition.ASKED, f"shown to staff: it {why}", ticket.id if ticket else None)
 
 
-def _context(taken: Taken, expecting: Expecting) -> Context:
+def context_of(taken: Taken, expecting: Expecting) -> Context:
+    """Return what reading a letter may depend on, by its firm and ticket."""
     firm, ticket = taken.filing.firm, taken.filing.ticket
     return Context(
         expecting=expecting,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
+from email.utils import format_datetime
 
 from bot.checks.port import CheckResult, CheckVerdict
 from bot.clock import SteppingClock
@@ -156,12 +157,14 @@ class InMemory:
         cc: str = "",
         headers: tuple[str, ...] = (),
         sent_at: datetime | None = None,
+        date: str = "",
     ) -> str:
         """Let a letter come in and be read; return its Message-ID.
 
         Args:
             answers: A mail of ours, or a Message-ID.
             sent_at: What its Date says; now, if nothing is said.
+            date: The same as a Date field, for the zone in it.
         """
         message_id = f"<letter-{len(self.mailbox.letters) + 1}@{sender.rpartition('@')[2].rstrip('>')}>"
         if answers:
@@ -178,6 +181,8 @@ class InMemory:
             proved=proved,
             headers=(*([f"Cc: {cc}"] if cc else []), *headers),
         )
+        if date:
+            raw = raw.replace(f"Date: {format_datetime(self.clock.now())}".encode(), f"Date: {date}".encode())
         self.arrives(raw)
         return message_id
 

@@ -122,6 +122,7 @@ def test_a_review_cannot_be_signed_by_somebody_unproved(house: InMemory) -> None
     house.receives(ALL_TEN, answers="<letter-1@northcpa.example>", proved=False)
     assert house.stage() is Stage.REVIEWING
     assert house.mail_to(SAM)
+    assert house.kinds_to(ANNA) == [Mail.SAID_IN_YOUR_NAME]
 
 
 def test_a_letter_on_a_closed_thread_changes_nothing_and_staff_see_it(house: InMemory) -> None:

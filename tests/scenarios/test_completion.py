@@ -125,6 +125,7 @@ def test_a_click_that_nothing_proves_moves_nothing(house: InMemory) -> None:
     house.clicks("The import is complete", question, CORA)
     assert house.stage() is Stage.IMPORTING
     assert house.mail_to(SAM)
+    assert house.kinds_to(ANNA)[-1] is Mail.SAID_IN_YOUR_NAME
 
 
 def test_a_click_counts_once(house: InMemory) -> None:

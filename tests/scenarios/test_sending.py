@@ -78,6 +78,7 @@ def test_a_proceed_mail_that_comes_back_calls_staff(house: InMemory) -> None:
     house.bounces(house.last_to(ANNA), ANNA)
     assert f"{ANNA}: " in house.text_to(SAM)
     assert "did not reach the firm" in house.text_to(SAM)
+    assert house.kinds_to(ABEL) == [Mail.PROCEED]  # E6: the firm's next contact gets it
 
 
 def test_a_bounce_without_an_id_is_found_by_the_tagged_sender(house: InMemory) -> None:
@@ -96,7 +97,8 @@ def test_a_bounce_without_an_id_is_found_by_the_tagged_sender(house: InMemory) -
         headers=("Auto-Submitted: auto-replied", "Return-Path: <>"),
     )
     assert "did not reach the firm" in house.text_to(SAM)
-    house.mail_to(ANNA)
+    assert house.mail_to(ANNA)
+    assert house.mail_to(ABEL)
 
 
 def test_a_bounce_of_mail_we_never_sent_moves_nothing(house: InMemory) -> None:

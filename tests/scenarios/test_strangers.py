@@ -18,10 +18,11 @@ def test_a_stranger_gets_no_mail_and_staff_see_the_letter(house: InMemory) -> No
 
 
 def test_a_forged_request_opens_nothing(house: InMemory) -> None:
-    """Nothing proves that Anna wrote it, so staff see it and she hears nothing."""
+    """Nothing proves that Anna wrote it: staff see it, and she hears that something came in her name (A1)."""
     house.receives(REQUEST, proved=False)
     assert house.tickets() == ()
     assert house.kinds_to(SAM) == [Mail.STAFF_ATTENTION]
+    assert house.kinds_to(ANNA) == [Mail.SAID_IN_YOUR_NAME]
 
 
 def test_a_forged_completion_moves_nothing(house_on_both: InMemory) -> None:
@@ -33,6 +34,7 @@ def test_a_forged_completion_moves_nothing(house_on_both: InMemory) -> None:
     assert house.stage() is Stage.IMPORTING
     assert not house.gate.on
     assert f"nothing proves that {ANNA} wrote it" in house.text_to(SAM)
+    assert house.kinds_to(ANNA) == [Mail.SAID_IN_YOUR_NAME]
 
 
 def test_another_firms_contact_is_not_heard_on_a_thread(house: InMemory) -> None:
