@@ -64,7 +64,7 @@ def test_a_line_is_read_by_the_grammar(line: str, command: Command) -> None:
     ],
 )
 def test_what_phones_do_to_a_line_does_not_matter(line: str) -> None:
-    """Feature K11: capitals, a full stop, doubled spaces."""
+    """Capitals, a full stop, doubled spaces."""
     command = only(line)
     assert isinstance(command, Command)
     assert command.verb is Verb.APPROVE
@@ -126,7 +126,7 @@ def test_the_whole_line_must_fit(line: str) -> None:
 
 
 def test_an_unknown_word_is_answered_with_the_nearest_usages() -> None:
-    """Feature K7."""
+    """Who mistypes a command is shown what was probably meant."""
     refused = only("@sluice aprove IMP-3")
     assert isinstance(refused, Misspelt)
     assert refused.nearest[0] == "@sluice approve [IMP-n]"
@@ -134,17 +134,17 @@ def test_an_unknown_word_is_answered_with_the_nearest_usages() -> None:
 
 
 def test_nothing_is_read_below_the_signature_mark() -> None:
-    """Feature K5: `--` ends reading."""
+    """A line `--` ends reading."""
     assert parse_commands("@sluice status\n-- \n@sluice go") == (Command(Verb.STATUS, "@sluice status"),)
 
 
 def test_ten_lines_are_read_and_the_rest_is_refused() -> None:
-    """Feature K5; nothing is dropped in silence."""
+    """Nothing is dropped in silence."""
     found = parse_commands("@sluice status\n" * 14)
     assert [type(line) for line in found] == [Command] * 10 + [Misspelt]
 
 
 def test_every_usage_is_in_the_help_and_is_no_command_itself() -> None:
-    """Feature K3: our own examples do not fire, but for those without arguments."""
+    """Our own examples do not fire, but for those without arguments."""
     assert all(str(usage) in help_text() and usage.meaning in help_text() for usage in VOCABULARY)
     assert all(isinstance(only(str(usage)), Misspelt) for usage in VOCABULARY if usage.arguments)

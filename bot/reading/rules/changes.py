@@ -7,6 +7,7 @@ CHANGES: tuple[Rule, ...] = (
         "needs longer",
         Act.OTHER_TIME,
         (
+            "^ same date|day $",
             "better|will|would|let s|us leave|hold it|this $",
             "NUM not NUM",
             "start|date|time needs|need|has|should to? be",

@@ -107,7 +107,7 @@ MAIL: tuple[Rule, ...] = (
             "new .. contact|phone|address|number|email",
             "password|login|log_in|reset|locked",
             "out of office|the_office",
-            "refund|credit_note|subscription|licence|license|licences|licenses|seats",
+            "refund|credit_note|subscription|seats",
         ),
         takes=ANYHOW,
         says=(
