@@ -58,10 +58,8 @@ class Outgoing:
     to: tuple[str, ...]
     words: Rendered
     automatic: Automatic
-    cc: tuple[str, ...] = ()
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()  # oldest first
-    reply_to: str | None = None
     enclosed: tuple[Enclosed, ...] = ()
 
 
@@ -97,8 +95,6 @@ def _fields(outgoing: Outgoing) -> list[tuple[str, str]]:
     fields = [
         ("From", _mailbox(outgoing.sender_name, outgoing.sender)),
         ("To", ", ".join(map(_listed, outgoing.to))),
-        ("Cc", ", ".join(map(_listed, outgoing.cc))),
-        ("Reply-To", _listed(outgoing.reply_to) if outgoing.reply_to else ""),
         ("Subject", _in_ascii(outgoing.words.subject)),
         ("Date", format_datetime(outgoing.date.astimezone(UTC))),
         ("Message-ID", _checked_id(outgoing.message_id)),

@@ -5,14 +5,14 @@ marks in numbers. The zone is named as it is called on that very day, so that th
 twice in autumn is told apart too.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date, format_time, format_timedelta, get_timezone_gmt, get_timezone_name
+from babel.dates import format_date, format_time, get_timezone_gmt, get_timezone_name
 from babel.numbers import format_decimal
 
 # Which family of names each zone bears ("America_Eastern"). CLDR knows some zones by an older key.
@@ -71,20 +71,6 @@ def offset(at: datetime, zone: ZoneInfo, tag: str) -> str:
 def money(amount: Decimal | None, tag: str) -> str:
     """Return an amount to the cent, without a currency, which nobody named: "1,234.50"; None: ""."""
     return "" if amount is None else _plain(format_decimal(amount, "#,##0.00", locale=_english(tag)))
-
-
-def in_days(on: date, today: date) -> str:
-    """Return how far a day is: "today", "tomorrow", "in 3 days", "2 days ago"."""
-    gap = (on - today).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    return near.get(gap) or format_timedelta(
-        timedelta(days=gap), granularity="day", threshold=10**6, add_direction=True, locale="en"
-    )
-
-
-def lasting(span: timedelta) -> str:
-    """Return a span in its largest fitting unit: "45 minutes", "3 hours", "2 days"."""
-    return format_timedelta(span, granularity="minute", threshold=1.5, locale="en")
 
 
 @lru_cache(maxsize=256)

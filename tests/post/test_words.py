@@ -1,6 +1,6 @@
 """Dates, spans and sums as the firm's own people say them."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -89,28 +89,6 @@ def test_the_zone_is_named_when_the_clocks_change_in_between() -> None:
 def test_money_is_said_to_the_cent(amount: Decimal | None, tag: str, said: str) -> None:
     """Nobody named a currency, so none is shown."""
     assert words.money(amount, tag) == said
-
-
-@pytest.mark.parametrize(
-    ("on", "said"),
-    [
-        (5, "today"),
-        (6, "tomorrow"),
-        (4, "yesterday"),
-        (8, "in 3 days"),
-        (2, "3 days ago"),
-        (30, "in 25 days"),
-    ],
-)
-def test_days_ahead_are_counted_in_days(on: int, said: str) -> None:
-    """No week or month blurs a date that somebody waits for."""
-    assert words.in_days(date(2026, 12, on), date(2026, 12, 5)) == said
-
-
-def test_a_span_is_said_in_its_fitting_unit() -> None:
-    """An age reads as a person would say it."""
-    said = [words.lasting(timedelta(minutes=m)) for m in (1, 45, 180, 60 * 48)]
-    assert said == ["1 minute", "45 minutes", "3 hours", "2 days"]
 
 
 def test_a_wall_time_alone_needs_no_zone() -> None:
