@@ -27,7 +27,7 @@ def opened(text: str) -> Letter:
     ],
 )
 def test_a_responders_own_field_marks_its_mail(field: str) -> None:
-    """E1, E3: RFC 3834, and what was in use before it."""
+    """RFC 3834, and what was in use before it."""
     letter = opened(f"{HEAD}{field}\n\nThe import is complete.\n")
     assert letter.machine is Machine.AUTO_REPLY
     assert letter.machine_why
@@ -46,7 +46,7 @@ def test_a_responders_own_field_marks_its_mail(field: str) -> None:
     ],
 )
 def test_a_person_whose_mail_carries_such_fields_is_still_a_person(fields: str) -> None:
-    """E10: "no" is human, a suppress field stands on Outlook's own mail, firms use groups."""
+    """The word "no" is human, a suppress field stands on Outlook's own mail, firms use groups."""
     assert opened(f"{HEAD}{fields}\nThe import is complete.\n").machine is None
 
 
@@ -69,7 +69,7 @@ def test_a_person_whose_mail_carries_such_fields_is_still_a_person(fields: str) 
     ],
 )
 def test_a_subject_can_say_it_in_any_language(subject: str) -> None:
-    """E2, E3: responders that set no field."""
+    """Responders that set no field."""
     assert (
         opened(f"From: anna@north.example\nSubject: {subject}\n\nBack on the 14th.\n").machine
         is Machine.AUTO_REPLY
@@ -90,7 +90,7 @@ def test_a_subject_can_say_it_in_any_language(subject: str) -> None:
     ],
 )
 def test_words_alone_can_say_it_when_several_agree(text: str) -> None:
-    """E2: a vacation note, a ticket system, a challenge, without any field."""
+    """A vacation note, a ticket system, a challenge, without any field."""
     assert opened(f"{HEAD}\n{text}").machine is Machine.AUTO_REPLY
 
 
@@ -106,7 +106,7 @@ def test_words_alone_can_say_it_when_several_agree(text: str) -> None:
     ],
 )
 def test_a_person_who_speaks_of_being_away_is_still_a_person(text: str) -> None:
-    """E10: one phrase of a vacation note is not enough."""
+    """One phrase of a vacation note is not enough."""
     assert opened(f"{HEAD}\n{text}").machine is None
 
 
@@ -120,7 +120,7 @@ def test_a_person_who_speaks_of_being_away_is_still_a_person(text: str) -> None:
     ],
 )
 def test_a_subject_that_merely_resembles_one_is_a_persons(subject: str) -> None:
-    """E10: over-blocking loses real mail."""
+    """Over-blocking loses real mail."""
     assert opened(f"From: anna@north.example\nSubject: {subject}\n\nThe 12th, please.\n").machine is None
 
 
@@ -142,7 +142,7 @@ def report(
 
 
 def test_a_delivery_report_names_the_mail_and_whom_it_did_not_reach() -> None:
-    """E6: RFC 3464; the id is that of our mail, not of the report."""
+    """RFC 3464; the id is that of our mail, not of the report."""
     letter = opened(report("failed"))
     assert letter.machine is Machine.BOUNCE
     assert letter.bounce == Bounce(
@@ -155,7 +155,7 @@ def test_a_delivery_report_names_the_mail_and_whom_it_did_not_reach() -> None:
 
 @pytest.mark.parametrize("action", ["delayed", "relayed", "delivered", "expanded", "Delayed"])
 def test_a_delay_a_relay_and_a_delivery_are_no_failure(action: str) -> None:
-    """E6: nobody is alarmed by them, whatever the status code says."""
+    """Nobody is alarmed by them, whatever the status code says."""
     letter = opened(report(action))
     assert letter.machine is Machine.DELAY
     assert letter.bounce is not None
@@ -163,7 +163,7 @@ def test_a_delay_a_relay_and_a_delivery_are_no_failure(action: str) -> None:
 
 
 def test_a_report_on_several_recipients_names_those_that_failed() -> None:
-    """E6: one got it, one did not."""
+    """One got it, one did not."""
     two = report("delivered").replace(
         "--b\nContent-Type: message/rfc822",
         "\nFinal-Recipient: rfc822; bert@north.example\nAction: failed\n--b\nContent-Type: message/rfc822",
@@ -223,7 +223,7 @@ anna@north.example on Sat, 5 Dec 2026
 
 @pytest.mark.parametrize("text", [QMAIL, EXIM, EXCHANGE], ids=["qmail", "exim", "exchange"])
 def test_an_old_style_bounce_is_read_from_its_prose(text: str) -> None:
-    """E6: before RFC 3464, and still."""
+    """Before RFC 3464, and still."""
     letter = opened(f"{DAEMON}Subject: Undelivered mail\nTo: support@aiwyn.example\n\n{text}")
     assert letter.machine is Machine.BOUNCE
     assert letter.bounce is not None
@@ -232,7 +232,7 @@ def test_an_old_style_bounce_is_read_from_its_prose(text: str) -> None:
 
 
 def test_a_warning_in_prose_is_a_delay() -> None:
-    """E6: "will keep trying" is no failure."""
+    """What says "will keep trying" is no failure."""
     text = "Your message could not be delivered for 4 hours. We will keep trying for 5 days.\n"
     assert opened(f"{DAEMON}Subject: Warning: message delayed\n\n{text}").machine is Machine.DELAY
 
@@ -256,7 +256,7 @@ def test_a_person_who_forwards_a_bounce_is_still_a_person() -> None:
     ],
 )
 def test_receipts_complaints_and_invitations_are_known_by_type(content_type: str, machine: Machine) -> None:
-    """E8: filed, never an answer."""
+    """Filed, never an answer."""
     parts = "--b\nContent-Type: text/plain\n\nComplete.\n"
     if machine is Machine.CALENDAR:
         parts += "--b\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\n"
@@ -264,7 +264,7 @@ def test_receipts_complaints_and_invitations_are_known_by_type(content_type: str
 
 
 def test_a_calendar_file_sent_along_is_a_persons_letter() -> None:
-    """E10: an .ics beside the text invites to something; it does not make the text a machine's."""
+    """An .ics beside the text invites to something; it does not make the text a machine's."""
     parts = (
         "--b\nContent-Type: text/plain\n\nLoad on the 12th, call attached.\n"
         "--b\nContent-Type: text/calendar; name=call.ics\nContent-Disposition: attachment\n\n"
@@ -276,7 +276,7 @@ def test_a_calendar_file_sent_along_is_a_persons_letter() -> None:
 
 
 def test_a_newsletter_is_known_by_two_signs() -> None:
-    """E8: one alone also stands on people's mail."""
+    """One alone also stands on people's mail."""
     letter = opened(
         "From: News <newsletter@vendor.example>\nSubject: Imports made easy\n"
         "List-Unsubscribe: <https://x>\n\nUnsubscribe here.\n"
@@ -285,7 +285,7 @@ def test_a_newsletter_is_known_by_two_signs() -> None:
 
 
 def test_mail_with_an_empty_return_path_asks_for_no_answer() -> None:
-    """E5: RFC 5321 §4.5.5: people's mail has a sender in its envelope."""
+    """RFC 5321 §4.5.5: people's mail has a sender in its envelope."""
     assert (
         opened("From: anna@north.example\nReturn-Path: <>\n\nThank you for your note.\n").machine
         is Machine.AUTO_REPLY

@@ -31,7 +31,7 @@ LETTER = (
     ids=["hop", "store", "verdict", "line ends", "empty lines", "mbox", "order", "folding"],
 )
 def test_a_copy_by_another_route_is_the_same_letter(copy: bytes) -> None:
-    """H3: what servers add or re-fold on the way makes no other letter of it."""
+    """What servers add or re-fold on the way makes no other letter of it."""
     assert identity_of(copy) == identity_of(LETTER)
     assert raw_sha256(copy) != raw_sha256(LETTER)
 
@@ -47,14 +47,14 @@ def test_a_copy_by_another_route_is_the_same_letter(copy: bytes) -> None:
     ids=["text", "sender", "subject", "type"],
 )
 def test_another_letter_under_a_used_id_is_another_letter(was: bytes, now: bytes) -> None:
-    """H1: nobody can suppress a real completion by taking its id first."""
+    """Nobody can suppress a real completion by taking its id first."""
     other = identity_of(LETTER.replace(was, now))
     assert other.message_id == identity_of(LETTER).message_id
     assert other.digest != identity_of(LETTER).digest
 
 
 def test_letters_without_an_id_get_one_each() -> None:
-    """H2: a missing id is not equal to another missing id."""
+    """A missing id is not equal to another missing id."""
     one, two = (
         LETTER.replace(b"<1@north.example>", b""),
         LETTER.replace(b"<1@north.example>", b"").replace(b"is", b"was"),
@@ -64,13 +64,13 @@ def test_letters_without_an_id_get_one_each() -> None:
 
 
 def test_a_second_header_of_a_name_counts() -> None:
-    """B2: a letter that names two senders is not the one that names the first."""
+    """A letter that names two senders is not the one that names the first."""
     assert identity_of(b"From: otto@evil.example\r\n" + LETTER).digest != identity_of(LETTER).digest
 
 
 @settings(deadline=None)
 @given(st.binary(max_size=2000))
 def test_any_bytes_have_an_identity(raw: bytes) -> None:
-    """G1: never an exception, always the same answer."""
+    """Never an exception, always the same answer."""
     assert identity_of(raw) == identity_of(raw)
     assert identity_of(raw).message_id.startswith("<")

@@ -71,7 +71,7 @@ def test_text_keeps_to_72_columns(templates: Templates, sample: Sample) -> None:
 
 @each_sample
 def test_html_fetches_nothing(templates: Templates, sample: Sample) -> None:
-    """F11: opening a mail loads nothing from anywhere and runs nothing."""
+    """Opening a mail loads nothing from anywhere and runs nothing."""
     html = templates.render(sample.mail, sample.context).html
     assert not re.search(r"https?:|<img|<link|<script|url\(|@import|cid:", html)
 
@@ -159,7 +159,7 @@ def test_every_command_we_print_is_one_that_is_understood(templates: Templates) 
 
 
 def test_no_command_of_ours_stands_at_the_start_of_a_line(templates: Templates) -> None:
-    """K3: a mail of ours that comes back unquoted gives no orders."""
+    """A mail of ours that comes back unquoted gives no orders."""
     texts = [templates.render(sample.mail, sample.context).text for sample in SAMPLES]
     assert [text for text in texts if parse_commands(text)] == []
 
@@ -172,7 +172,7 @@ def test_a_broken_template_never_goes_out(tmp_path: Path) -> None:
 
 
 def test_what_a_writer_wrote_is_never_a_template_nor_html(templates: Templates) -> None:
-    """F2, F3, F6: braces and tags in a letter are shown as they were written, the invisible by its code."""
+    """Braces and tags in a letter are shown as they were written, the invisible by its code."""
     sample = next(s for s in SAMPLES if s.mail is Mail.IS_IT_FINISHED)
     assert isinstance(sample.context, MailContext)
     context = replace(sample.context, quote=("{{ 7 * 7 }} <script>alert(1)</script> {% raw %} \u202e\x1b",))

@@ -33,7 +33,7 @@ def test_known_clients_are_filled_in() -> None:
 
 @pytest.mark.parametrize("name", ['=HYPERLINK("https://x.example")', "+1", "@SUM(A1)", "-2+3"])
 def test_a_clients_name_is_never_a_formula(name: str) -> None:
-    """F4: the cell is a string, and marked as text for programs that would still compute it."""
+    """The cell is a string, and marked as text for programs that would still compute it."""
     cell = load_workbook(BytesIO(worksheet((ClientAmount(name, None, None),))))["AR review"]["A2"]
     assert (cell.value, cell.data_type) == (f"'{name}", "s")
 
