@@ -70,9 +70,8 @@ def _asking(case: Case, policy: Policy) -> Alarm:
 
 
 def _reviewing(case: Case, policy: Policy) -> Alarm:
-    if (
-        case.ticket.attention or case.ticket.held
-    ):  # it is for staff to settle: the firm is not nagged meanwhile
+    # What waits for staff is theirs to settle: the firm is not nagged meanwhile.
+    if case.ticket.attention or case.ticket.held:
         return _staff_call(case.ticket)
     return _in_working_hours(case, _firm_then_staff(case.ticket, policy, policy.review_hours))
 

@@ -1,4 +1,4 @@
-"""The desk's own rules in numbers. Each has a default that suits most desks; a firm may differ."""
+"""The desk's own rules in numbers. Each has a default that suits most desks."""
 
 from dataclasses import dataclass
 from datetime import time

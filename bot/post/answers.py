@@ -66,7 +66,7 @@ def answer_links(
     """Return the links that `mail` offers.
 
     Args:
-        token: Gives the mark for one answer of this ticket's open question, from a `OneClick` value.
+        token: Gives the token of one answer, from a `OneClick` value.
         to_address: Where the answer goes: the ticket's mailbox.
 
     Source: RFC 6068 §2 (mailto).
