@@ -34,6 +34,7 @@ from bot.desk.then import (
     start_over,
     stay_off,
     stop_by_hand,
+    try_the_next_contact,
     turn_off,
     turn_on,
 )
@@ -203,7 +204,7 @@ EVERYWHERE: Mapping[type[e.Event], Step] = {
     e.Seen:          Step(None, (look_up,)),
     e.StaffSilent:   Step(None, (call_staff,)),
     e.MailSent:      Step(None),
-    e.MailFailed:    Step(None, (undelivered,)),
+    e.MailFailed:    Step(None, (undelivered, try_the_next_contact)),
     e.TaskExpired:   Step(None, (too_late,)),
 }
 

@@ -191,6 +191,30 @@ def look_up(draft: Draft) -> Draft:
     return replace(draft, ticket=replace(draft.ticket, attention=""))
 
 
+def try_the_next_contact(draft: Draft) -> Draft:
+    """A mail that matters reached nobody: the firm's next named contact takes part and gets it too."""
+    event, ticket = draft.event, draft.ticket
+    if not isinstance(event, e.MailFailed) or event.mail not in MUST_ARRIVE:
+        return draft
+    stale = event.mail is Mail.PROCEED and ticket.stage is not Stage.IMPORTING
+    if event.reached or ticket.ended or stale:
+        return draft
+    named = (contact.address for contact in draft.case.firm.contacts)
+    heir = next((address for address in named if address not in ticket.parties), None)
+    if heir is None:
+        return draft
+    joined = replace(draft, ticket=replace(ticket, parties=(*ticket.parties, heir)))
+    facts = replace(joined.facts, why="")
+    return joined.do(
+        SendMail(event.mail, Audience.FIRM, facts, to=(heir,)), expires_at=_expiry(event.mail, ticket)
+    )
+
+
+MUST_ARRIVE = frozenset(
+    {Mail.PROCEED, Mail.TIMING_CONFIRMED, Mail.RESCHEDULED, Mail.PLEASE_STOP, Mail.DO_NOT_START}
+)
+
+
 def turn_off(draft: Draft) -> Draft:
     """Bring the flow where it is wanted, which is off."""
     return draft.do(SwitchFlow())
