@@ -127,7 +127,7 @@ def test_the_kind_may_stand_in_the_subject() -> None:
     "shape", ["the import is not ", "1,234.50 ", "a\n", "(", "if ", "> ", "and the ", "“", " "]
 )
 def test_a_text_of_one_megabyte_is_read_within_bounds(shape: str) -> None:
-    """Threat G6: only the first 64 KB are looked at, in linear time."""
+    """Only the first 64 KB are looked at, in linear time."""
     assert reading_of(a_letter(shape * (1_000_000 // len(shape))), Expecting.REVIEW).wants_person is False
 
 
