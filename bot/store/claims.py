@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, exists, literal_column, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -18,6 +19,8 @@ from bot.store.part import Part
 from bot.store.tables import OPEN_TASK, TaskRow, TaskState
 from bot.store.tasks import BookedTask, values_of
 from bot.store.trouble import Fenced
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ class Claims(Part):
         """
         said = {"to": state, "said": outcome, "at": now}
         self._as_holder(claimed, self.db.execute(SETTLE, _ours(claimed) | said).rowcount)
+        ended = "task_done" if state is TaskState.DONE else "task_dropped"
+        log.info(ended, kind=type(claimed.do).__name__, attempt=claimed.fence, ticket=claimed.ticket)
 
     def put_back(self, claimed: Claimed, due_at: datetime, why: str, *, unclear: bool = False) -> None:
         """Let a task wait until `due_at`, to be tried again.
@@ -131,6 +136,9 @@ class Claims(Part):
         """
         said = {"said": why, "at": due_at, "more_unclear": int(unclear)}
         self._as_holder(claimed, self.db.execute(PUT_BACK, _ours(claimed) | said).rowcount)
+        log.debug(
+            "task_put_back", kind=type(claimed.do).__name__, attempt=claimed.fence, ticket=claimed.ticket
+        )
 
     def _take(self, found: RowMapping, claimed: Claimed) -> bool:
         read = {"task_id": found["id"], "was_fence": found["fence"], "was_state": found["state"]}

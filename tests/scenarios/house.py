@@ -364,9 +364,23 @@ class InMemory:
             if self.kind_of(mail) is not Mail.DIGEST
         ]
 
+    def astray(self) -> list[str]:
+        """Return mail that went to somebody who is neither staff nor of the firm it speaks of."""
+        ours, found = {SAM, ADMIN}, list[str]()
+        with self.store.reading() as work:
+            for sent in self.post.sent:
+                mail = work.sent_mail(str(message_from_bytes(sent.raw)["Message-ID"]))
+                ticket = work.ticket(mail.ticket) if mail and mail.ticket else None
+                for to in set(sent.recipients) - ours:
+                    firms = {firm.key for firm in work.firms_of(to)}
+                    if not firms or (ticket and ticket.firm not in firms):
+                        found.append(to)
+        return found
+
     def is_over(self) -> None:
-        """Fail if mail was not looked at, a letter is unaccounted for, or a journal is broken."""
+        """Fail if mail was not looked at or went astray, a letter is unaccounted for, a journal is broken."""
         assert not self.unseen(), f"mail went out that nobody looked at: {self.unseen()}"
+        assert self.astray() == []
         with self.store.reading() as work:
             ledger = work.ledger(MONDAY - timedelta(days=9999), self.clock.now() + timedelta(days=1))
             broken = [t.ref for t in work.tickets() if work.verify_chain(t.id) is not None]

@@ -193,3 +193,11 @@ def test_a_reply_without_headers_is_found_by_the_mark_in_its_text(house: InMemor
     house.receives(f"{COMPLETE}\n\n> This import is IMP-1 ({mark}).", subject="Re: import")
     assert house.stage() is Stage.TURNING_ON
     house.mail_to(ANNA)
+
+
+def test_a_made_up_token_is_no_answer(house: InMemory) -> None:
+    """What we did not write stands for nothing; the words beside it are read as any others."""
+    house.plays_to(Stage.IMPORTING)
+    house.receives("The import is complete.", subject="The import is complete [IMP-1] aaaabbbbccccddddeeee")
+    assert house.stage() is Stage.IMPORTING
+    assert house.kinds_to(ANNA) == [Mail.IS_IT_FINISHED]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Stage
@@ -191,3 +192,14 @@ def test_a_brake_that_holds_stands_in_the_digest(house: InMemory) -> None:
     house.mail_to(ANNA)
     house.mail_to(SAM)
     house.mail_to(ADMIN)
+
+
+# --- the log -------------------------------------------------------------------------------------
+
+
+def test_the_log_says_what_changed_and_nothing_anybody_wrote(house: InMemory) -> None:
+    """Ids and states: no address, no subject, no words of a letter."""
+    with capture_logs() as log:
+        house.plays_to(Stage.CLOSED)
+    assert {"letter_read", "stage_changed", "task_done", "flow_read"} <= {line["event"] for line in log}
+    assert [word for word in ("@", "Lindgren", "complete.") if word in str(log)] == []

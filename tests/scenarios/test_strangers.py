@@ -7,6 +7,7 @@ from bot.desk.ticket import Stage
 from bot.store.tables import Disposition
 from tests.cast import ANNA, BERT, CORA, OTTO, ROBO, SAM
 from tests.scenarios.house import COMPLETE, REQUEST, InMemory
+from tests.scenarios.letters import a_letter
 
 
 def test_a_stranger_gets_no_mail_and_staff_see_the_letter(house: InMemory) -> None:
@@ -118,3 +119,15 @@ def test_another_letter_under_a_used_id_is_not_swallowed(house: InMemory) -> Non
     house.arrives(used.replace(b"Nothing yet.", COMPLETE.encode()))
     assert house.stage() is Stage.TURNING_ON
     assert house.kinds_to(ANNA) == [Mail.COMPLETION_HEARD]
+
+
+def test_a_stranger_under_our_id_takes_no_thread_over(house: InMemory) -> None:
+    """Received ids never stand in the place of sent ones: Anna's answer still finds her ticket."""
+    house.receives(REQUEST)
+    ours = house.last_to(ANNA)
+    theirs = a_letter("Hello", OTTO, "Hello", str(ours["Message-ID"]), house.clock.now())
+    house.arrives(theirs)
+    house.receives("Something came up, we have to cancel the import.", answers=ours)
+    assert house.stage() is Stage.CANCELLED
+    house.mail_to(ANNA)
+    house.mail_to(SAM)
