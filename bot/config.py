@@ -3,18 +3,20 @@
 A secret never stands in the file: its setting says where it is, `env:NAME` or `file:PATH`.
 """
 
-import os
 import tomllib
-from collections.abc import Sequence
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 
+from bot.config_base import LOOPBACK, Secret, Section
+from bot.config_drivers import CommandDriver, Driver, HttpDriver, PersonDriver, SqlDriver
 from bot.desk.policy import Policy
 from bot.errors import Misconfigured
+
+__all__ = ["CommandDriver", "HttpDriver", "PersonDriver", "SqlDriver"]  # lent on; the rest is its own
 
 
 def _address(value: str) -> str:
@@ -32,32 +34,9 @@ def _zone(value: str) -> str:
     return value
 
 
-def _secret(value: SecretStr) -> SecretStr:
-    """Fetch what `env:NAME` or `file:PATH` points at."""
-    kind, _, where = value.get_secret_value().partition(":")
-    if kind == "env" and where:
-        if where not in os.environ:
-            raise ValueError(f"the environment has no variable {where}")
-        return SecretStr(os.environ[where])
-    if kind == "file" and where:
-        try:
-            return SecretStr(Path(where).read_text(encoding="utf-8").rstrip("\r\n"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise ValueError(f"the file {where} cannot be read") from error
-    raise ValueError("say where the secret is: env:NAME or file:PATH")
-
-
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 Address = Annotated[str, AfterValidator(_address)]
 Zone = Annotated[str, AfterValidator(_zone)]
-Secret = Annotated[SecretStr, AfterValidator(_secret)]
 Tls = Literal["implicit", "starttls", "none"]
-
-
-class Section(BaseModel):
-    """A table of the file; an unknown key is a fault, since it is most often a misspelt one."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Trust(Section):
@@ -137,114 +116,6 @@ class BrakeSettings(Section):
     in_all: int = Field(1000, gt=0)
 
 
-class Request(Section):
-    """One HTTP request of a driver."""
-
-    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"] = "POST"
-    url: str
-    headers: dict[str, str] = {}
-    json_body: dict[str, object] | None = None
-    bearer: Secret | None = None
-    basic: Secret | None = None  # "user:password"
-
-
-class Token(Section):
-    """A login that comes first: its answer holds a token, which later requests write as `{token}`."""
-
-    request: Request
-    field: str = "access_token"  # a dotted path into the JSON answer
-
-
-class ReadBack(Section):
-    """What one answer says of the flow; several of them must agree.
-
-    A path is dotted, `*` stands for every item of a list: "connector.state", "tasks.*.state".
-    """
-
-    field: str | None = None  # a path into a JSON answer; "": the whole answer as text; None: nothing of it
-    off_is: tuple[str, ...] = ("off",)  # values, as JSON writes them but without quotes, that mean off
-    on_is: tuple[str, ...] = ("on",)
-    moving_is: tuple[str, ...] = ()
-    in_flight_field: str | None = None  # a path to a number, or to a list that is counted
-    in_flight_where: dict[str, tuple[str, ...]] = {}  # count only items whose path has one of the values
-
-    @model_validator(mode="after")
-    def _says_one_thing(self) -> Self:
-        if self.field is None and self.in_flight_field is None:
-            raise ValueError("a read-back needs field, in_flight_field or both")
-        said = [*self.off_is, *self.on_is, *self.moving_is]
-        if len(set(said)) < len(said):
-            raise ValueError("off_is, on_is and moving_is share a value")
-        return self
-
-
-class RequestReadBack(ReadBack):
-    """A read-back over HTTP; one without a request looks again at the answer before it."""
-
-    request: Request | None = None
-
-
-class CommandReadBack(ReadBack):
-    """A read-back by a command's output; one without argv looks again at the output before it."""
-
-    argv: tuple[str, ...] | None = Field(None, min_length=1)
-
-
-class Gate(Section):
-    """What a driver by machine has. `{name}` in its texts is filled from the firm's values and `secrets`."""
-
-    deadline_seconds: float = Field(30, gt=0, le=300)  # one switch or one read ends within this
-    secrets: dict[str, Secret] = {}  # http: `{name}` in headers and bodies; command: its environment
-
-    @staticmethod
-    def _readable(rows: "Sequence[ReadBack]", asks: bool) -> None:
-        if not asks:
-            raise ValueError("the first read-back must ask something: request or argv")
-        if all(row.field is None for row in rows):
-            raise ValueError("no read-back has a field, so nothing tells off from on")
-
-
-class HttpDriver(Gate):
-    """A flow that is switched and read by HTTP requests."""
-
-    driver: Literal["http"]
-    token: Token | None = None
-    off: tuple[Request, ...] = Field(min_length=1)  # all are sent, in turn, whatever became of the others
-    on: tuple[Request, ...] = Field(min_length=1)
-    read: tuple[RequestReadBack, ...] = Field(min_length=1)
-    ca_file: Path | None = None  # a private authority, besides the public ones
-    plain_http: bool = False  # http:// to other machines; secrets then travel unencrypted
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        self._readable(self.read, asks=self.read[0].request is not None)
-        return self
-
-
-class CommandDriver(Gate):
-    """A flow that is switched and read by commands: argv lists, no shell."""
-
-    driver: Literal["command"]
-    off: tuple[str, ...] = Field(min_length=1)
-    on: tuple[str, ...] = Field(min_length=1)
-    read: tuple[CommandReadBack, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        self._readable(self.read, asks=self.read[0].argv is not None)
-        return self
-
-
-class PersonDriver(Section):
-    """A flow without an API: staff are asked by mail to turn it, and their word is the read-back."""
-
-    driver: Literal["person"]
-    what: str = "the data flow of {firm}"  # what they are to turn, as the mail says it; filled alike
-
-
-Driver = Annotated[HttpDriver | CommandDriver | PersonDriver, Field(discriminator="driver")]
-
-
 class ChecksSettings(Section):
     """The duplicate queries and where they run."""
 
@@ -273,7 +144,7 @@ class Settings(Section):
     people: People
     policy: Policy = Policy()
     brakes: BrakeSettings = BrakeSettings()
-    driver: dict[str, Driver] = {}
+    driver: dict[str, Driver] = Field(default_factory=dict)
     checks: ChecksSettings = ChecksSettings()
     takeover: Takeover = Takeover()
     templates: Path | None = None  # a folder whose files stand before the ready ones

@@ -8,22 +8,20 @@ import os
 from collections.abc import Mapping, Sequence
 
 from bot.clock import Clock
-from bot.config import CommandDriver
+from bot.config_drivers import CommandDriver
 from bot.errors import Unavailable
-from bot.flow.answer import fill_paths, judge
+from bot.flow.answer import fill_paths
 from bot.flow.excerpt import excerpt, strike
 from bot.flow.fill import fill_argv
-from bot.flow.port import FlowReading, FlowState
+from bot.flow.machine import MachineGate
 from bot.flow.process import run
 from bot.flow.within import within
 
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
-class CommandGate:
-    """The gate of one firm. It holds no state, so any thread may use it."""
-
-    reads_itself = True
+class CommandGate(MachineGate):
+    """The gate of one firm, behind commands."""
 
     def __init__(self, settings: CommandDriver, values: Mapping[str, str], clock: Clock) -> None:
         """Take the settings and fill in the firm's values.
@@ -31,28 +29,18 @@ class CommandGate:
         Raises:
             Misconfigured: A placeholder has no value, or one that cannot be an argument.
         """
-        self.deadline = settings.deadline_seconds
+        rows = settings.read
+        super().__init__(settings.deadline_seconds, [fill_paths(row, values) for row in rows], clock)
         self._off = fill_argv(settings.off, values)
         self._on = fill_argv(settings.on, values)
-        self._rows = tuple(fill_paths(row, values) for row in settings.read)
-        self._reads = tuple(row.argv and fill_argv(row.argv, values) for row in settings.read)
+        self._reads = tuple(row.argv and fill_argv(row.argv, values) for row in rows)
         self._secrets = {name: secret.get_secret_value() for name, secret in settings.secrets.items()}
-        self._clock = clock
 
     def switch(self, *, on: bool) -> None:
         self._run((self._on if on else self._off,))
 
-    def read(self) -> FlowReading:
-        at = self._clock.now()  # before asking: the reading is then never younger than it says
-        try:
-            return judge(self._rows, self._run(self._reads), at)
-        except Unavailable as error:
-            return FlowReading(FlowState.UNKNOWN, at, why=str(error))
-
-    def probe(self) -> None:
-        reading = self.read()
-        if reading.state is FlowState.UNKNOWN:
-            raise Unavailable(reading.why)
+    def ask(self) -> tuple[str, ...]:
+        return self._run(self._reads)
 
     def _run(self, commands: Sequence[tuple[str, ...] | None]) -> tuple[str, ...]:
         try:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from bot.clock import Clock
-from bot.config import CommandDriver, Driver, HttpDriver, PersonDriver
+from bot.config_drivers import CommandDriver, Driver, HttpDriver, PersonDriver, SqlDriver
 from bot.flow.command import CommandGate
 from bot.flow.fill import fill
 from bot.flow.http import HttpGate
 from bot.flow.person import LastWord, PersonGate, nobody_spoke
 from bot.flow.port import FlowDriver
+from bot.flow.sql import SqlGate
 
 
 def make_driver(
@@ -26,12 +27,15 @@ def make_driver(
     Raises:
         Misconfigured: A placeholder has no value, or a value cannot stand where it is put.
     """
+    names = {**settings.values, **values}
     match settings:
         case HttpDriver():
-            return HttpGate(settings, values, clock)
+            return HttpGate(settings, names, clock)
         case CommandDriver():
-            return CommandGate(settings, values, clock)
+            return CommandGate(settings, names, clock)
+        case SqlDriver():
+            return SqlGate(settings, names, clock)
         case PersonDriver():
-            return PersonGate(fill(settings.what, values), last_word, clock)
+            return PersonGate(fill(settings.what, names), last_word, clock)
         case _:
             assert_never(settings)

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import httpx
 
-from bot.config import HttpDriver, Request
+from bot.config_base import LOOPBACK
+from bot.config_drivers import HttpDriver, Request
 from bot.errors import Misconfigured, Unavailable
 from bot.flow.answer import Unclear, find, parse
 from bot.flow.excerpt import excerpt, strike
-from bot.flow.request import LOOPBACK, Names, build, fits_header, secrets_of
+from bot.flow.request import Names, build, fits_header, located, secrets_of
 from bot.flow.within import T, within
 
 MOST_BYTES = 1 << 20
@@ -45,7 +46,7 @@ class Exchange:
         """
         names, token = self._names, self._settings.token
         if token:
-            self._build(token.request, names)
+            self._build(located(token.request, self._settings), names)
             names = _with_token(names, "to-be-fetched")
         for request in requests:
             self._build(request, names)
@@ -111,13 +112,14 @@ class Exchange:
         if token is None:
             return self._names
         try:
-            found = find(parse(await self._send(client, token.request, self._names)), token.field)
+            request = located(token.request, self._settings)
+            found = find(parse(await self._send(client, request, self._names)), token.field)
         except Unclear:
             found = ()  # the answer may hold half a secret: say nothing of it
         match found:
             case (str(text),) if fits_header(text):
                 return _with_token(self._names, text)
-        raise Unavailable(f"the login's answer has no usable {token.field}")
+        raise Unavailable(f"the answer that comes first has no usable {token.field}")
 
     async def _send(self, client: httpx.AsyncClient, request: Request, names: Names) -> str:
         built = self._build(request, names)

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 import httpx
 
-from bot.config import Request
+from bot.config_base import LOOPBACK
+from bot.config_drivers import HttpDriver, Request
 from bot.errors import Misconfigured
 from bot.flow.fill import fill, fill_json, fill_url
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -26,6 +25,21 @@ class Names:
     @property
     def all(self) -> Mapping[str, str]:
         return {**self.values, **self.secrets}
+
+
+def complete(request: Request, driver: HttpDriver) -> Request:
+    """Return the request with what it has not itself of the driver's url and credentials."""
+    own_login = request.bearer is not None or request.basic is not None
+    login = {} if own_login else {"bearer": driver.bearer, "basic": driver.basic}
+    return located(request, driver).model_copy(
+        update={"headers": {**driver.headers, **request.headers}, **login}
+    )
+
+
+def located(request: Request, driver: HttpDriver) -> Request:
+    """Return the request with a whole address, where it has a path alone."""
+    whole = driver.url.rstrip("/") + request.url if request.url.startswith("/") else request.url
+    return request.model_copy(update={"url": whole})
 
 
 def build(request: Request, names: Names, *, plain_http: bool) -> httpx.Request:

@@ -5,7 +5,9 @@ work is cut off, and its connections and processes end with it.
 """
 
 import asyncio
-from collections.abc import Coroutine
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -23,3 +25,21 @@ def within(seconds: float, work: Coroutine[None, None, T]) -> T:
     finally:
         # Unlike `asyncio.run` this does not wait for a name lookup that hangs in its thread.
         loop.close()
+
+
+def within_thread(seconds: float, work: Callable[[], T]) -> T:
+    """Do `work`, which may block, in a thread and return what it returns.
+
+    Raises:
+        TimeoutError: It was not done in time, and is left to end by itself.
+    """
+    done: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:
+            done.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return done.result(seconds)

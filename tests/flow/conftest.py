@@ -10,10 +10,8 @@ from bot.sandbox.dataflow import DataFlow
 from tests.flow import rigs
 from tests.flow.rigs import Rig
 
-MACHINES = (rigs.fake, rigs.http, rigs.command)
-GATES = (*MACHINES, rigs.person)
-
-Make = Callable[[SteppingClock, Path], AbstractContextManager[Rig]]
+MACHINES = ("fake", "http", "command", "sqlite", "postgresql")
+GATES = (*MACHINES, "person")
 
 
 @pytest.fixture(autouse=True)
@@ -26,20 +24,25 @@ def clock() -> SteppingClock:
     return SteppingClock(datetime(2026, 12, 5, 22, 30, tzinfo=UTC))
 
 
-@pytest.fixture(params=GATES, ids=lambda make: make.__name__)
+@pytest.fixture(params=GATES)
 def rig(request: pytest.FixtureRequest, clock: SteppingClock, tmp_path: Path) -> Iterator[Rig]:
     """Every gate, in turn."""
-    make: Make = request.param
-    with make(clock, tmp_path) as made:
+    with _rig(request, clock, tmp_path) as made:
         yield made
 
 
-@pytest.fixture(params=MACHINES, ids=lambda make: make.__name__)
+@pytest.fixture(params=MACHINES)
 def machine(request: pytest.FixtureRequest, clock: SteppingClock, tmp_path: Path) -> Iterator[Rig]:
     """Every gate that moves and reads itself, in turn."""
-    make: Make = request.param
-    with make(clock, tmp_path) as made:
+    with _rig(request, clock, tmp_path) as made:
         yield made
+
+
+def _rig(request: pytest.FixtureRequest, clock: SteppingClock, folder: Path) -> AbstractContextManager[Rig]:
+    if request.param == "postgresql":
+        return rigs.sql(request.getfixturevalue("postgres_url"), clock)
+    make: Callable[[SteppingClock, Path], AbstractContextManager[Rig]] = getattr(rigs, request.param)
+    return make(clock, folder)
 
 
 @pytest.fixture

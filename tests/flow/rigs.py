@@ -1,12 +1,15 @@
-"""The same gate four times, each with a hand on the world behind it, for the contract test."""
+"""The same gate six times, each with a hand on the world behind it, for the contract test."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Engine, NullPool, create_engine, make_url, text
+
 from bot.clock import SteppingClock
-from bot.config_drivers import CommandDriver, HttpDriver, PersonDriver
+from bot.config_drivers import CommandDriver, HttpDriver, PersonDriver, SqlDriver
 from bot.flow.drivers import make_driver
 from bot.flow.fake import FakeGate
 from bot.flow.person import Word
@@ -101,6 +104,62 @@ def command(clock: SteppingClock, folder: Path) -> Iterator[Rig]:
         stick=(folder / "stuck").touch,
         leave_in_flight=lambda runs: void((folder / "runs").write_text(str(runs))),
     )
+
+
+TABLES = (
+    "DROP TABLE IF EXISTS flows",
+    "CREATE TABLE flows (name TEXT PRIMARY KEY, state TEXT NOT NULL, asked TEXT, stuck INT, runs INT)",
+    "INSERT INTO flows VALUES ('north', 'on', 'on', 0, 0), ('south', 'on', 'on', 0, 0)",
+)
+SWITCH = (
+    "UPDATE flows SET asked = '{0}', state = CASE stuck WHEN 1 THEN state ELSE '{0}' END WHERE name = :flow"
+)
+
+
+def sql_settings(url: str, **more: object) -> SqlDriver:
+    ready = {
+        "driver": "sql",
+        "deadline_seconds": 10,
+        "off": SWITCH.format("off"),
+        "on": SWITCH.format("on"),
+        "read": "SELECT state FROM flows WHERE name = :flow",
+        "in_flight": "SELECT runs FROM flows WHERE name = :flow",
+    }
+    return SqlDriver.model_validate({**ready, "database": at(url), **more})
+
+
+def at(url: str) -> str:
+    """Keep a URL where a secret may be."""
+    os.environ["FLOW_DATABASE"] = url
+    return "env:FLOW_DATABASE"
+
+
+def engine_of(url: str) -> Engine:
+    return create_engine(make_url(url.replace("postgresql:", "postgresql+psycopg:")), poolclass=NullPool)
+
+
+@contextmanager
+def sql(url: str, clock: SteppingClock) -> Iterator[Rig]:
+    def do(*statements: str) -> None:
+        with engine_of(url).begin() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+
+    do(*TABLES)
+    yield Rig(
+        make_driver(sql_settings(url), {"flow": "north"}, clock),
+        turn_by_hand=lambda on: do(f"UPDATE flows SET state = '{'on' if on else 'off'}'"),
+        break_down=lambda: do("DROP TABLE flows"),
+        stick=lambda: do("UPDATE flows SET stuck = 1"),
+        leave_in_flight=lambda runs: do(f"UPDATE flows SET runs = {runs}"),
+    )
+
+
+@contextmanager
+def sqlite(clock: SteppingClock, folder: Path) -> Iterator[Rig]:
+    (folder / "books.db").touch()
+    with sql(f"sqlite:///{folder}/books.db", clock) as rig:
+        yield rig
 
 
 @contextmanager
