@@ -171,3 +171,8 @@ def test_the_hour_of_a_day_that_is_past_never_moves_the_booked_day() -> None:
 def test_an_hour_alone_moves_the_booked_day() -> None:
     """Who names no day keeps the one that is booked."""
     assert read("Could we make it 5 pm instead?", booked=BOOKED).day == BOOKED.date()
+
+
+def test_a_zone_in_the_possessive_is_that_zone() -> None:
+    """So people shorten "Pacific is fine"; a letter must not fail over it."""
+    assert read("Saturday December 5, 8:00 AM Pacific's fine").hour == time(11, 0)

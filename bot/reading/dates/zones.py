@@ -68,6 +68,7 @@ def zone_of(name: str, firm: ZoneInfo, now: datetime) -> tzinfo:
     A short name of the firm's own zone, summer's or winter's, is the firm's clock: people write "EST" in
     July. Elsewhere it is that place's.
     """
+    name = name.removesuffix("'s")  # "8:00 AM Eastern's fine"
     seasons = (now.replace(month=1, day=1), now.replace(month=7, day=1))
     if name.upper() in {firm.tzname(season.replace(tzinfo=None)) for season in seasons}:
         return firm
