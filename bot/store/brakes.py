@@ -20,6 +20,13 @@ class Brake(StrEnum):
 
 
 BRAKE = select(BrakeRow).where(col(BrakeRow.key) == bindparam("of_key"))
+TRIPPED_ONES = select(BrakeRow).where(TRIPPED).order_by(col(BrakeRow.key))
+BEGIN = insert(BrakeRow)
+COUNT = (
+    update(BrakeRow)
+    .where(col(BrakeRow.key) == bindparam("of_key"))
+    .values({name: bindparam(f"to_{name}") for name in ("since", "pressed", "tripped_at")})
+)
 
 
 class Brakes(Part):
@@ -38,16 +45,17 @@ class Brakes(Part):
         counting = row is not None and now < row.since + within
         since, pressed = (row.since, row.pressed + 1) if row and counting else (now, 1)
         tripped_at = now if pressed > limit else None
-        values = {"since": since, "pressed": pressed, "tripped_at": tripped_at}
         if row is None:
-            self.db.execute(insert(BrakeRow), {"key": key, **values})
+            new = {"since": since, "pressed": pressed, "tripped_at": tripped_at}
+            self.db.execute(BEGIN, {"key": key, **new})
         else:
-            self.db.execute(update(BrakeRow).where(col(BrakeRow.key) == key).values(values))
+            more = {"to_since": since, "to_pressed": pressed, "to_tripped_at": tripped_at}
+            self.db.execute(COUNT, {"of_key": key, **more})
         return Brake.TRIPPED if tripped_at else Brake.FREE
 
     def tripped(self) -> dict[str, datetime]:
         """Return the keys of all brakes that hold, and since when."""
-        rows = self.db.execute(select(BrakeRow).where(TRIPPED).order_by(col(BrakeRow.key)))
+        rows = self.db.execute(TRIPPED_ONES)
         return {row.key: row.tripped_at for row in rows if row.tripped_at}
 
     def release_brake(self, key: str, now: datetime) -> bool:

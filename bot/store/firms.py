@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -44,15 +45,14 @@ class Firms(Part):
             self.db.execute(delete(DomainRow).where(col(DomainRow.firm) == firm.key))
         for firm in (*new, *changed):
             self._add_people(firm)
+        self._firms.clear()
         return len(new), len(changed)
 
     def firm(self, key: str) -> Firm | None:
-        """Return the firm of that key."""
-        row = self.db.execute(FIRM, {"firm": key}).one_or_none()
-        if row is None:
-            return None
-        contacts = [_contact(r) for r in self.db.execute(CONTACTS, {"firm": key})]
-        return _firm(row, contacts, [r.domain for r in self.db.execute(DOMAINS, {"firm": key})])
+        """Return the firm of that key; asked for again and again on a letter's way, it is looked up once."""
+        if key not in self._firms and (firm := self._find(key)):
+            self._firms[key] = firm
+        return self._firms.get(key)
 
     def firms(self) -> tuple[Firm, ...]:
         """Return every firm, by key."""
@@ -75,6 +75,18 @@ class Firms(Part):
         asked = {"address": address, "domain": address.rpartition("@")[2]}
         keys = self.db.execute(KEYS_OF_ADDRESS, asked).scalars().all()
         return tuple(firm for key in sorted(keys) if (firm := self.firm(key)))
+
+    @cached_property
+    def _firms(self) -> dict[str, Firm]:
+        """Those found so far in this transaction."""
+        return {}
+
+    def _find(self, key: str) -> Firm | None:
+        row = self.db.execute(FIRM, {"firm": key}).one_or_none()
+        if row is None:
+            return None
+        contacts = [_contact(r) for r in self.db.execute(CONTACTS, {"firm": key})]
+        return _firm(row, contacts, [r.domain for r in self.db.execute(DOMAINS, {"firm": key})])
 
     def _add_people(self, firm: Firm) -> None:
         contacts = [

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, bindparam, insert, select, update
 from sqlmodel import col
 
 from bot.desk.tasks import Do, SendMail, Task
@@ -63,6 +63,15 @@ class Delivery:
 TASKS = select(TaskRow).order_by(col(TaskRow.id))
 ADD = insert(TaskRow)
 ADD_SENT_ID = insert(SentIdRow)
+DELIVERIES = select(DeliveryRow).where(col(DeliveryRow.task) == bindparam("of_task"))
+ADD_DELIVERY = insert(DeliveryRow)
+CHANGE_DELIVERY = (
+    update(DeliveryRow)
+    .where(
+        col(DeliveryRow.task) == bindparam("of_task"), col(DeliveryRow.recipient) == bindparam("to_recipient")
+    )
+    .values(state=bindparam("said"), reply=bindparam("said_reply"))
+)
 NEW = {"state": TaskState.WAITING, "holder": "", "fence": 0, "unclear": 0, "outcome": ""}
 
 
@@ -122,16 +131,15 @@ class Tasks(Part):
         Args:
             task: Its key.
         """
-        rows = self.db.execute(select(DeliveryRow).where(col(DeliveryRow.task) == task))
+        rows = self.db.execute(DELIVERIES, {"of_task": task})
         return {r.recipient: Delivery(r.recipient, DeliveryState(r.state), r.reply) for r in rows}
 
     def record_delivery(self, task: str, recipient: str, state: DeliveryState, reply: str) -> None:
         """Note what the server said to one recipient; the last word counts."""
-        values = {"state": state, "reply": reply}
-        key = {"task": task, "recipient": recipient}
-        where = (col(DeliveryRow.task) == task, col(DeliveryRow.recipient) == recipient)
-        if self.db.execute(update(DeliveryRow).where(*where).values(values)).rowcount == 0:
-            self.db.execute(insert(DeliveryRow), {**key, **values})
+        change = {"of_task": task, "to_recipient": recipient, "said": state, "said_reply": reply}
+        if self.db.execute(CHANGE_DELIVERY, change).rowcount == 0:
+            new = {"task": task, "recipient": recipient, "state": state, "reply": reply}
+            self.db.execute(ADD_DELIVERY, new)
 
     def _task_row(self, key: str, task: Task, ticket: Ticket | None, firm: str | None) -> dict[str, Any]:
         return {
