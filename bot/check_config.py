@@ -1,13 +1,16 @@
 """Everything that can be known to be wrong before anything starts, told at once, in words."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from bot.checks.sql import SqlChecks
 from bot.clock import SystemClock
-from bot.config import Settings
+from bot.config import Mailbox, Settings
 from bot.daemon import followed, open_store
 from bot.desk.firm import Firm
 from bot.errors import SluiceError
+from bot.flow.person import nobody_spoke
+from bot.mailbox import port
 from bot.post.render import Templates, ready_templates
 from bot.post.smtp import SmtpPost
 from bot.store.work import Store
@@ -33,17 +36,18 @@ def faults_of(settings: Settings) -> Iterator[str]:
 
 
 def _mailboxes(settings: Settings) -> Iterator[str]:
+    edges = open_mailboxes(settings, SystemClock())
     for mailbox in settings.mailbox:
-        edge = open_mailboxes(settings, SystemClock())[mailbox.name]
-
-        def look(edge: object = edge) -> None:
-            for folder in followed(edge, mailbox):  # type: ignore[arg-type]  # noqa: B023
-                edge.current(folder.name)  # type: ignore[attr-defined]
-
-        yield from _told(f"mailbox {mailbox.name}", look)
+        edge = edges[mailbox.name]
+        yield from _told(f"mailbox {mailbox.name}", partial(_look_into, edge, mailbox))
         edge.close()
         if mailbox.trust.receiver == "none":
             yield f"mailbox {mailbox.name}: trust.receiver is none, so no sender is ever proved"
+
+
+def _look_into(edge: port.Mailbox, mailbox: Mailbox) -> None:
+    for folder in followed(edge, mailbox):
+        edge.current(folder.name)
 
 
 def _firms(settings: Settings, store: Store) -> Iterator[str]:
@@ -54,7 +58,11 @@ def _firms(settings: Settings, store: Store) -> Iterator[str]:
     gates = Gates(settings, SystemClock())
     for firm in firms:
         yield from _own_address(settings, firm)
-        yield from _told(f"firm {firm.key}", lambda firm=firm: gates(firm, lambda: None).probe())  # type: ignore[misc]
+        yield from _told(f"firm {firm.key}", partial(_probe, gates, firm))
+
+
+def _probe(gates: Gates, firm: Firm) -> None:
+    gates(firm, nobody_spoke).probe()
 
 
 def _own_address(settings: Settings, firm: Firm) -> Iterator[str]:
