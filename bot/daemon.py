@@ -8,7 +8,7 @@ out, an error of ours is logged and the loop goes on.
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -258,7 +258,9 @@ def fetch_all(house: House, edge: port.Mailbox, settings: Mailbox, lease: Lease)
         Unavailable: The mail server or the database gave no answer.
         Fenced: Another daemon follows the mailbox since.
     """
-    for folder in followed(edge, settings):
+    folders = followed(edge, settings)
+    forget_others(house, settings, folders, lease)
+    for folder in folders:
         while arrive(house, edge, folder, lease):
             pass
 
@@ -268,6 +270,15 @@ def followed(edge: port.Mailbox, settings: Mailbox) -> list[Folder]:
     folders = [Folder(settings.name, folder, Direction.RECEIVED) for folder in settings.folders]
     sent = edge.sent_folder() if settings.sent_folder else None
     return [*folders, Folder(settings.name, sent, Direction.SENT)] if sent else folders
+
+
+def forget_others(house: House, settings: Mailbox, folders: Sequence[Folder], lease: Lease) -> None:
+    """Forget folders that left the settings: waiting for their end would keep every flow off for ever."""
+    if settings.sent_folder and folders[-1].direction is not Direction.SENT:
+        return  # the folder of sent mail is missing just now; taken up anew, what comes meanwhile is lost
+    with house.store.transaction() as work:
+        work.must_hold(lease)
+        work.keep_folders(settings.name, [folder.name for folder in folders])
 
 
 def work_until_idle(house: House, mailboxes: dict[str, port.Mailbox]) -> None:
