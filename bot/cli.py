@@ -66,7 +66,7 @@ def run(
     rehearsal: Annotated[bool, typer.Option(help="Live through a span of time on a stepping clock.")] = False,
     at: Annotated[str, typer.Option(help="When a rehearsal begins: 2026-12-04T09:00-05:00.")] = "",
     until: Annotated[str, typer.Option(help="When it ends; the default is at once.")] = "",
-    verbose: bool = False,
+    verbose: Annotated[bool, typer.Option(help="Log what is for developers, too.")] = False,
 ) -> None:
     """Follow the mailboxes and do what is due, until a signal."""
     from bot import daemon
@@ -216,12 +216,35 @@ def show(
 
 
 @app.command()
+def verify(
+    ref: Annotated[str, typer.Argument(help="IMP-1; nothing: every import.")] = "",
+    config: ConfigOption = CONFIG,
+    seal: Annotated[list[str] | None, typer.Option(help="A seal from a digest or a closing mail.")] = None,
+) -> None:
+    """Prove that the journals are as they were written, and say where one is not."""
+    from bot.verify import missing_seals, prove
+
+    with _store(config) as store, store.reading() as work:
+        tickets = work.tickets() if not ref else tuple(filter(None, [work.ticket(_number(ref))]))
+        if ref and not tickets:
+            raise Misconfigured(f"there is no {ref}")
+        proofs = [prove(work, ticket) for ticket in tickets]
+        missing = list(missing_seals(work, tickets, tuple(seal or ())))
+    faults = [str(proof) for proof in proofs if proof.broken_at is not None]
+    faults += [f"seal {one} stands in no journal" for one in missing]
+    for proof in proofs:
+        Console().print(str(proof), highlight=False)
+    if faults:
+        raise SluiceError("\n".join(faults))
+
+
+@app.command()
 def letters(
     config: ConfigOption = CONFIG, days: Annotated[int, typer.Option(help="How far back.")] = 7
 ) -> None:
     """List the letters of the last days and what became of each; while watching, what would have."""
     now = datetime.now(UTC)  # noqa: TID251 -- the edge: a person's "now"
-    table = Table("letter", "arrived", "from", "what became of it")
+    table = Table("letter", "arrived (UTC)", "from", "what became of it")
     with _store(config) as store, store.reading() as work:
         for letter in work.letters_between(now - timedelta(days=days), now):
             arrived = f"{letter.arrived_at:%d %b %H:%M}"
@@ -261,7 +284,7 @@ def list_firms(config: ConfigOption = CONFIG) -> None:
 @quarantine.command("list")
 def quarantine_list(config: ConfigOption = CONFIG) -> None:
     """List letters that were set aside, and why."""
-    table = Table("letter", "arrived", "from", "why")
+    table = Table("letter", "arrived (UTC)", "from", "why")
     with _store(config) as store, store.reading() as work:
         for letter in work.quarantined():
             table.add_row(
@@ -303,8 +326,10 @@ def quarantine_leave(letter: int, config: ConfigOption = CONFIG) -> None:
 @app.command()
 def sandbox() -> None:
     """Keep the pretend servers up, so that a person can play the firm with a mail client."""
-    from bot.sandbox.play import play
-
+    try:
+        from bot.sandbox.play import play
+    except ModuleNotFoundError as error:
+        raise Misconfigured(f"the sandbox needs {error.name}: install sluice-bot[sandbox]") from error
     play(Console())
 
 

@@ -8,6 +8,7 @@ from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
 from bot.digest.context import DigestContext, Row
 from bot.store.ledger import Ledger
+from bot.store.letters import KnownLetter
 from bot.store.tables import Acting, Disposition
 from bot.store.work import Work
 
@@ -74,19 +75,29 @@ def _needs_you(work: Work, zone: ZoneInfo, now: datetime) -> tuple[Row, ...]:
         (f"{t.ref} {t.firm}: {t.attention}", _since(t.since, zone, now), SETTLES[t.stage].format(ref=t.ref))
         for t in tickets
     ]
-    rows += [
-        (
-            f"a letter from {letter.sender or 'nobody known'} is set aside: {letter.reason}",
-            _since(letter.arrived_at, zone, now),
-            f"sluice quarantine show {letter.id}",
-        )
-        for letter in work.quarantined()
-    ]
+    rows += _set_aside(work.quarantined(), zone, now)
     rows += [
         (f"no mail goes by {key}: too many went within an hour", _since(at, zone, now), "@sluice go")
         for key, at in work.tripped().items()
     ]
-    return tuple(Row(str(n), *row) for n, row in enumerate(rows[:LISTED], start=1))
+    listed = tuple(Row(str(n), *row) for n, row in enumerate(rows[:LISTED], start=1))
+    more = len(rows) - LISTED
+    return (*listed, Row("", f"and {more} more; `sluice tickets` lists them")) if more > 0 else listed
+
+
+def _set_aside(letters: tuple[KnownLetter, ...], zone: ZoneInfo, now: datetime) -> list[tuple[str, str, str]]:
+    """Return one row for each sender and reason, however many letters there are of it (threat L6)."""
+    alike: dict[tuple[str, str], list[KnownLetter]] = {}
+    for letter in letters:
+        alike.setdefault((letter.sender or "nobody known", letter.reason), []).append(letter)
+    return [
+        (
+            f"{_count(len(group), 'letter', 'letters')} from {sender} set aside: {reason}",
+            _since(group[0].arrived_at, zone, now),
+            f"sluice quarantine show {group[0].id}",
+        )
+        for (sender, reason), group in alike.items()
+    ]
 
 
 def _harm(ticket: Ticket) -> tuple[int, datetime]:
@@ -135,6 +146,8 @@ def _yesterday(work: Work, now: datetime, acting: Acting) -> tuple[str, ...]:
         _count(len(mails), "mail was sent", "mails were sent"),
         _count(left, "letter was left alone", "letters were left alone"),
     ]
+    if seals := work.seals_between(now - DAY, now):
+        lines.append(f"Journal seals: {', '.join(map(str, seals[:LISTED]))}")
     if unclear:
         lines.append(f"{_count(unclear, 'mail', 'mails')} may have arrived twice, under one Message-ID")
     return tuple(lines[-LISTED:])

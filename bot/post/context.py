@@ -26,6 +26,7 @@ class MailContext:
     firm: str
     firm_key: str  # "north", as commands take it
     ref: str  # "IMP-1"; empty when there is no ticket
+    seal: str  # "IMP-1/12 3fa2c1d45e6f7a8b": proves later that the journal up to there is unchanged
     mark: str
     subject: str  # of the thread, without Re:
     kind: str  # "acquisition", "bulk update" or "data import"
@@ -64,11 +65,13 @@ def context_of(
     answers: tuple[Answer, ...],
     *,
     mark: str = "",
+    seal: str = "",
 ) -> MailContext:
     """Return what the template of `send.mail` may say; times are the firm's, UTC when no firm is known.
 
     Args:
         mark: Finds the ticket again when a relay has rewritten the headers; stands in the last line.
+        seal: Proves later that the journal up to here is unchanged; stands in the record.
     """
     facts, says, known = send.facts, Speech(firm), ticket or _NO_TICKET
     plan = facts.plan or known.plan
@@ -79,6 +82,7 @@ def context_of(
         firm_key=firm.key if firm else "",
         ref=ticket.ref if ticket else "",
         mark=mark,
+        seal=seal,
         subject=one_line(known.subject, SUBJECT_LIMIT),
         kind=(known.kind or "data import").replace("_", " "),
         stage=ticket.stage.replace("_", " ") if ticket else "",

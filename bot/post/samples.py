@@ -48,7 +48,8 @@ def samples() -> Iterator[Sample]:
             send = SendMail(mail, audience, facts)
             answers = answer_links(mail, ticket, _token, SUPPORT) if ticket and shape == "full" else ()
             mark = "m5r2-h8kq-w0zd" if shape == "full" else ""
-            context = context_of(send, ticket, firm, DESK, answers, mark=mark)
+            seal = "IMP-7/21 3fa2c1d45e6f7a8b" if shape == "full" else ""
+            context = context_of(send, ticket, firm, DESK, answers, mark=mark, seal=seal)
             yield Sample(mail, shape, audience, context)
     for shape, digest in (("full", _BUSY_DAY), ("bare", _QUIET_DAY), ("alarm", _BAD_DAY)):
         yield Sample(Mail.DIGEST, shape, Audience.ADMINS, digest)

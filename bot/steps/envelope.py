@@ -5,6 +5,7 @@ All recipients stand in the header, also those who have answered; only the envel
 
 from dataclasses import dataclass
 
+from bot.desk.events import ReviewMatched
 from bot.desk.firm import Firm
 from bot.desk.tasks import Audience, Mail, SendMail
 from bot.desk.ticket import Ticket
@@ -90,7 +91,10 @@ def _context(
     address = house.mailbox(ticket.mailbox if ticket else "").address
     answers = _answers(work, claimed, send.mail, ticket, address) if ticket else ()
     mark = mark_of(claimed.message_id or "") if ticket else ""
-    return context_of(send, ticket, firm, house.settings.desk_name, answers, mark=mark)
+    seal = work.seal_of(ticket.id, ReviewMatched) if ticket and send.mail is Mail.REVIEW_MATCHED else None
+    return context_of(
+        send, ticket, firm, house.settings.desk_name, answers, mark=mark, seal=str(seal) if seal else ""
+    )
 
 
 def _answers(work: Work, claimed: Claimed, mail: Mail, ticket: Ticket, to: str) -> tuple[Answer, ...]:

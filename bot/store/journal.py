@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, insert, select
 from sqlmodel import col
 
 from bot.desk.decision import Entry
+from bot.desk.events import Event
 from bot.letter.letter import Verdict
 from bot.store.codec import as_json, name_of
 from bot.store.part import Part
@@ -35,6 +36,19 @@ class Journalled:
     verdict: Verdict | None
 
 
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The hash of one entry: whoever keeps it can prove later that the journal up to it is unchanged."""
+
+    ticket: int
+    sequence: int
+    hash: str  # 64 hex digits
+
+    def __str__(self) -> str:
+        return f"IMP-{self.ticket}/{self.sequence} {self.hash[:SHOWN]}"
+
+
+SHOWN = 16  # digits of a seal that people read: 64 bits
 ADD = insert(EntryRow)
 OF_TICKET = (
     select(EntryRow).where(col(EntryRow.ticket) == bindparam("of_ticket")).order_by(col(EntryRow.sequence))
@@ -43,6 +57,17 @@ BETWEEN = (
     select(EntryRow)
     .where(col(EntryRow.at) >= bindparam("since"), col(EntryRow.at) < bindparam("until"))
     .order_by(col(EntryRow.at), col(EntryRow.ticket), col(EntryRow.sequence))
+)
+SEALS_BETWEEN = (
+    select(col(EntryRow.ticket), col(EntryRow.sequence), col(EntryRow.hash))
+    .where(col(EntryRow.at) >= bindparam("since"), col(EntryRow.at) < bindparam("until"))
+    .order_by(col(EntryRow.ticket), col(EntryRow.sequence))
+)
+LAST_OF_KIND = (
+    select(col(EntryRow.ticket), col(EntryRow.sequence), col(EntryRow.hash))
+    .where(col(EntryRow.ticket) == bindparam("of_ticket"), col(EntryRow.event) == bindparam("of_event"))
+    .order_by(col(EntryRow.sequence).desc())
+    .limit(1)
 )
 HEAD = select(col(TicketRow.head), col(TicketRow.length)).where(col(TicketRow.id) == bindparam("of_ticket"))
 
@@ -57,6 +82,22 @@ class Journal(Part):
         """Return what was journalled for any ticket from `since` on and before `until`."""
         rows = self.db.execute(BETWEEN, {"since": since, "until": until}).mappings()
         return tuple(_journalled(EntryRow.of(row)) for row in rows)
+
+    def seals_between(self, since: datetime, until: datetime) -> tuple[Seal, ...]:
+        """Return the last seal of each ticket that had entries from `since` on and before `until`."""
+        rows = self.db.execute(SEALS_BETWEEN, {"since": since, "until": until})
+        return tuple({row.ticket: Seal(row.ticket, row.sequence, row.hash) for row in rows}.values())
+
+    def seal_of(self, ticket_id: int, event: type[Event]) -> Seal | None:
+        """Return the seal of a ticket's latest entry of one event; it stays the same when others follow."""
+        asked = {"of_ticket": ticket_id, "of_event": event.__name__}
+        row = self.db.execute(LAST_OF_KIND, asked).one_or_none()
+        return Seal(row.ticket, row.sequence, row.hash) if row else None
+
+    def seals(self, ticket_id: int) -> tuple[Seal, ...]:
+        """Return the seal of every entry of a ticket, oldest first."""
+        rows = self.db.execute(OF_TICKET, {"of_ticket": ticket_id}).mappings()
+        return tuple(Seal(row["ticket"], row["sequence"], row["hash"]) for row in rows)
 
     def verify_chain(self, ticket_id: int) -> int | None:
         """Return the number of the first entry that is missing or not as written; None: all is well.

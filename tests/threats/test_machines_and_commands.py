@@ -1,6 +1,7 @@
 """Machines that answer, mail that comes back, and commands that are none."""
 
 from datetime import timedelta
+from email import message_from_bytes
 
 import pytest
 
@@ -49,8 +50,6 @@ def test_a_bounce_of_a_mail_that_never_was_silences_nobody(house: InMemory) -> N
     """E7: it names no mail of ours, so nothing is marked and nobody else is written to."""
     house.plays_to(Stage.SCHEDULED)
     forged = house.post.sent[0].raw.replace(b"Message-ID: <", b"Message-ID: <x")
-    from email import message_from_bytes
-
     house.bounces(message_from_bytes(forged), ANNA)
     assert house.ticket().attention == ""
     assert house.ticket().parties == (ANNA,)
@@ -108,7 +107,8 @@ def test_nobody_but_proved_staff_commands(
 def test_commands_in_a_letter_of_two_meanings_are_not_obeyed(house: InMemory) -> None:
     """D4: what Sam saw in his mail program may be something else."""
     house.plays_to(Stage.IMPORTING)
-    body = "--b\nContent-Type: text/plain\n\n@sluice done\n--b\nContent-Type: text/html\n\n<p>Let it be.</p>\n--b--\n"
+    plain, html = "Content-Type: text/plain\n\n@sluice done", "Content-Type: text/html\n\n<p>Let it be.</p>"
+    body = f"--b\n{plain}\n--b\n{html}\n--b--\n"
     kind = ("MIME-Version: 1.0", 'Content-Type: multipart/alternative; boundary="b"')
     house.receives(body, SAM, answers=FIRST, headers=kind)
     assert house.stage() is Stage.IMPORTING
@@ -116,13 +116,12 @@ def test_commands_in_a_letter_of_two_meanings_are_not_obeyed(house: InMemory) ->
 
 
 def test_a_digest_stays_short_under_a_flood(house: InMemory) -> None:
-    """L6: a thousand letters from one sender are one line with a count, not a thousand lines."""
+    """L6: many letters of one sender are one line with their number, not a line each."""
     for n in range(60):
         house.arrives(f"From: a@x.example, b@x.example\r\nSubject: {n}\r\n\r\nhello {n}".encode())
     house.advance(days=1)
-    longest = max(len(text.splitlines()) for text in house.digests())
-    assert longest < 150
-    assert "and 30 more" in " ".join(house.digests()) or "60 letters" in " ".join(house.digests())
+    assert "60 letters from nobody known set aside" in " ".join(house.digests()[-1].split())
+    assert len(house.mail_to(SAM)) < 60  # staff, too, are not flooded
 
 
 def test_after_two_days_asleep_nobody_is_told_to_proceed_at_night(house: InMemory) -> None:
