@@ -148,6 +148,7 @@ class Settings(Section):
     checks: ChecksSettings = ChecksSettings()
     takeover: Takeover = Takeover()
     templates: Path | None = None  # a folder whose files stand before the ready ones
+    keep_letters_days: int | None = Field(None, gt=0)  # then a settled letter's bytes go; None: never
     sandbox: bool = False  # all servers are pretend ones on this machine: a rehearsal may act for real
 
     @property
@@ -156,7 +157,7 @@ class Settings(Section):
         return frozenset(a for m in self.mailbox for a in (m.address, *m.aliases))
 
     @model_validator(mode="after")
-    def _nobody_is_two(self) -> "Settings":
+    def _fits_together(self) -> "Settings":
         ours = self.own_addresses & {*self.people.staff, *self.people.admins}
         if ours:
             raise ValueError(

@@ -1,7 +1,8 @@
 """sweep: find due work in the database, which is the diary.
 
-Rings the alarms of tickets, books a reading for each flow that should be off, and the day's digest. Called
-by the alarm clock at the right moments and every half minute besides, so a lost alarm costs little.
+Rings the alarms of tickets, books a reading for each flow that should be off, and the day's digest; forgets
+what was kept long enough. Called by the alarm clock at the right moments and every half minute besides, so a
+lost alarm costs little.
 """
 
 from datetime import datetime, timedelta
@@ -29,6 +30,8 @@ def sweep(house: House) -> None:
         for standing in work.flows_not_on():
             _book_reading(work, standing.flow, now, house.settings.policy)
         book_digest(work, house.settings, now)
+    if days := house.settings.keep_letters_days:
+        house.store.transact(lambda work: work.forget_bytes(now - timedelta(days=days)))
 
 
 def next_moment(house: House) -> datetime:
