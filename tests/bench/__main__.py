@@ -12,7 +12,10 @@ from pathlib import Path
 import structlog
 from rich.console import Console
 
+from tests.bench.growth import bench_growth
 from tests.bench.letters import bench_letters
+from tests.bench.memory import bench_memory
+from tests.bench.reading import bench_reading
 from tests.servers import dovecot_program
 
 PARTS = ("letters", "reading", "growth", "memory")
@@ -30,6 +33,12 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="sluice-bench-") as folder:
         if "letters" in wanted:
             bench_letters(console, Path(folder), number)
+        if "reading" in wanted:
+            bench_reading(console)
+        if "growth" in wanted:
+            bench_growth(console)
+        if "memory" in wanted:
+            bench_memory(console)
     return 0
 
 
