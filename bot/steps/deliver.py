@@ -31,6 +31,7 @@ log = structlog.get_logger()
 
 AGAIN_SOON = timedelta(seconds=30)
 AGAIN_LATER = timedelta(minutes=5)
+UNCLEAR_AT_MOST = 4  # ends that nobody could tell, of one mail
 
 # While a ticket stands elsewhere, such a mail is no longer wanted; mails not named here do not go stale.
 WANTED_WHILE: Mapping[Mail, frozenset[Stage]] = {
@@ -74,7 +75,7 @@ def deliver(house: House, claimed: Claimed) -> None:
     try:
         answers = house.world.post.send(envelope.raw, envelope.sender, envelope.recipients)
     except Unclear as error:
-        _put_back(house, claimed, str(error), unclear=True)
+        _after_an_unclear_end(house, claimed, send, str(error))
     except Unavailable as error:
         _put_back(house, claimed, str(error))
     else:
@@ -127,6 +128,24 @@ def _waits(
         against = may_tell_to_proceed(work.case(ticket.id), house.settings.policy, now)
         return Wait("; ".join(against), AGAIN_SOON) if against else None
     return None
+
+
+def _after_an_unclear_end(house: House, claimed: Claimed, send: SendMail, why: str) -> None:
+    """Send the very same again later; but a server that never says what it took is not fed for ever."""
+    if claimed.unclear + 1 < UNCLEAR_AT_MOST:
+        _put_back(house, claimed, why, unclear=True)
+        return
+    now, told = (
+        house.clock.now(),
+        f"it went out {UNCLEAR_AT_MOST} times, and nobody can say whether it was taken",
+    )
+
+    def write(work: Work) -> None:
+        work.settle(claimed, TaskState.DROPPED, told, now)
+        if claimed.ticket is not None and send.audience is Audience.FIRM:
+            apply(work, claimed.ticket, e.MailFailed(send.mail, told), house.settings.policy, now)
+
+    house.store.transact(write)
 
 
 def _put_back(house: House, claimed: Claimed, why: str, *, unclear: bool = False) -> None:

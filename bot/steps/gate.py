@@ -112,7 +112,7 @@ def _begin(house: House, work: Work, claimed: Claimed) -> Begun | None:
     """Decide which way, mark the switch as in flight, and commit that before anything moves."""
     now, gate = house.clock.now(), gate_of(work, claimed.firm or "")
     if work.acting() is not Acting.GOING:
-        work.put_back(claimed, now + ASK_AGAIN, "the house does not act")
+        work.put_back(claimed, now + _ask_again(claimed), "the house does not act")
         return None
     until = gate.flow.switching_until
     if until and now < until:
@@ -123,13 +123,16 @@ def _begin(house: House, work: Work, claimed: Claimed) -> Begun | None:
         work.settle(claimed, TaskState.DROPPED, "nobody waits for it, and we did not turn it off", now)
         return None
     if on and (against := _against(gate, claimed, house.settings.policy, now)):
-        wait = min(max(ASK_AGAIN, back_off(claimed.fence)), ASK_AGAIN_AT_LAST)
-        work.put_back(claimed, now + wait, "; ".join(against))
+        work.put_back(claimed, now + _ask_again(claimed), "; ".join(against))
         return None
     driver = driver_of(house, gate)
     in_flight_until = now + timedelta(seconds=2 * driver.deadline)
     flow = work.save_flow(replace(gate.flow, switching_until=in_flight_until))
     return Begun(replace(gate, flow=flow), driver, on, doubt=until)
+
+
+def _ask_again(claimed: Claimed) -> timedelta:
+    return min(max(ASK_AGAIN, back_off(claimed.fence)), ASK_AGAIN_AT_LAST)
 
 
 def _against(gate: Gate, claimed: Claimed, policy: Policy, now: datetime) -> tuple[Reason, ...]:

@@ -2,7 +2,7 @@
 
 A claim ends by the world's time, as a lease does (see leases.py). Every claim raises the fence, and a holder
 whose claim was taken over cannot settle any more. What such a holder did before it was lost is unclear; that
-is counted, so that a mail goes out again once at most, and under the same Message-ID.
+is counted, so that a mail goes out again a few times at most, and under the same Message-ID.
 """
 
 from collections.abc import Collection
