@@ -242,7 +242,7 @@ def believe(house: House, work: Work, firm_key: str, reading: FlowReading) -> No
     until, last = gate.flow.switching_until, gate.flow.read
     if reading.state is FlowState.UNKNOWN and last is not None:
         if until is not None:
-            _read_again(work, firm_key, now)
+            _read_again(work, firm_key, now + ASK_AGAIN)
     elif until is None:
         work.save_flow(replace(gate.flow, read=reading))
         _tell(house, work, gate, reading, now)
@@ -251,12 +251,11 @@ def believe(house: House, work: Work, firm_key: str, reading: FlowReading) -> No
         _tell(house, work, gate, reading, now)
     elif now >= until:
         work.save_flow(replace(gate.flow, read=reading))
-        _read_again(work, firm_key, now)
+        _read_again(work, firm_key, now + BETWEEN_READS)
 
 
-def _read_again(work: Work, firm_key: str, now: datetime) -> None:
-    again = Task(ReadFlow(), now + BETWEEN_READS)
-    work.book(f"read.{firm_key}.{again.due_at.isoformat()}", again, None, firm_key)
+def _read_again(work: Work, firm_key: str, at: datetime) -> None:
+    work.book(f"read.{firm_key}.{at.isoformat()}", Task(ReadFlow(), at), None, firm_key)
 
 
 def _tell(house: House, work: Work, gate: Gate, reading: FlowReading, now: datetime) -> None:

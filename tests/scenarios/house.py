@@ -17,6 +17,7 @@ from bot.config import Settings
 from bot.desk.firm import Firm
 from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Flow, Stage, Ticket
+from bot.digest.gather import gather
 from bot.errors import Unavailable
 from bot.flow.fake import FakeGate
 from bot.flow.person import LastWord, PersonGate
@@ -108,6 +109,8 @@ def settings(**more: object) -> Settings:
         ],
         "smtp": {"host": "localhost", "tls": "none"},
         "people": {"staff": [SAM], "admins": [ADMIN], "zone": "America/New_York"},
+        # Most scenarios have no need to look at a quiet flow every few minutes, and it takes their time.
+        "policy": {"read_every_minutes": 30},
     }
     return Settings.model_validate(raw | more)
 
@@ -343,6 +346,12 @@ class InMemory:
     def digests(self) -> list[str]:
         """Return the text of every digest so far."""
         return [text_of(m) for m in self.mail_to(ADMIN) if self.kind_of(m) is Mail.DIGEST]
+
+    def digest_now(self) -> str:
+        """Return the text of the digest as it would be if its hour had come; nothing is sent."""
+        with self.store.reading() as work:
+            context = gather(work, self.house.settings, self.clock.now())
+        return " ".join(TEMPLATES.render(Mail.DIGEST, context).text.split())
 
     def puts_mail_away(self) -> None:
         """Count all mail so far as seen; it is not shown again."""

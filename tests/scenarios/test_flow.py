@@ -1,7 +1,10 @@
 """The gate misbehaves: it sticks, lags, lies, falls silent, or somebody turns it by hand."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Stage
@@ -11,6 +14,14 @@ from tests.scenarios.house import ADMIN, COMPLETE, FINISHED_AT, InMemory
 from tests.scenarios.letters import text_of
 
 FIRST = "<letter-1@northcpa.example>"
+
+
+@pytest.fixture
+def house(a_house: Callable[..., InMemory]) -> InMemory:
+    """A house that reads its flows as often as the ready policy says."""
+    return a_house(policy={})
+
+
 SOON_AFTER_THE_START = PLAN.starts.at + timedelta(minutes=1)
 AFTER_THE_WINDOW = PLAN.proceed_until.at + timedelta(minutes=15)
 
