@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 firms = typer.Typer(no_args_is_help=True, help="The firms we serve.")
 quarantine = typer.Typer(no_args_is_help=True, help="Letters set aside with their bytes.")
+flow = typer.Typer(no_args_is_help=True, help="One firm's data flow.")
 app.add_typer(firms, name="firms")
+app.add_typer(flow, name="flow")
 app.add_typer(quarantine, name="quarantine")
 
 ConfigOption = Annotated[Path, typer.Option("--config", help="The settings.", envvar="SLUICE_CONFIG")]
+FirmArgument = Annotated[str, typer.Argument(help="Its key, or its name.")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be sent; send nothing.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="As data.")]
 CONFIG = Path("sluice.toml")
 
@@ -281,6 +285,24 @@ def list_firms(config: ConfigOption = CONFIG) -> None:
     Console().print(table)
 
 
+@flow.command("status")
+def flow_status(firm: FirmArgument, config: ConfigOption = CONFIG, dry_run: DryRunOption = False) -> None:
+    """Read a firm's flow now: how it stands, since when, whether it is wanted off and why."""
+    _flow(firm, "status", config, dry_run=dry_run)
+
+
+@flow.command("off")
+def flow_off(firm: FirmArgument, config: ConfigOption = CONFIG, dry_run: DryRunOption = False) -> None:
+    """Have a firm's flow turned off, and kept off until you say on."""
+    _flow(firm, "off", config, dry_run=dry_run)
+
+
+@flow.command("on")
+def flow_on(firm: FirmArgument, config: ConfigOption = CONFIG, dry_run: DryRunOption = False) -> None:
+    """Have a firm's flow turned on; refused while an import of the firm is under way."""
+    _flow(firm, "on", config, dry_run=dry_run)
+
+
 @quarantine.command("list")
 def quarantine_list(config: ConfigOption = CONFIG) -> None:
     """List letters that were set aside, and why."""
@@ -370,6 +392,22 @@ def _store(config: Path) -> "Iterator[Store]":
 def _let_it_be(config: Path, acting: "Acting") -> None:
     with _store(config) as store, store.transaction() as work:
         work.set_acting(acting)
+
+
+def _flow(firm: str, asked: str, config: Path, *, dry_run: bool) -> None:
+    from bot.clock import SystemClock
+    from bot.config import read_settings
+    from bot.flow.preview import Asked
+    from bot.flow_terminal import flow_house, order, status, would_send
+
+    with _store(config) as store:
+        house = flow_house(read_settings(config), store, SystemClock())
+        if dry_run:
+            lines = would_send(house, firm, Asked(asked))
+        else:
+            lines = status(house, firm) if asked == "status" else order(house, firm, Asked(asked))
+        for line in lines:
+            print(line)  # noqa: T201
 
 
 def _number(ref: str) -> int:

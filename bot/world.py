@@ -1,4 +1,4 @@
-"""The world behind its ports, opened from the settings: mailboxes, post, flows, checks. Or one that records."""
+"""The world behind its ports, from the settings: mailboxes, post, flows, checks. Or one that records."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.checks.sql import SqlChecks
 from bot.clock import Clock
 from bot.config import Settings
+from bot.config_drivers import Driver
 from bot.desk.firm import Firm
 from bot.errors import Misconfigured
 from bot.flow.drivers import make_driver
@@ -34,14 +35,28 @@ class Gates:
         """
         if firm in self._kept:
             return self._kept[firm]
-        settings = self.settings.driver.get(firm.driver)
-        if settings is None:
-            known = ", ".join(self.settings.driver) or "none"
-            raise Misconfigured(f"firm {firm.key}: unknown driver {firm.driver!r}; known: {known}")
-        driver = make_driver(settings, {"firm": firm.key, **dict(firm.flow_values)}, self.clock, last_word)
+        driver = make_driver(driver_for(self.settings, firm), values_of(firm), self.clock, last_word)
         if driver.reads_itself:
             self._kept[firm] = driver
         return driver
+
+
+def driver_for(settings: Settings, firm: Firm) -> Driver:
+    """Return the settings of the driver that a firm names.
+
+    Raises:
+        Misconfigured: There is none of that name.
+    """
+    driver = settings.driver.get(firm.driver)
+    if driver is None:
+        known = ", ".join(settings.driver) or "none"
+        raise Misconfigured(f"firm {firm.key}: unknown driver {firm.driver!r}; known: {known}")
+    return driver
+
+
+def values_of(firm: Firm) -> dict[str, str]:
+    """Return what fills a driver's placeholders for this firm."""
+    return {"firm": firm.key, **dict(firm.flow_values)}
 
 
 def open_mailboxes(settings: Settings, clock: Clock) -> dict[str, Mailbox]:
@@ -92,4 +107,4 @@ def recorded_world(settings: Settings, clock: Clock) -> tuple[World, FakePost, l
     def gate(firm: Firm, _: LastWord) -> FlowDriver:
         return gates.setdefault(firm.key, RecordedGate(firm.key, clock, record))
 
-    return World(post, SqlChecks(settings.checks), gate, lambda mailbox, raw: None), post, record
+    return World(post, SqlChecks(settings.checks), gate, lambda *_: None), post, record

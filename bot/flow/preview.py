@@ -62,8 +62,7 @@ def _request(request: Request, names: Names, *, plain_http: bool) -> Iterator[st
     shown = request.model_copy(update={"bearer": None, "basic": None, "headers": headers})
     built = build(shown, names, plain_http=plain_http)
     yield f"{built.method} {built.url}"
-    ours = {name.lower() for name in headers}
-    yield from (f"  {name}: {value}" for name, value in built.headers.items() if name in ours)
+    yield from (f"  {name}: {built.headers[name]}" for name in headers)
     if built.content:
         yield f"  {json.dumps(json.loads(built.content), ensure_ascii=False)}"
 

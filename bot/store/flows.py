@@ -31,6 +31,11 @@ class Flows(Part):
         row = self._flow_row(firm)
         return row.to_flow() if row else Flow(firm)
 
+    def standing(self, firm: str) -> Standing:
+        """Return the firm's flow, and since when it has read as it does."""
+        row = self._flow_row(firm)
+        return Standing(row.to_flow(), row.since) if row else Standing(Flow(firm), None)
+
     def save_flow(self, flow: Flow) -> Flow:
         """Store a flow that was changed from what `flow` returned; return it with its new version.
 

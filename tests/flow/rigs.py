@@ -43,7 +43,7 @@ def fake(clock: SteppingClock, folder: Path) -> Iterator[Rig]:
     )
 
 
-def http_settings(url: str, **more: object) -> HttpDriver:
+def http_settings(url: str, /, **more: object) -> HttpDriver:
     request = {"url": url + "/flows/{flow}", "headers": {"Authorization": "Bearer {token}"}}
     ready = {
         "driver": "http",

@@ -219,3 +219,31 @@ def test_the_settings_name_the_driver() -> None:
     """`driver = "http"` chooses the shape, so a key of another driver is a fault."""
     with pytest.raises(ValidationError, match="what"):
         HttpDriver.model_validate({**http_settings("https://flow.example").model_dump(), "what": "x"})
+
+
+def test_a_drivers_credentials_go_with_what_has_none_of_its_own(
+    world: DataFlow, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One login for every request, and one request with another, which here is refused."""
+    monkeypatch.setenv("MISTYPED", "close-sesame")
+    request = {"url": "/flows/{flow}"}
+    settings = http_settings(
+        world.url,
+        url=world.url,
+        bearer="env:FLOW_TOKEN",
+        off=[{**request, "method": "PATCH", "json_body": {"paused": True}}],
+        on=[{**request, "method": "PATCH", "json_body": {"paused": False}, "bearer": "env:MISTYPED"}],
+        read=[
+            {
+                "request": {**request, "method": "GET"},
+                "field": "paused",
+                "off_is": ["true"],
+                "on_is": ["false"],
+            }
+        ],
+    )
+    gate = make_driver(settings, {"flow": "north"}, clock)
+    gate.switch(on=False)
+    assert gate.read().state is FlowState.OFF
+    with pytest.raises(Unavailable, match="the login was refused"):
+        gate.switch(on=True)

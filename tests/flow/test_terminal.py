@@ -1,0 +1,146 @@
+"""`sluice flow` as a person types it: a real database, a pretend flow, and no daemon."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from bot.desk.tasks import SwitchFlow
+from bot.desk.ticket import Stage
+from bot.errors import Misconfigured
+from bot.sandbox.dataflow import DataFlow
+from bot.store.database import open_database
+from bot.store.tables import Acting
+from bot.store.work import Store
+from tests.cast import NORTH, a_ticket
+from tests.conftest import TEST_IDS
+
+SETTINGS = """
+database = "{database}"
+token_key = "env:FLOW_TOKEN"
+[[mailbox]]
+name = "support"
+address = "support@aiwyn.example"
+host = "imap.aiwyn.example"
+[smtp]
+host = "smtp.aiwyn.example"
+[people]
+staff = ["sam@aiwyn.example"]
+admins = ["ada@aiwyn.example"]
+[driver.pretend]
+driver = "http"
+url = "{url}"
+bearer = "env:FLOW_TOKEN"
+off = [{{ method = "PATCH", url = "/flows/{{flow}}", json_body = {{ paused = true }} }}]
+on = [{{ method = "PATCH", url = "/flows/{{flow}}", json_body = {{ paused = false }} }}]
+[[driver.pretend.read]]
+request = {{ method = "GET", url = "/flows/{{flow}}" }}
+field = "paused"
+off_is = ["true"]
+on_is = ["false"]
+in_flight_field = "runs"
+in_flight_where = {{ status = ["running", "queued"] }}
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path, sqlite_url: str, world: DataFlow) -> Path:
+    (tmp_path / "sluice.toml").write_text(SETTINGS.format(database=sqlite_url, url=world.url))
+    return tmp_path / "sluice.toml"
+
+
+@pytest.fixture
+def store(sqlite_url: str) -> Store:
+    """A house that acts, with firm North in it."""
+    store = Store(open_database(sqlite_url), TEST_IDS)
+    with store.transaction() as work:
+        work.import_firms([NORTH])
+        work.set_acting(Acting.GOING)
+    return store
+
+
+@pytest.fixture
+def importing(store: Store) -> Store:
+    """North is in mid-import."""
+    with store.transaction() as work:
+        work.open_ticket(a_ticket(Stage.IMPORTING))
+    return store
+
+
+def sluice(config: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["flow", *arguments, "--config", str(config)])
+
+
+def booked(store: Store) -> tuple[object, str | None] | None:
+    """Take the one task in the diary."""
+    task = store.claim(datetime(2100, 1, 1, tzinfo=UTC), "a daemon", lease_seconds=60)
+    return (task.do, task.firm) if task else None
+
+
+def test_status_is_read_from_the_flow_itself(config: Path, importing: Store, world: DataFlow) -> None:
+    """How it stands now, and that it is wanted off, and for what; a flow left on in mid-import shows."""
+    lines = sluice(config, "status", "north").output.splitlines()
+    assert lines[0].startswith("North CPA (north): on, 0 in flight, read ")
+    assert lines[1:] == ["  since: not read before", "  wanted: off: IMP-1 is importing"]
+
+
+def test_status_keeps_nothing(config: Path, store: Store) -> None:
+    """To look moves no ticket: that is the daemon's to do."""
+    sluice(config, "status", "North CPA")
+    with store.reading() as work:
+        assert work.flow("north").read is None
+
+
+def test_off_is_staffs_own_word(config: Path, store: Store, world: DataFlow) -> None:
+    """It holds the flow off; the daemon switches it, so that one hand alone is at the gate."""
+    result = sluice(config, "off", "north")
+    assert result.output == "The flow of North CPA is being turned off, and stays off until you say on.\n"
+    with store.reading() as work:
+        assert work.flow("north").staff_off
+    assert booked(store) == (SwitchFlow(), "north")
+    assert world.flows["north"].on
+    assert sluice(config, "status", "north").output.splitlines()[2] == "  wanted: off: staff said off"
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_on_is_refused_in_mid_import(config: Path, importing: Store, more: tuple[str, ...]) -> None:
+    """In the same words as by mail, tried out or meant."""
+    refused = sluice(config, "on", "north", *more).exception
+    assert isinstance(refused, Misconfigured)
+    assert str(refused) == "not done: IMP-1 is importing; if it is over, say @sluice done IMP-1"
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("off", ["PATCH {url}/flows/north", "  Authorization: Bearer ***", '  {{"paused": true}}']),
+        ("on", ["PATCH {url}/flows/north", "  Authorization: Bearer ***", '  {{"paused": false}}']),
+        ("status", ["GET {url}/flows/north", "  Authorization: Bearer ***"]),
+    ],
+)
+def test_a_dry_run_shows_and_sends_nothing(
+    config: Path, store: Store, world: DataFlow, asked: str, shown: list[str]
+) -> None:
+    """What would go out, without its secret; nothing is kept either."""
+    result = sluice(config, asked, "north", "--dry-run")
+    assert result.output.splitlines() == [line.format(url=world.url) for line in shown]
+    with store.reading() as work:
+        assert not work.flow("north").staff_off
+    assert booked(store) is None
+    assert world.flows["north"].toggles == []
+
+
+def test_while_the_house_does_not_act_it_says_so(config: Path, store: Store) -> None:
+    """Else a person would wait for a flow that no one turns."""
+    with store.transaction() as work:
+        work.set_acting(Acting.STOPPED)
+    assert "nothing is switched until `sluice go`" in sluice(config, "off", "north").output
+
+
+@pytest.mark.parametrize("asked", ["status", "off", "on"])
+def test_an_unknown_firm_is_said_to_be_unknown(config: Path, store: Store, asked: str) -> None:
+    """With the one that comes near."""
+    refused = sluice(config, asked, "nroth").exception
+    assert str(refused) == "not done: no firm is called nroth; near it: north"
