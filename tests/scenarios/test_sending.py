@@ -155,14 +155,16 @@ def test_a_loop_with_a_responder_runs_into_a_brake(house: InMemory) -> None:
 
 def test_a_colleagues_answer_makes_ours_wait_for_staff(house: InMemory) -> None:
     """Two voices on one thread confuse: what we have not sent yet waits for a word."""
-    house.plays_to(Stage.SCHEDULED)
+    house.post.down = True
+    house.receives(REQUEST)
     house.colleague_sends("Hi Anna, I will call you about the day.", FIRST)
-    assert "a colleague answered" in house.text_to(SAM).lower()
-    house.advance_to(PLAN.off_at.at - (PLAN.starts.at - PLAN.off_at.at))
+    house.post.down = False
+    house.advance(hours=1)
     assert house.mail_to(ANNA) == []
+    assert "a colleague answered" in house.text_to(SAM).lower()
     house.commands("unpause IMP-1")
     house.advance(minutes=10)
-    assert house.kinds_to(ANNA) == [Mail.REMINDER]
+    assert house.kinds_to(ANNA) == [Mail.TIMING_CONFIRMED]
 
 
 def test_our_own_copy_in_sent_is_no_colleague(house: InMemory) -> None:
