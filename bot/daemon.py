@@ -25,10 +25,12 @@ from bot.post.render import Templates, ready_templates
 from bot.schedule import AlarmClock
 from bot.steps.arrive import Folder, arrive
 from bot.steps.carry_out import carry_out_one
+from bot.steps.clock_jump import ClockWatch, note_jump
 from bot.steps.gate import driver_of, gate_of
 from bot.steps.house import House, World
 from bot.steps.outage import note_answer, note_outage
 from bot.steps.read_one import read_one
+from bot.steps.restored import stop_if_restored
 from bot.steps.sweep import next_moment, sweep
 from bot.store.database import open_database
 from bot.store.ids import Ids, new_holder
@@ -93,6 +95,7 @@ class Daemon:
 
     def __post_init__(self) -> None:
         self.alarm = AlarmClock(self.look)
+        self.watch = ClockWatch(self.house.clock)
 
     def run(self) -> None:
         """Work until `stop`; the letter or task in hand is finished first."""
@@ -122,6 +125,7 @@ class Daemon:
     def look(self) -> None:
         """Look into the diary: do what the clock says, call the workers, and be woken when more is due."""
         with survived("sweep"):
+            note_jump(self.house, self.watch)
             sweep(self.house)
             self.alarm.set(next_moment(self.house))
         self.call()
@@ -346,6 +350,7 @@ def open_house(settings: Settings, clock: Clock) -> Iterator[tuple[House, dict[s
     house = House(settings, store, clock, world, templates, new_holder())
     try:
         free_what_the_dead_held(house)
+        stop_what_was_restored(house, mailboxes)
         yield house, mailboxes
     finally:
         world.post.close()
@@ -359,6 +364,14 @@ def free_what_the_dead_held(house: House) -> None:
     with survived("recovery"), house.store.transaction() as work:
         if gone := work.free_lost(house.clock.now()):
             log.info("freed_after_a_crash", holders=gone)
+
+
+def stop_what_was_restored(house: House, mailboxes: dict[str, port.Mailbox]) -> None:
+    """Before anything acts, see that the database is not older than the mail it sent."""
+    for mailbox in house.settings.mailbox:
+        if mailbox.sent_folder:
+            with survived(f"looking into sent mail of {mailbox.name}"):
+                stop_if_restored(house, mailboxes[mailbox.name], mailbox.name)
 
 
 def run_until_idle(config: Path) -> None:

@@ -17,7 +17,9 @@ from bot.steps.house import House
 from bot.steps.in_your_name import tell_the_real_one
 from bot.steps.obey import obey
 from bot.steps.passed_on import passed_on
+from bot.steps.restored import is_of_our_making
 from bot.steps.taken import Outcome, Taken, left_alone, show_to_staff
+from bot.steps.verdicts import note_verdict
 from bot.store.tables import Direction, Disposition
 from bot.store.tasks import DeliveryState
 from bot.store.threads import SentMail
@@ -39,6 +41,7 @@ def settle(work: Work, taken: Taken, house: House) -> Outcome:
         return Outcome(Disposition.QUARANTINED, "it has no usable From")
     if filing.firm is None or filing.role is Role.OUTSIDER or taken.reading is None:
         return _by_a_stranger(work, taken, house)
+    note_verdict(work, taken, house)
     tell_the_real_one(work, taken, house)
     return from_firm(work, taken, taken.reading, filing.firm, house)
 
@@ -65,6 +68,8 @@ def _by_a_colleague(work: Work, taken: Taken, house: House) -> Outcome:
     """Our own mail is known by its id; what a person sent on a thread makes ours wait for staff's word."""
     if taken.unread.message_id and work.sent_mail(taken.unread.message_id):
         return left_alone("our own mail, filed as sent")
+    if is_of_our_making(work, taken.unread.message_id):
+        return left_alone("a mail of ours that this database does not know: it was restored")
     opened = [ticket for ticket in taken.filing.thread if not ticket.ended]
     if not opened:
         return left_alone("a colleague's mail on none of our threads")
