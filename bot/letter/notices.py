@@ -29,6 +29,11 @@ BANNER_TAG = re.compile(
 LONGEST_BANNER = 700
 
 FOOTER = starting(phrases.FOOTERS)
+FOOTER_HEADING = re.compile(
+    rf"[\W_]*(?:{phrases.any_of(phrases.FOOTER_HEADINGS)})[\W_]*(?:$|[:.–—-])", re.IGNORECASE
+)
+FOOTER_TOPIC = containing(phrases.NOTICE_TOPICS + phrases.FOOTERS)
+TOPIC_LINES = 6  # below a heading
 NOTICE = starting(phrases.NOTICES)
 NOTICE_TOPIC = containing(phrases.NOTICE_TOPICS)
 
@@ -73,15 +78,21 @@ def is_banner(paragraph: str) -> bool:
 def footer_at(lines: list[Line], first: int) -> int | None:
     """Find the first paragraph, not before `first`, from which on there are only footers."""
     for n in range(max(first, 1), len(lines)):
-        if is_footer(lines[n].text) and opens_paragraph(lines, n) and has_text(lines[:n]):
+        if is_footer(lines, n) and opens_paragraph(lines, n) and has_text(lines[:n]):
             return n
     return None
 
 
-def is_footer(text: str) -> bool:
-    if FOOTER.match(text):
+def is_footer(lines: list[Line], n: int) -> bool:
+    """Tell whether a footer begins at this line; "Disclaimer" and its kin need its topics below them."""
+    text = lines[n].text
+    if FOOTER.match(text) or (NOTICE.match(text) and NOTICE_TOPIC.search(text)):
         return True
-    return NOTICE.match(text) is not None and NOTICE_TOPIC.search(text) is not None
+    heading = FOOTER_HEADING.match(text)
+    if heading is None:
+        return False
+    below = (line.text for line in lines[n + 1 : n + 1 + TOPIC_LINES])
+    return FOOTER_TOPIC.search(" ".join((text[heading.end() :], *below))) is not None
 
 
 DASHES = re.compile(r"\s*[-–—_=*~]{2,}\s*$")

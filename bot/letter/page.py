@@ -20,6 +20,7 @@ class Role(StrEnum):
     ATTRIBUTION = "attribution"
     SIGNATURE = "signature"
     INDENT = "indent"
+    REPLY = "reply"  # holds an old message and answers typed into it: what is indented in it is quoted
     HIDDEN = "hidden"  # or struck out: taken back
     PRE = "pre"
 
@@ -36,7 +37,7 @@ ROLES: tuple[tuple[Role, str], ...] = (
     (Role.HIDDEN, r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"),
     (Role.HIDDEN, r"font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:[;\"'!]|$)"),
     (Role.HIDDEN, r"text-decoration[\w-]*\s*:[^;\"']*line-through"),
-    (Role.ATTRIBUTION, r"gmail_attr|moz-cite-prefix|reply-intro"),
+    (Role.ATTRIBUTION, r"gmail_attr|gmail_quote_attribution|moz-cite-prefix|reply-intro"),
     (Role.QUOTE, r"type\s*=\s*[\"']?cite"),
     (Role.QUOTE, r"yahoo_quoted|zmail_extra|protonmail_quote|tutanota_quote|mailru-blockquote"),
     (Role.QUOTE, r"olk_src_body_section|ms-outlook-mobile-reference-message"),
@@ -50,6 +51,9 @@ CUT = re.compile(r"divrplyfwdmsg|outlookmessageheader|appendonsend|moz-forward-c
 TOP_BORDER = re.compile(r"border-top\s*:[^;]*solid")
 # A block quote with a name or a bar beside it is one; without, people also indent by it.
 QUOTE_BOX = re.compile(r"quote|cite|border-left\s*:(?!\s*(?:none|0))")
+# Gmail puts old messages into a box of this class. A block quote of this class outside of it was made by
+# Gmail's quote button, around words that the writer typed or took from anywhere.
+GMAIL_BOX = "gmail_quote"
 INDENT_ONLY = re.compile(r"border(?:-left)?\s*:\s*none")
 
 STRUCK = frozenset(("s", "strike", "del"))
@@ -126,7 +130,8 @@ class Page:
             self._lines.append(Line("", self._roles[Role.QUOTE], kind.mark))
         # A plain element inside one of its name with a role counts too, or its end would end the role.
         if kind.role is not None or name in BOXES or self._open[name]:
-            self._push(name, kind.role)
+            is_quoted = kind.role is Role.INDENT and self._roles[Role.REPLY]
+            self._push(name, Role.QUOTE if is_quoted else kind.role)
         if name == "li":
             self._add(self._bullet())
 
@@ -228,6 +233,8 @@ def kind_of(name: str, attributes: str) -> Kind:
     found = ANY_ROLE.search(attributes)
     if found is not None and found.lastgroup is not None:
         return Kind(ROLES[int(found.lastgroup[1:])][0], mark)
+    if GMAIL_BOX in attributes:
+        return Kind(Role.INDENT if name == "blockquote" else Role.REPLY, mark)
     if name == "blockquote" and QUOTE_BOX.search(attributes):
         return Kind(Role.QUOTE, mark)
     if name == "blockquote" and INDENT_ONLY.search(attributes):

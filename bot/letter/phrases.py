@@ -196,8 +196,7 @@ SIGN_OFFS = (
 # A paragraph that begins so is the firm's footer; what follows it is too.
 FOOTERS = (
     "confidentiality notice", "confidentiality:", "confidential:", "confidentiality statement",
-    "confidentiality note", "notice of confidentiality", "notice:", "important notice", "disclaimer",
-    "legal disclaimer", "legal notice", "email disclaimer", "e-mail disclaimer",
+    "confidentiality note", "notice of confidentiality",
     "privileged and confidential", "privileged & confidential", "this email and any",
     "this e-mail and any", "this email, and any", "this e-mail, and any", "this email, including",
     "this e-mail, including", "this email (including", "this e-mail (including",
@@ -228,14 +227,21 @@ FOOTERS = (
     "is a trading name of", "to unsubscribe", "unsubscribe", "click here to unsubscribe",
     "you are receiving this", "you received this", "manage your preferences", "update your preferences",
     "view this email in your browser", "diese e-mail enthält", "diese e-mail kann",
-    "der inhalt dieser e-mail", "diese nachricht enthält", "diese nachricht ist", "haftungsausschluss",
+    "der inhalt dieser e-mail", "diese nachricht enthält", "diese nachricht ist",
     "vertraulichkeitshinweis", "ce message et", "ce message est", "ce courriel et", "ce courriel est",
-    "le présent courriel", "le présent message", "avis de confidentialité", "avis important",
-    "este mensaje y", "este mensaje contiene", "este correo electrónico", "este correo y", "aviso legal",
+    "le présent courriel", "le présent message", "avis de confidentialité",
+    "este mensaje y", "este mensaje contiene", "este correo electrónico", "este correo y",
     "aviso de confidencialidad", "questo messaggio", "questa e-mail", "ai sensi del",
     "le informazioni contenute", "esta mensagem", "este e-mail", "dit bericht", "deze e-mail",
     "de informatie in dit", "de inhoud van dit", "detta meddelande", "detta e-postmeddelande",
     "denne e-mail", "denne e-post", "niniejsza wiadomość", "данное сообщение", "это сообщение",
+)  # fmt: skip
+
+# A heading that people also write; it is a footer's if what follows speaks of one of the topics below.
+FOOTER_HEADINGS = (
+    "notice", "important notice", "disclaimer", "legal disclaimer", "legal notice", "email disclaimer",
+    "e-mail disclaimer", "haftungsausschluss", "avis important", "avis juridique", "aviso legal",
+    "note legali",
 )  # fmt: skip
 
 # A line that begins so is one, if it also speaks of one of the topics below.
@@ -281,6 +287,15 @@ BANNER_TOPICS = (
     "phishing", "suspicious", "click", "unknown", "not recognize", "not recognise", "extern", "absender",
     "anhäng", "expéditeur", "pièces jointes", "remitente", "enlaces", "mittente", "afzender", "avsändare",
     "learn why this is important", "untrusted", "safe",
+)  # fmt: skip
+
+# What people say who take something back, or add it, below their own signature; slogans rarely do.
+SECOND_THOUGHTS = (
+    "actually", "wait", "hold on", "hang on", "oops", "whoops", "correction", "ignore", "disregard", "except",
+    "however", "although", "though", "still", "yet", "missing", "is not", "isn't", "are not", "aren't",
+    "was not", "wasn't", "were not", "weren't", "has not", "hasn't", "have not", "haven't", "did not",
+    "didn't", "cannot", "can't", "could not", "couldn't", "almost", "one more", "also", "doch", "noch",
+    "leider", "pas encore", "todavía", "ancora", "ainda",
 )  # fmt: skip
 
 # Words of the trade that a signature's lines are made of, and sentences rarely end in.

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from bot.letter import phrases
 from bot.letter.lines import Line, Mark, has_text, paragraph_end, texts_in
-from bot.letter.notices import SENTENCE, footer_at, opens_paragraph, sent_from_at
+from bot.letter.notices import SENTENCE, footer_at, is_footer, opens_paragraph, sent_from_at
 
 LONGEST_BLOCK = 16  # lines that are not empty
 
@@ -17,6 +17,7 @@ DELIMITER = re.compile(r"\s*(?:--+ ?|[—–]+|__+|==+|\*\*+|~~+)\s*$")
 DASH_NAME = re.compile(r"\s*[-–—]{1,2}\s?([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})\s*$")
 POSTSCRIPT = re.compile(r"\s*p\.?\s?p?\.?s\b", re.IGNORECASE)
 OWN_WORDS = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Ww]e['’](?:ve|re|ll)|[Ss]orry|[Ff]orgot)\b")
+SECOND_THOUGHT = re.compile(rf"\b(?:{phrases.any_of(phrases.SECOND_THOUGHTS)})\b", re.IGNORECASE)
 SIGN_OFFS = frozenset(phrases.SIGN_OFFS)
 
 TITLE = re.compile(rf"(?<!\w)(?:{phrases.any_of(phrases.TITLES)})(?!\w)", re.IGNORECASE)
@@ -67,12 +68,35 @@ def split_signature(
 
 
 def rescued(block: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Take a postscript out of a block that was about to be cut; it is the writer's own."""
-    for n, line in enumerate(block[1:], 1):
-        if POSTSCRIPT.match(line.text) or (not block[n - 1].text.strip() and OWN_WORDS.search(line.text)):
-            end = paragraph_end(block, n)
-            return [Line(""), *block[n:end]], block[:n] + block[end:]
-    return [], block
+    """Take the writer's own words out of a block that was about to be cut: a postscript, a second thought."""
+    own: list[Line] = []
+    rest: list[Line] = []
+    in_footer = False
+    at = 0
+    while at < len(block):
+        in_footer = in_footer or is_footer(block, at)
+        if at and is_added(block, at, in_footer):
+            end = paragraph_end(block, at)
+            own += [Line(""), *block[at:end]]
+        else:
+            end = at + 1
+            rest.append(block[at])
+        at = end
+    return own, rest
+
+
+def is_added(block: list[Line], at: int, in_footer: bool) -> bool:
+    """Tell whether words of the writer begin at this line of a block; a footer, too, may say "cannot"."""
+    text = block[at].text
+    if POSTSCRIPT.match(text):
+        return True
+    if block[at - 1].text.strip():
+        return False
+    if OWN_WORDS.search(text):
+        return True
+    return (
+        not in_footer and not is_contact(text) and SECOND_THOUGHT.search(text.replace("’", "'")) is not None
+    )
 
 
 def tail_of(lines: list[Line]) -> range:
@@ -126,11 +150,17 @@ def dash_name_at(lines: list[Line], names: frozenset[str]) -> int | None:
     """Find a last line that is a dash and the writer's name: "-Anna Harper"."""
     last = next((n for n in reversed(range(len(lines))) if lines[n].text.strip()), 0)
     found = DASH_NAME.match(lines[last].text) if has_text(lines[:last]) else None
-    if found is None:
+    if found is None or is_item(lines, last):
         return None
     words = found[1].split()
     theirs = any(word.lower() in names for word in words)
     return last if theirs or (found[1].istitle() and (len(words) > 1 or not names)) else None
+
+
+def is_item(lines: list[Line], n: int) -> bool:
+    """Tell whether a line that begins with a dash is the last of a list."""
+    above = next((line.text.strip() for line in reversed(lines[:n]) if line.text.strip()), "")
+    return above.startswith(("-", "–", "—")) or above.endswith((":", "："))
 
 
 def sign_off_at(lines: list[Line], names: frozenset[str]) -> int | None:

@@ -139,11 +139,51 @@ def test_broken_html_is_read_as_a_browser_reads_it(html: str) -> None:
         ("Hi\n\nThank you,\nAnna Harper\nT 0113 496 0000", "Hi"),
         ("---\nDone.", "---\nDone."),
         (">>> Done <<<", ">>> Done <<<"),
+        ("Open:\n- Ash Group", "Open:\n- Ash Group"),
+        ("Open\n- Oak LLC\n- Ash Group", "Open\n- Oak LLC\n- Ash Group"),
+        ("Done.\n\nNotice: we are closed on Friday.", "Done.\n\nNotice: we are closed on Friday."),
+        ("Done.\n\nImportant notice\nWIP follows.", "Done.\n\nImportant notice\nWIP follows."),
+        ("Done.\n\nDisclaimer\n\nThe information transmitted is for you.", "Done."),
+        ("Done.\n\nNotice: this is meant for the intended recipient.", "Done."),
     ],
 )
 def test_small_signs_decide(text: str, fresh: str) -> None:
     """Each pair is a sign that must be there, or one that must not be enough."""
     assert cut_text(text, "Anna Harper <anna@north.example>").fresh == fresh
+
+
+SIGNATURE = "Kind regards\nAnna Harper\nNorth CPA\n0113 496 0000"
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "Actually wait, WIP is running.",
+        "AR isn’t in yet.",
+        "One more: Oak LLC is missing.",
+        "PS: not the notes",
+        "Leider fehlt WIP noch.",
+        "I forgot the notes.\n\nWIP is not done.",
+    ],
+)
+@pytest.mark.parametrize("above", [SIGNATURE, "-- \nAnna", "Anna Harper | North CPA | 0113 496 0000"])
+def test_a_second_thought_below_the_signature_is_read(above: str, added: str) -> None:
+    """People go on typing below it, and what they take back there counts most."""
+    cut = cut_text(f"All done.\n\n{above}\n\n{added}\n", "Anna Harper <anna@north.example>")
+    assert cut.fresh == f"All done.\n\n{added}"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Ask about our spring offers.",
+        "This email is confidential.\n\nNorth CPA cannot be liable, however caused.",
+        "Disclaimer\n\nThis is not tax advice.\n\nWe have not checked it for viruses.",
+    ],
+)
+def test_slogans_and_footers_below_a_signature_are_no_second_thought(below: str) -> None:
+    """A footer, too, may say "cannot" and "not"."""
+    assert cut_text(f"Done.\n\n{SIGNATURE}\n\n{below}\n", "Anna Harper <anna@north.example>").fresh == "Done."
 
 
 def test_the_question_above_an_answer_is_its_last_lines_only() -> None:
