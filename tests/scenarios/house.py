@@ -5,24 +5,21 @@ the world are in memory. `settle` does all that is due, `advance_to` lets time p
 the next, so nothing is skipped. All mail must be looked at before a scenario is over.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
 from email.utils import format_datetime
 
-from bot.checks.port import CheckResult, CheckVerdict
 from bot.clock import SteppingClock
 from bot.config import Settings
 from bot.desk.firm import Firm
 from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Flow, Stage, Ticket
 from bot.digest.gather import gather
-from bot.errors import Unavailable
 from bot.flow.fake import FakeGate
 from bot.flow.person import LastWord, PersonGate
 from bot.flow.port import FlowDriver
-from bot.mailbox.port import Arrived, Batch, Position
+from bot.mailbox.port import Arrived
 from bot.post.port import FakePost
 from bot.post.render import Templates, ready_templates
 from bot.steps.arrive import Folder, arrive
@@ -35,63 +32,17 @@ from bot.store.letters import KnownLetter
 from bot.store.tables import Acting, Direction
 from bot.store.work import Store
 from tests.cast import ANNA, MONDAY, NORTH, PLAN, SAM, SOUTH, SUPPORT
+from tests.scenarios.fakes import FakeChecks, FakeMailbox
 from tests.scenarios.letters import BORDER, a_bounce, a_letter, one_click, text_of
 
 TEMPLATES = Templates([ready_templates()])
 ADMIN = "admin@aiwyn.example"
-CLEAN = CheckResult("same tax id", "clients entered twice", "stop", CheckVerdict.CLEAN, rows_tested=1000)
 REQUEST = (
     "We bought the Lindgren practice and would like to import their clients on December 5, 2026 at 6 pm."
 )
 FINISHED_AT = PLAN.ends_by.at - timedelta(hours=1)
 COMPLETE = "The import is complete."
 ALL_TEN = "We compared ten clients and all ten match."
-
-
-@dataclass
-class FakeMailbox:
-    """A folder in memory, handed over in order."""
-
-    letters: list[Arrived] = field(default_factory=list)
-    filed: list[bytes] = field(default_factory=list)  # copies of our own mail
-    full: bool = False  # takes no copies
-
-    def current(self, folder: str) -> Position:
-        return Position(1, len(self.letters))
-
-    def fetch_new(self, folder: str, position: Position | None) -> Batch:
-        taken = position.uid if position else 0
-        return Batch(tuple(self.letters[taken:]), Position(1, len(self.letters)), at_end=True, reset=False)
-
-    def fetch_one(self, folder: str, position: Position) -> Arrived | None:
-        return self.letters[position.uid - 1]
-
-    def sent_folder(self) -> str | None:
-        return "Sent"
-
-    def file_sent(self, raw: bytes) -> None:
-        if self.full:
-            raise Unavailable("the mailbox is over its quota")
-        self.filed.append(raw)
-
-    def wait(self, folder: str, seconds: float) -> bool:
-        return False
-
-    def wake(self) -> None:
-        """Nothing waits."""
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-@dataclass
-class FakeChecks:
-    results: tuple[CheckResult, ...] = (CLEAN,)
-    ran: int = 0
-
-    def run(self, firm: str) -> tuple[CheckResult, ...]:
-        self.ran += 1
-        return self.results
 
 
 def settings(**more: object) -> Settings:

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.daemon import take_in
-from tests.scenarios.house import FakeMailbox, InMemory
+from tests.scenarios.fakes import FakeMailbox
+from tests.scenarios.house import InMemory
 
 HOUR = timedelta(hours=1)
 

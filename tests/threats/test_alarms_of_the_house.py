@@ -15,7 +15,8 @@ from bot.store.tables import Acting
 from bot.store.work import Store
 from tests.cast import ANNA, MONDAY, SAM
 from tests.conftest import TEST_IDS
-from tests.scenarios.house import COMPLETE, REQUEST, FakeMailbox, InMemory
+from tests.scenarios.fakes import FakeMailbox
+from tests.scenarios.house import COMPLETE, REQUEST, InMemory
 
 FIRST = "<letter-1@northcpa.example>"
 

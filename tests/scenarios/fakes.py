@@ -1,0 +1,55 @@
+"""A mailbox and duplicate queries in memory."""
+
+from dataclasses import dataclass, field
+
+from bot.checks.port import CheckResult, CheckVerdict
+from bot.errors import Unavailable
+from bot.mailbox.port import Arrived, Batch, Position
+
+CLEAN = CheckResult("same tax id", "clients entered twice", "stop", CheckVerdict.CLEAN, rows_tested=1000)
+
+
+@dataclass
+class FakeMailbox:
+    """A folder in memory, handed over in order."""
+
+    letters: list[Arrived] = field(default_factory=list)
+    filed: list[bytes] = field(default_factory=list)  # copies of our own mail
+    full: bool = False  # takes no copies
+
+    def current(self, folder: str) -> Position:
+        return Position(1, len(self.letters))
+
+    def fetch_new(self, folder: str, position: Position | None) -> Batch:
+        taken = position.uid if position else 0
+        return Batch(tuple(self.letters[taken:]), Position(1, len(self.letters)), at_end=True, reset=False)
+
+    def fetch_one(self, folder: str, position: Position) -> Arrived | None:
+        return self.letters[position.uid - 1]
+
+    def sent_folder(self) -> str | None:
+        return "Sent"
+
+    def file_sent(self, raw: bytes) -> None:
+        if self.full:
+            raise Unavailable("the mailbox is over its quota")
+        self.filed.append(raw)
+
+    def wait(self, folder: str, seconds: float) -> bool:
+        return False
+
+    def wake(self) -> None:
+        """Nothing waits."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+@dataclass
+class FakeChecks:
+    results: tuple[CheckResult, ...] = (CLEAN,)
+    ran: int = 0
+
+    def run(self, firm: str) -> tuple[CheckResult, ...]:
+        self.ran += 1
+        return self.results
