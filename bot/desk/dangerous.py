@@ -21,7 +21,7 @@ def may_turn_on(case: Case, policy: Policy, now: datetime) -> tuple[Reason, ...]
         against.append("no ticket of the firm waits for it")
     for ticket in waiting:
         against.extend(_unfinished(ticket, policy, now))
-        against.extend(_unread(case.inbox, _word_at(ticket)))
+        against.extend(_unread(case.inbox, _thought_over_at(ticket, policy)))
     if not case.flow.ours and case.flow.state is not FlowState.ON:
         against.append("we did not turn it off")
     return tuple(against)
@@ -58,9 +58,10 @@ def _unfinished(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Reaso
         yield f"time for second thoughts on {ticket.ref}"
 
 
-def _word_at(ticket: Ticket) -> datetime:
+def _thought_over_at(ticket: Ticket, policy: Policy) -> datetime:
+    """Until then a "wait" comes in time, so the mailbox must have been read since, not only since the word."""
     word = ticket.completed or ticket.nothing_loaded
-    return word.at if word else ticket.since
+    return word.at + timedelta(minutes=policy.second_thoughts_minutes) if word else ticket.since
 
 
 def _unread(inbox: Inbox, since: datetime) -> Iterator[Reason]:

@@ -14,7 +14,7 @@ from tests.desk.telling import EVENING, STARTS, TOLD
 
 COMPLETE = Heard(ANNA, "The import is complete.", EVENING)
 LATER = EVENING + timedelta(minutes=POLICY.second_thoughts_minutes)
-READ_TO_END = Inbox(read_to_end_at=EVENING)
+READ_TO_END = Inbox(read_to_end_at=LATER)
 NEXT_IMPORT = a_ticket(Stage.SCHEDULED, id=2)
 
 
@@ -42,10 +42,10 @@ AGAINST_ON: list[tuple[str, Case]] = [
     ("part of IMP-1 is loaded", a_finished_case(
         finished(completed=None, nothing_loaded=COMPLETE, loaded=Heard(ABEL, "half", EVENING)))),
     ("time for second thoughts", a_finished_case(finished(completed=replace(COMPLETE, at=LATER)),
-                                                 inbox=Inbox(read_to_end_at=LATER))),
+                                                 inbox=Inbox(read_to_end_at=LATER + (LATER - EVENING)))),
     ("a letter of the firm is not read yet", a_finished_case(inbox=replace(READ_TO_END, unfiled=1))),
     ("not read to its end", a_finished_case(inbox=Inbox())),
-    ("not read to its end", a_finished_case(inbox=Inbox(read_to_end_at=EVENING - timedelta(seconds=1)))),
+    ("not read to its end", a_finished_case(inbox=Inbox(read_to_end_at=LATER - timedelta(seconds=1)))),
     ("we did not turn it off", a_finished_case(**flow(ours=False))),
     ("IMP-2 and has not said", a_finished_case(others=(finished(id=2, completed=None),))),
 ]  # fmt: skip
