@@ -12,6 +12,12 @@ from structlog.tracebacks import ExceptionDictTransformer
 WHERE_ALONE = ExceptionDictTransformer(show_locals=False)  # a frame's variables are people's letters
 
 
+def log_nothing() -> None:
+    """Log nothing at all: a simulation tells its own story, and lives through thousands of errors."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
 def set_up_logging(*, verbose: bool = False) -> None:
     """Log from `info` on, or from `debug` on when verbose."""
     level = logging.DEBUG if verbose else logging.INFO

@@ -83,14 +83,12 @@ class Desk:
         if line.startswith("accept"):
             line = "status {ref}"
         self.says(line, ref or "IMP-1", order.firm, luck)
-        for sign, makes_up in LATER.items():
-            if line.startswith(sign):
-                at = self.town.now() + timedelta(minutes=luck.randint(5, 900))
-                self.town.later(at, lambda: self.says(makes_up, ref or "IMP-1", order.firm, luck))
+        makes_up = next((makes_up for sign, makes_up in LATER.items() if line.startswith(sign)), None)
+        if makes_up:
+            at = self.town.now() + timedelta(minutes=luck.randint(5, 900))
+            self.town.later(at, lambda: self.says(makes_up, ref or "IMP-1", order.firm, luck))
 
-    def says(
-        self, line: str, ref: str, firm: str, luck: Random, answers: tuple[str, ...] = ()
-    ) -> None:
+    def says(self, line: str, ref: str, firm: str, luck: Random, answers: tuple[str, ...] = ()) -> None:
         line = line.format(ref=ref, firm=firm)
         self.written += 1
         words = Words(

@@ -21,7 +21,12 @@ from bot.store.work import Work
 
 M = Meaning
 SECOND_THOUGHTS = timedelta(minutes=5)
-WINDOW = (timedelta(minutes=-30), timedelta(minutes=120))  # about the start, when a firm may be told to proceed
+WINDOW = (
+    timedelta(minutes=-30),
+    timedelta(minutes=120),
+)  # about the start, when a firm may be told to proceed
+AT_MOST = 8  # copies of one mail, after as many ends that nobody could tell
+NO_BUSINESS = frozenset({M.OTHER, M.AWAY, M.RETURNED, M.THANKS, M.QUESTION, M.PERSON, M.ORDER})
 RELEASING = frozenset({M.DONE, M.NOTHING_IN})
 REPORTERS = frozenset({Role.CONFIRMER, Role.DELEGATE})
 
@@ -52,14 +57,20 @@ class Judge:
     told: dict[str, dict[str, Told]] = field(default_factory=lambda: defaultdict(dict))  # firm, ref
     firms: dict[str, str] = field(default_factory=dict)  # ref → firm
     starts: dict[str, datetime] = field(default_factory=dict)  # ref → the start it was confirmed, naive
-    named: dict[str, set[datetime]] = field(default_factory=lambda: defaultdict(set))  # firm → starts asked for
+    named: dict[str, set[datetime]] = field(
+        default_factory=lambda: defaultdict(set)
+    )  # firm → starts asked for
     held_off: set[str] = field(default_factory=set)  # firms whose flow staff hold off
     letters: dict[str, Letter] = field(default_factory=dict)  # by Message-ID
     waiting: list[Letter] = field(default_factory=list)  # objections the house has not seen yet
     sent: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
-    unclear: dict[str, int] = field(default_factory=lambda: defaultdict(int))  # Message-ID → ends nobody knows
+    unclear: dict[str, int] = field(
+        default_factory=lambda: defaultdict(int)
+    )  # Message-ID → ends nobody knows
     gists: dict[tuple[str, str], str] = field(default_factory=dict)  # (recipient, gist) → Message-ID
-    wants: set[str] = field(default_factory=set)  # firms where somebody asked for an import, or staff booked one
+    wants: set[str] = field(
+        default_factory=set
+    )  # firms where somebody asked for an import, or staff booked one
 
     def breaks(self, promise: str, how: str) -> None:
         self.broken.append(Broken(promise, how))
@@ -73,14 +84,14 @@ class Judge:
             return
         if letter.starts:
             self.named[letter.firm].add(letter.starts)
-        if letter.meaning in (M.REQUEST, M.REQUEST_UNDATED) or letter.line.startswith("book"):
+        if letter.meaning not in NO_BUSINESS or letter.line.startswith("book"):
             self.wants.add(letter.firm)
         if letter.by in STAFF:
             self._ordered(letter, at)
         elif letter.meaning in RELEASING and letter.proved:
             house = self.town[letter.firm]
             if house.role(letter.by) in REPORTERS and letter.ref in self.told[letter.firm]:
-                self.told[letter.firm][letter.ref] = Told(importing=False, over_at=at)
+                self._is_over(letter.firm, letter.ref, at)
         elif letter.meaning is M.WAIT and letter.ref in self.told[letter.firm]:
             self._objected(letter, at)
 
@@ -91,11 +102,16 @@ class Judge:
         if verb in ("done", "accept") and letter.ref in self.firms:
             firm = self.firms[letter.ref]
             if letter.ref in self.told[firm]:
-                self.told[firm][letter.ref] = Told(importing=False, over_at=at)
+                self._is_over(firm, letter.ref, at)
         elif letter.line.startswith("flow on"):
             self.held_off.discard(letter.firm)
         elif letter.line.startswith("flow off"):
             self.waiting.append(letter)
+
+    def _is_over(self, firm: str, ref: str, at: datetime) -> None:
+        """The last word counts: an objection before it is answered by it."""
+        self.told[firm][ref] = Told(importing=False, over_at=at)
+        self.waiting = [x for x in self.waiting if x.meaning is not M.WAIT or x.ref != ref]
 
     def _objected(self, letter: Letter, at: datetime) -> None:
         """In time for second thoughts it counts as soon as it lies there, else once the house has it."""
@@ -163,6 +179,8 @@ class Judge:
         times[to] += 1
         if times[to] > 1 + ends:
             self.breaks("every mail goes out once", f"{seen.subject} to {to}, {times[to]} times")
+        if times[to] > AT_MOST:
+            self.breaks("a mail is not repeated without end", f"{seen.subject} to {to}, {times[to]} times")
         first = self.gists.setdefault((to, seen.gist), seen.message_id)
         if first != seen.message_id and self.unclear[first] and to not in (*STAFF, ADMIN):
             self.breaks("a mail goes again under the same Message-ID", f"{seen.subject} to {to}")
@@ -175,7 +193,7 @@ class Judge:
             self.breaks("nothing is sent to an address outside the directory", f"{seen.subject} to {to}")
         elif seen.ref and self.firms.setdefault(seen.ref, firm) != firm:
             self.breaks("no mail of a firm goes to another", f"{seen.ref} to {to}")
-        elif firm not in self.wants:
+        elif firm not in self.wants and seen.kind is not Mail.SAID_IN_YOUR_NAME:
             self.breaks("other people's mail gets no answer", f"{seen.subject} to {to}")
 
     def _ours_alone(self, people: tuple[str, ...]) -> None:

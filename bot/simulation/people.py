@@ -13,7 +13,7 @@ from typing import Protocol
 from bot.desk.tasks import Mail
 from bot.simulation.letters import Letter, Seen
 from bot.simulation.script import Wish
-from bot.simulation.town import STAFF, House
+from bot.simulation.town import STAFF, VENDOR, House
 from bot.simulation.voices import DAYS, VOICES, Meaning
 
 M = Meaning
@@ -57,7 +57,11 @@ class Town(Protocol):
 def a_day(starts: datetime, luck: Random) -> dict[str, str]:
     """Return a day and an hour as somebody words them."""
     day = starts.strftime(luck.choice(DAYS)).replace("{d}", str(starts.day))
-    hour = f"{starts.hour % 12 or 12}{starts:%M}" if not starts.minute else f"{starts.hour % 12 or 12}:{starts:%M}"
+    hour = (
+        f"{starts.hour % 12 or 12}{starts:%M}"
+        if not starts.minute
+        else f"{starts.hour % 12 or 12}:{starts:%M}"
+    )
     if not starts.minute:
         hour = f"{starts.hour % 12 or 12}"
     return {"day": day, "hour": f"{hour} {'am' if starts.hour < 12 else 'pm'}"}
@@ -139,6 +143,10 @@ class Importer:
     def gives_a_day(self, seen: Seen) -> None:
         if self.luck.random() < self.diligence:
             self.starts = self._another_day(9)
+            self._soon(lambda: self._say(M.DATE, seen))
+
+    def means_that_day(self, seen: Seen) -> None:
+        if self.luck.random() < self.diligence:
             self._soon(lambda: self._say(M.DATE, seen))
 
     def is_booked(self, seen: Seen) -> None:
@@ -280,7 +288,7 @@ class Importer:
             Words(
                 by or self.who, meaning, text, f"Re: {mail.subject}" if mail else self.subject,
                 (*mail.thread, mail.message_id) if mail else (), self.house.key, self.ref, proved=proved,
-                starts=self.starts if dated else None, cc=self._colleague() if self.luck.random() < 0.2 else "",
+                starts=self.starts if dated else None, cc=self._copied_in() if self.luck.random() < 0.3 else "",
             )
         )  # fmt: skip
 
@@ -304,6 +312,9 @@ class Importer:
         letter = self.town.post(words, f"{self.wish.luck}#{self.kept}")
         if letter is not None:
             self.wrote.append(letter.message_id)
+
+    def _copied_in(self) -> str:
+        return self.luck.choice((self._colleague(), self.house.clerk, VENDOR))
 
     def _colleague(self) -> str:
         return self.luck.choice(self.house.confirmers)
@@ -332,7 +343,7 @@ class Importer:
 
 REACTIONS: Mapping[Mail, Callable[[Importer, Seen], None]] = {
     Mail.DATE_MISSING: Importer.gives_a_day,
-    Mail.DATE_AMBIGUOUS: Importer.gives_a_day,
+    Mail.DATE_AMBIGUOUS: Importer.means_that_day,
     Mail.DATE_CONTRADICTORY: Importer.gives_a_day,
     Mail.DATE_IMPOSSIBLE: Importer.gives_a_day,
     Mail.DATE_TOO_SOON: Importer.gives_a_day,

@@ -38,7 +38,18 @@ from bot.simulation.strays import words_of
 from bot.simulation.town import ADMIN, BORDER, STAFF, SUPPORT
 from bot.simulation.town import House as Office
 from bot.simulation.voices import Meaning
-from bot.simulation.world import INBOX, SENT, Died, Fate, MortalStore, SimChecks, SimClock, SimGate, SimMailbox, SimPost
+from bot.simulation.world import (
+    INBOX,
+    SENT,
+    Died,
+    Fate,
+    MortalStore,
+    SimChecks,
+    SimClock,
+    SimGate,
+    SimMailbox,
+    SimPost,
+)
 from bot.steps.carry_out import carry_out_one
 from bot.steps.house import House, World
 from bot.steps.outage import note_answer, note_outage
@@ -53,7 +64,8 @@ from bot.store.work import Store
 
 NEVER_AT_REST = 400  # rounds in one waking
 POLL = timedelta(seconds=60)
-AFTER_AN_OUTAGE = timedelta(minutes=3)
+AFTER_AN_OUTAGE = timedelta(minutes=2)  # and longer each time
+BETWEEN_WAKINGS = timedelta(seconds=4)
 CHECK_BACK = timedelta(hours=12)  # of a house that has nothing to do
 GRACE = timedelta(hours=6)  # at the end, when all troubles are over
 
@@ -65,6 +77,7 @@ class Outcome:
     broken: tuple[Broken, ...]
     numbers: dict[str, int]
     history: tuple[str, ...]
+    written: tuple[str, ...]  # keys of the letters, by which a script may mute them
 
 
 @lru_cache
@@ -135,7 +148,9 @@ class Play:
         self.agenda: list[tuple[datetime, int, Callable[[], None]]] = []
         self._order = count()
         self.importers: list[Importer] = []
-        self.desk = Desk(self, lambda ref: self.judge.firms.get(ref, ""), self._importer, Random(f"{script.seed}/desk"))
+        self.desk = Desk(
+            self, lambda ref: self.judge.firms.get(ref, ""), self._importer, Random(f"{script.seed}/desk")
+        )
         self.seen: dict[str, Seen] = {}  # firm → the last mail to it
         self.posted: list[Letter] = []
         self.numbers: Counter[str] = Counter()
@@ -143,7 +158,8 @@ class Play:
         self.letters_by_id: dict[int, Letter | None] = {}
         self.journalled: set[tuple[int, int]] = set()
         self.dies_elsewhere = False
-        self.outage = False
+        self.outage = self.fetched = False
+        self.outages = 0
         self.lives = 0
         self.wakes_at = BEGIN
         self.asleep_until = BEGIN
@@ -156,7 +172,9 @@ class Play:
 
         @event.listens_for(engine, "connect")
         def hurry(connection, _) -> None:  # type: ignore[no-untyped-def]
-            connection.execute("PRAGMA synchronous = OFF")  # a process that dies takes no written page with it
+            connection.execute(
+                "PRAGMA synchronous = OFF"
+            )  # a process that dies takes no written page with it
 
         ids = Ids(b"a key for simulations", "desk.example")
         self.eye = Store(engine, ids)  # looks at what is written, and is not the house's
@@ -170,7 +188,9 @@ class Play:
     def _new_house(self, *, elsewhere: bool = False) -> House:
         """Start a process; one on the same machine frees at once what the dead one held."""
         holder = f"{'elsewhere' if elsewhere else socket.gethostname()}:{os.getpid()}:{len(self.journalled) if hasattr(self, 'journalled') else 0}"
-        world = World(self.post_office, SimChecks(self.fate), self._gate, lambda _, raw: self.mailbox.file_sent(raw))
+        world = World(
+            self.post_office, SimChecks(self.fate), self._gate, lambda _, raw: self.mailbox.file_sent(raw)
+        )
         return House(self.settings, self.store, self.clock, world, _templates(), holder)
 
     def _gate(self, firm: Firm, _: LastWord) -> SimGate:
@@ -205,6 +225,9 @@ class Play:
         self.asleep_until = self.clock.at
         self.wakes_at = self.clock.at
         self._until(self.script.end + GRACE)
+        for _ in range(2):  # what the last mails left in the folder of sent mail
+            self.clock.at += POLL
+            self._work()
         with self.eye.reading() as work:
             self.judge.sums_up(work, self.mailbox.distinct())
             self._count(work)
@@ -275,7 +298,7 @@ class Play:
         self.numbers["wakings"] += 1
         steps = [self._take_in, self._read, self._sweep, self._carry_out]
         self.luck.shuffle(steps)
-        self.outage = False
+        self.outage = self.fetched = False
         self.last_mail = ""
         try:
             for _ in range(NEVER_AT_REST):
@@ -297,25 +320,24 @@ class Play:
             return False
 
     def _take_in(self) -> bool:
-        if self.outage:
+        if self.fetched:
             return False
+        self.fetched = True  # all there is; what comes of our own mail is fetched at the next waking
         lease = mailbox_lease(self.house, "support")
         if isinstance(lease, Held):
             self.outage = True
             return False
-        before = self._stored()
         try:
             fetch_all(self.house, self.mailbox, self.settings.mailbox[0], lease)
         except Unavailable as error:
             self.outage = True
+            self.outages += 1
             note_outage(self.house, "mailbox support", str(error))
         else:
+            self.outages = 0
             note_answer(self.house, "mailbox support")
         self._bind()
-        return self._stored() != before
-
-    def _stored(self) -> int:
-        return self._position
+        return True
 
     @property
     def _position(self) -> int:
@@ -342,8 +364,8 @@ class Play:
 
     def _next(self) -> datetime:
         due = next_moment(self.house) - self.clock.wrong_by
-        soon = self.clock.at + (AFTER_AN_OUTAGE if self.outage else CHECK_BACK)
-        return max(min(due, soon), self.clock.at + timedelta(seconds=1))
+        soon = self.clock.at + (AFTER_AN_OUTAGE * min(self.outages + 1, 10) if self.outage else CHECK_BACK)
+        return max(min(due, soon), self.clock.at + BETWEEN_WAKINGS)
 
     def _dies(self) -> None:
         """What was not committed is lost; another process takes over some seconds later."""
@@ -368,7 +390,10 @@ class Play:
         self.numbers["mails"] += 1
         self.last_mail = seen.message_id
         again = seen.message_id in self.judge.sent
-        self._note(f"mail {seen.kind or seen.lead[:60]!r} {seen.ref} → {', '.join(recipients)}" + ("" if clear else " (unclear)"))
+        self._note(
+            f"mail {seen.kind or seen.lead[:60]!r} {seen.ref} → {', '.join(recipients)}"
+            + ("" if clear else " (unclear)")
+        )
         self.judge.taken(seen, raw, recipients, clear=clear)
         if again:
             return
@@ -411,7 +436,11 @@ class Play:
 
     def _deliver(self, letter: Letter) -> None:
         self.numbers["letters"] += 1
-        doubt = "" if letter.honest and letter.proved else f" ({'honest' if letter.honest else 'forged'}, {'proved' if letter.proved else 'unproved'})"
+        doubt = (
+            ""
+            if letter.honest and letter.proved
+            else f" ({'honest' if letter.honest else 'forged'}, {'proved' if letter.proved else 'unproved'})"
+        )
         self._note(f"{letter.by} writes “{letter.text[:170]}” [{letter.meaning} {letter.ref}]{doubt}")
         self.posted.append(letter)
         self.mailbox.deliver(letter.raw, self.clock.at)
@@ -435,7 +464,9 @@ class Play:
         self._note(f"a second copy comes of “{letter.text[:50]}”")
         self.numbers["letters"] += 1
         self.posted.append(letter)
-        self.mailbox.deliver(b"Received: from elsewhere.example by mx.desk.example\r\n" + letter.raw, self.clock.at)
+        self.mailbox.deliver(
+            b"Received: from elsewhere.example by mx.desk.example\r\n" + letter.raw, self.clock.at
+        )
         self.wakes_at = min(self.wakes_at, self.clock.at + POLL)
 
     def _colleague(self, stray: StrayLetter) -> None:
@@ -461,7 +492,9 @@ class Play:
 
     def old_completion(self, firm: str) -> Letter | None:
         long_ago = self.clock.at - timedelta(days=2)
-        old = (p for p in self.posted if p.firm == firm and p.meaning is Meaning.DONE and p.honest and p.proved)
+        old = (
+            p for p in self.posted if p.firm == firm and p.meaning is Meaning.DONE and p.honest and p.proved
+        )
         return next((p for p in old if p.at and p.at < long_ago), None)
 
     def _importer(self, ref: str) -> Importer | None:
@@ -501,7 +534,8 @@ class Play:
         self.history.append(f"{self.clock.at:%d %b %H:%M:%S}  {what}")
 
     def outcome(self) -> Outcome:
-        return Outcome(tuple(self.judge.broken), dict(self.numbers), tuple(self.history))
+        written = tuple(letter.key for letter in self.posted)
+        return Outcome(tuple(self.judge.broken), dict(self.numbers), tuple(self.history), written)
 
 
 def hash_of(text: str) -> int:

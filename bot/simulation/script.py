@@ -163,9 +163,7 @@ def _around(luck: Random, seed: int, house: House, days: int) -> Iterator[Anythi
         yield Order(_some_day(luck, days), f"{seed}/{house.key}/order/{n}", house.key)
     for n in range(_few(luck, days / 6)):
         trouble, lasts = luck.choice(sorted(OF_A_FIRM)), _a_while(luck)
-        yield Fault(
-            _some_day(luck, days), f"{seed}/{house.key}/fault/{n}", trouble, house.key, lasts
-        )
+        yield Fault(_some_day(luck, days), f"{seed}/{house.key}/fault/{n}", trouble, house.key, lasts)
 
 
 def _everywhere(luck: Random, seed: int, town: tuple[House, ...], days: int) -> Iterator[Anything]:

@@ -65,9 +65,7 @@ def words_of(stray: StrayLetter, house: House, scene: Scene) -> Words | None:
     return _says(meaning, by, house, seen, luck, honest=True)
 
 
-def _says(
-    meaning: Meaning, by: str, house: House, seen: Seen | None, luck: Random, *, honest: bool
-) -> Words:
+def _says(meaning: Meaning, by: str, house: House, seen: Seen | None, luck: Random, *, honest: bool) -> Words:
     text, starts = luck.choice(VOICES[meaning]), None
     if "{day}" in text:
         starts = BEGIN.replace(tzinfo=None, hour=18, minute=0) + timedelta(days=luck.randint(8, 60))

@@ -180,7 +180,9 @@ class SimChecks:
             verdict = CheckVerdict.NOT_CHECKED
         hits = int(verdict is CheckVerdict.HITS)
         why = "the database does not answer" if verdict is CheckVerdict.NOT_CHECKED else ""
-        return (CheckResult("same tax id", "clients entered twice", "stop", verdict, hits, hits, 900, why=why),)
+        return (
+            CheckResult("same tax id", "clients entered twice", "stop", verdict, hits, hits, 900, why=why),
+        )
 
 
 @dataclass

@@ -1,0 +1,59 @@
+"""What a simulation says at its end: its numbers; and of a broken promise the seed and the shortest history."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bot.simulation.play import Outcome, play
+from bot.simulation.script import Script, write_script
+from bot.simulation.shrink import shrink
+
+NUMBERS = (
+    "letters", "mails", "switches", "faults", "crashes", "wakings", "closed", "cancelled", "open",
+)  # fmt: skip
+
+
+@dataclass
+class Report:
+    """The numbers of many seeds, and the first that failed."""
+
+    firms: int
+    days: int
+    seeds: int = 0
+    numbers: Counter[str] = field(default_factory=Counter)
+    failed: int | None = None
+
+    def lines(self) -> Iterator[str]:
+        """Say it all in a few lines, the same ones whenever the same seeds are played."""
+        yield f"{self.seeds} seeds, {self.firms} firms and {self.days} days each"
+        yield ", ".join(f"{self.numbers[name]} {name}" for name in NUMBERS)
+
+
+def simulate(seeds: Iterable[int], firms: int, days: int) -> Report:
+    """Play the seeds one after the other, up to the first that breaks a promise."""
+    report = Report(firms, days)
+    for seed in seeds:
+        outcome = play(write_script(seed, firms, days))
+        report.seeds += 1
+        report.numbers.update(outcome.numbers)
+        if outcome.broken:
+            report.failed = seed
+            break
+    return report
+
+
+def history_of(seed: int, firms: int, days: int) -> Iterator[str]:
+    """Tell the shortest history in which the seed's first broken promise is broken."""
+    script = write_script(seed, firms, days)
+    broken = play(script).broken[0]
+    shortest = shrink(script, broken.promise, _played)
+    outcome = play(shortest)
+    yield f"seed {seed} breaks: {broken.promise}"
+    yield f"{len(shortest.items)} of {len(script.items)} items are enough:"
+    yield from (f"  {line}" for line in outcome.history)
+    yield from (f"  broken: {found.promise}: {found.how}" for found in outcome.broken)
+
+
+def _played(script: Script) -> tuple[set[str], tuple[str, ...]]:
+    outcome: Outcome = play(script)
+    return {found.promise for found in outcome.broken}, outcome.written
