@@ -81,7 +81,7 @@ class Connection:
     def _connect(self) -> Client:
         self._refuse_if_closed()
         if wait := self.pause.left():
-            raise Unavailable(f"mailbox {self._settings.name}: the next try is in {wait:.0f} s")
+            raise Unavailable(f"{self._trouble}; the next try is in {wait:.0f} s")
         try:
             self.client = self._log_in(self._reach())
         except LoginError as error:
@@ -131,7 +131,8 @@ class Connection:
 
     def _unavailable(self, doing: str, error: Exception) -> Unavailable:
         s = self._settings
-        return Unavailable(f"mailbox {s.name} at {s.host}: {doing} failed: {self.reason(error)}")
+        self._trouble = f"mailbox {s.name} at {s.host}: {doing} failed: {self.reason(error)}"
+        return Unavailable(self._trouble)
 
     def reason(self, error: Exception) -> str:
         """Say what happened in at most 200 printable characters, none of them the password's."""
