@@ -24,8 +24,8 @@ def play(console: Console) -> None:
         for command in (["firms", "import", str(town.firms)], ["go"]):
             _sluice(town, *command).wait()
         daemon = _sluice(town, "run")
-        _explain(console, town)
         try:
+            _explain(console, town)
             threading.Event().wait()
         except KeyboardInterrupt:
             console.print("Goodbye.")
