@@ -38,15 +38,20 @@ class SqlGate(MachineGate):
         self._database = Database(settings.database.get_secret_value())
 
     def switch(self, *, on: bool) -> None:
-        self._do(lambda connection: self._switch(connection, self._on if on else self._off), writes=True)
+        statement = self._on if on else self._off
+        self._within(self.deadline, lambda connection: self._switch(connection, statement), writes=True)
 
     def ask(self) -> tuple[str, ...]:
-        return self._do(lambda connection: tuple(_first_cell(connection, query) for query in self._queries))
+        return self._within(self.deadline, self._answers)
 
     def probe(self) -> None:
         """Read, and have the database plan both statements: a wrong name or a missing right shows here."""
+        ends_at = time.monotonic() + self.deadline
         super().probe()
-        self._do(self._plan)
+        self._within(ends_at - time.monotonic(), self._plan)
+
+    def _answers(self, connection: Connection) -> tuple[str, ...]:
+        return tuple(_first_cell(connection, query) for query in self._queries)
 
     def _plan(self, connection: Connection) -> None:
         for statement in (self._off, self._on):
@@ -57,19 +62,19 @@ class SqlGate(MachineGate):
         if touched > self._most_rows:
             raise Unavailable(f"the switch would touch {touched} rows, not {self._most_rows}; it was undone")
 
-    def _do(self, work: Callable[[Connection], T], *, writes: bool = False) -> T:
+    def _within(self, seconds: float, work: Callable[[Connection], T], *, writes: bool = False) -> T:
         """Do the work in one transaction; past the deadline nothing is committed."""
-        ends_at = time.monotonic() + self.deadline
+        ends_at = time.monotonic() + seconds
 
         def whole() -> T:
-            with self._database.transaction(self.deadline, writes=writes) as connection:
+            with self._database.transaction(seconds, writes=writes) as connection:
                 done = work(connection)
                 if time.monotonic() > ends_at:
                     raise TimeoutError
                 return done
 
         try:
-            return within_thread(self.deadline, whole)
+            return within_thread(seconds, whole)
         except TimeoutError as error:
             raise Unavailable(f"the database was not done within {self.deadline:g} s") from error
         except SQLAlchemyError as error:

@@ -106,6 +106,7 @@ def test_a_firms_value_stands_before_the_drivers(clock: SteppingClock) -> None:
     for_all = settings.model_copy(update={"values": {"project": "books", "environment": "live"}})
     lines = preview(for_all, {"flow": "north", "environment": "trial"}, Asked.OFF)
     assert "/projects/books/features/north/environments/trial/off" in next(iter(lines))
+    make_driver(for_all, {"flow": "north"}, clock)
     with pytest.raises(Misconfigured, match=r"nothing fills \{project\}"):
         make_driver(settings, {"flow": "north", "environment": "trial"}, clock)
 

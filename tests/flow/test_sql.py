@@ -1,5 +1,6 @@
 """The sql driver against a database that holds other firms' flows too."""
 
+import socket
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -58,7 +59,7 @@ def test_a_value_is_bound_and_never_becomes_sql(url: str, clock: SteppingClock) 
 
 def test_reading_cannot_write(url: str, clock: SteppingClock) -> None:
     """A read-back that would change something is stopped by the database."""
-    writing = "UPDATE flows SET state = 'off' RETURNING state"
+    writing = "UPDATE flows SET state = 'off' WHERE name = :flow RETURNING state"
     assert gate(url, clock, read=writing, in_flight=None).read().state is FlowState.UNKNOWN
     assert states(url) == ["on", "on"]
 
@@ -69,6 +70,16 @@ def test_a_statement_ends_within_the_deadline(url: str, clock: SteppingClock) ->
     reading = gate(url, clock, read=FOR_EVER, in_flight=None, deadline_seconds=0.3).read()
     assert reading.state is FlowState.UNKNOWN
     assert time.monotonic() - began < 3
+
+
+def test_a_server_that_never_answers_holds_nobody(clock: SteppingClock) -> None:
+    """It takes the connection and says nothing: that costs the deadline and no more."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"postgresql://sluice:hush@127.0.0.1:{silent.getsockname()[1]}/books"
+        began = time.monotonic()
+        with pytest.raises(Unavailable, match=r"the database was not done within 0\.3 s"):
+            gate(url, clock, deadline_seconds=0.3).switch(on=False)
+        assert time.monotonic() - began < 3
 
 
 def test_a_probe_finds_a_statement_that_cannot_run(url: str, clock: SteppingClock) -> None:
