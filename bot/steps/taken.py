@@ -7,6 +7,7 @@ from bot.desk.firm import Role
 from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
 from bot.desk.ticket import QUESTION, Ticket
 from bot.letter.letter import Letter
+from bot.letter.phrases import FORWARD_SUBJECTS, REPLY_SUBJECTS
 from bot.reading.commands import Command, Misspelt, parse_commands
 from bot.reading.read import read_letter
 from bot.reading.reading import Certainty, Context, Expecting, Intent, Reading
@@ -20,7 +21,7 @@ from bot.store.work import Work
 
 NOBODYS_ZONE = ZoneInfo("UTC")
 QUOTED_AT_MOST = 500
-REPLY_PREFIXES = frozenset(["re:", "aw:", "sv:", "fw:", "fwd:", "wg:", "rv:", "tr:", "vs:", "antw:", "res:"])
+REPLY_PREFIXES = frozenset(f"{word}:" for word in (*REPLY_SUBJECTS, *FORWARD_SUBJECTS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def test_a_tag_alone_leads_nowhere(store: Store) -> None:
     [
         ("RE: AW: Import of Lindgren [IMP-3]", "Import of Lindgren"),
         ("Fwd: re: Import", "Import"),
+        ("Odp: VÁ: Import", "Import"),
         ("Re:", "Data import"),
         ("Request for an import", "Request for an import"),
     ],
