@@ -86,7 +86,7 @@ def _needs_you(work: Work, zone: ZoneInfo, now: datetime) -> tuple[Row, ...]:
 
 
 def _set_aside(letters: tuple[KnownLetter, ...], zone: ZoneInfo, now: datetime) -> list[tuple[str, str, str]]:
-    """Return one row for each sender and reason, however many letters there are of it (threat L6)."""
+    """Return one row for each sender and reason, however many letters there are of it."""
     alike: dict[tuple[str, str], list[KnownLetter]] = {}
     for letter in letters:
         alike.setdefault((letter.sender or "nobody known", letter.reason), []).append(letter)

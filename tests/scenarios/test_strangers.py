@@ -19,7 +19,7 @@ def test_a_stranger_gets_no_mail_and_staff_see_the_letter(house: InMemory) -> No
 
 
 def test_a_forged_request_opens_nothing(house: InMemory) -> None:
-    """Nothing proves that Anna wrote it: staff see it, and she hears that something came in her name (A1)."""
+    """Nothing proves that Anna wrote it: staff see it, and she hears that something came in her name."""
     house.receives(REQUEST, proved=False)
     assert house.tickets() == ()
     assert house.kinds_to(SAM) == [Mail.STAFF_ATTENTION]
