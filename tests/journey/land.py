@@ -195,7 +195,19 @@ class Land:
                 (t for t in work.tasks_of(1) if isinstance(t.do, SendMail) and t.do.mail is mail), None
             )
 
-    def windows(self, mail: str) -> int:
+    def must_have_sent_each_mail_once(self) -> None:
+        """Each mail was taken once, or again, the very same, where nobody could know it.
+
+        Such a window is counted with the mail's task: the daemon died after the last byte, before noting it.
+        """
+        taken: dict[str, list[bytes]] = {}
+        for mail in self.office.sent:
+            taken.setdefault(message_id(mail.raw), []).append(mail.raw)
+        for name, copies in taken.items():
+            assert len(copies) <= 1 + self._windows(name), f"{name} was sent too often\n{self.story()}"
+            assert len(set(copies)) == 1, f"{name} changed from one attempt to the next"
+
+    def _windows(self, mail: str) -> int:
         """Return how often nobody could know whether the mail of that Message-ID was taken."""
         with self.store.reading() as work:
             sent = work.sent_mail(mail)

@@ -5,7 +5,7 @@ import pytest
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Stage
 from bot.sandbox.town import ANNA
-from tests.journey.land import COMPLETE, MATCHED, Daemon, Land, message_id
+from tests.journey.land import COMPLETE, MATCHED, Daemon, Land
 
 
 def kill_the_follower(land: Land, daemons: list[Daemon]) -> None:
@@ -32,5 +32,4 @@ def test_the_second_daemon_goes_on_when_the_first_is_killed(land: Land) -> None:
     daemons[0].kill()
     assert land.stands_at(Stage.CLOSED)
     assert [toggle.on for toggle in land.flow.toggles] == [False, True]
-    ids = [message_id(mail.raw) for mail in land.office.sent]
-    assert len(ids) == len(set(ids)) + sum(land.windows(name) for name in set(ids))
+    land.must_have_sent_each_mail_once()
