@@ -217,7 +217,9 @@ FOOTERS = (
     "unless you are the intended", "circular 230", "irs circular 230", "pursuant to circular 230",
     "pursuant to treasury", "pursuant to irs", "to ensure compliance with", "in accordance with irs",
     "any tax advice", "any u.s. tax advice", "any us tax advice", "tax advice disclosure",
-    "liability limited by a scheme", "please consider the environment", "please think of the environment",
+    "liability limited by a scheme", "please do not print", "please don't print", "please don’t print",
+    "do not print", "don't print", "don’t print", "please consider the environment",
+    "please think of the environment",
     "think before you print", "before printing this", "save a tree", "consider the environment",
     "virus-free", "virus free.", "scanned by", "we do not accept service", "cyber security notice",
     "wire fraud alert", "beware of cyber", "please note that our bank details",
@@ -289,13 +291,20 @@ BANNER_TOPICS = (
     "learn why this is important", "untrusted", "safe",
 )  # fmt: skip
 
-# What people say who take something back, or add it, below their own signature; slogans rarely do.
+# What people say who add something below their own signature, or take it back; slogans rarely do …
 SECOND_THOUGHTS = (
-    "actually", "wait", "hold on", "hang on", "oops", "whoops", "correction", "ignore", "disregard", "except",
-    "however", "although", "though", "still", "yet", "missing", "is not", "isn't", "are not", "aren't",
-    "was not", "wasn't", "were not", "weren't", "has not", "hasn't", "have not", "haven't", "did not",
-    "didn't", "cannot", "can't", "could not", "couldn't", "almost", "one more", "also", "doch", "noch",
-    "leider", "pas encore", "todavía", "ancora", "ainda",
+    "actually", "wait", "hold", "hang on", "stop", "oops", "whoops", "correction", "ignore", "disregard",
+    "except", "however", "although", "though", "still", "yet", "missing", "failed", "crashed", "after all",
+    "instead", "almost", "one more", "is not", "isn't", "are not", "aren't", "was not", "wasn't", "were not",
+    "weren't", "has not", "hasn't", "have not", "haven't", "did not", "didn't", "do not", "don't", "cannot",
+    "can't", "could not", "couldn't", "not done", "not finished", "not complete", "not ready", "the flow",
+    "import", "imports", "imported", "the load", "loaded", "turn it", "turn on", "wip", "doch", "noch",
+    "leider", "fehlt", "pas encore", "todavía", "ancora", "ainda",
+)  # fmt: skip
+
+# … and how they begin.
+SECOND_THOUGHT_STARTS = (
+    "no", "nope", "not", "update", "edit", "nb", "n.b.", "fyi", "btw", "by the way", "also", "and", "but",
 )  # fmt: skip
 
 # Words of the trade that a signature's lines are made of, and sentences rarely end in.

@@ -17,7 +17,11 @@ DELIMITER = re.compile(r"\s*(?:--+ ?|[—–]+|__+|==+|\*\*+|~~+)\s*$")
 DASH_NAME = re.compile(r"\s*[-–—]{1,2}\s?([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})\s*$")
 POSTSCRIPT = re.compile(r"\s*p\.?\s?p?\.?s\b", re.IGNORECASE)
 OWN_WORDS = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Ww]e['’](?:ve|re|ll)|[Ss]orry|[Ff]orgot)\b")
-SECOND_THOUGHT = re.compile(rf"\b(?:{phrases.any_of(phrases.SECOND_THOUGHTS)})\b", re.IGNORECASE)
+SECOND_THOUGHT = re.compile(
+    rf"\b(?:{phrases.any_of(phrases.SECOND_THOUGHTS)})\b"
+    rf"|\A(?:{phrases.any_of(phrases.SECOND_THOUGHT_STARTS)})(?=[\s,.!:;-])",
+    re.IGNORECASE,
+)
 SIGN_OFFS = frozenset(phrases.SIGN_OFFS)
 
 TITLE = re.compile(rf"(?<!\w)(?:{phrases.any_of(phrases.TITLES)})(?!\w)", re.IGNORECASE)
@@ -87,16 +91,15 @@ def rescued(block: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def is_added(block: list[Line], at: int, in_footer: bool) -> bool:
     """Tell whether words of the writer begin at this line of a block; a footer, too, may say "cannot"."""
-    text = block[at].text
-    if POSTSCRIPT.match(text):
+    if POSTSCRIPT.match(block[at].text):
         return True
-    if block[at - 1].text.strip():
+    if block[at - 1].text.strip() or not block[at].text.strip():
         return False
-    if OWN_WORDS.search(text):
-        return True
-    return (
-        not in_footer and not is_contact(text) and SECOND_THOUGHT.search(text.replace("’", "'")) is not None
-    )
+    if in_footer:
+        return OWN_WORDS.search(block[at].text) is not None
+    texts = texts_in(block[at : paragraph_end(block, at)])
+    words = " ".join(texts).replace("’", "'")
+    return any((OWN_WORDS.search(words), SECOND_THOUGHT.search(words), any(map(is_figures, texts))))
 
 
 def tail_of(lines: list[Line]) -> range:
@@ -216,20 +219,30 @@ def is_signature(block: list[str]) -> bool:
 
 
 def is_short(text: str) -> bool:
+    if is_figures(text):
+        return False
     if is_contact(text):
         return True
     words = text.split()
-    return not AMOUNT.search(text) and len(words) <= 9 and not (len(words) > 4 and SENTENCE.search(text))
+    return len(words) <= 9 and not (len(words) > 4 and SENTENCE.search(text))
 
 
 def is_contact(text: str) -> bool:
     """Tell whether a line holds what signatures hold: telephone, link, address, title."""
     if len(text) > 160:
         return False
-    has_phone = PHONE.search(text) is not None and sum(c.isdigit() for c in text) >= PHONE_DIGITS
     is_labelled = LABELLED.match(text) is not None and any(c.isdigit() or c == "@" for c in text)
     is_position = TITLE.search(text) is not None and is_titled(text)
-    return has_phone or is_labelled or is_position or bool(LINK.search(text) or STREET.search(text))
+    return has_phone(text) or is_labelled or is_position or bool(LINK.search(text) or STREET.search(text))
+
+
+def has_phone(text: str) -> bool:
+    return PHONE.search(text) is not None and sum(c.isdigit() for c in text) >= PHONE_DIGITS
+
+
+def is_figures(text: str) -> bool:
+    """Tell an amount, as answers to a comparison have it, from a telephone number."""
+    return AMOUNT.search(text) is not None and not has_phone(text)
 
 
 def is_titled(text: str) -> bool:

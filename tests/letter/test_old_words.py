@@ -86,7 +86,7 @@ IN_TEXT = {
     "no marks": f"Not yet.\n\nOn 5/12/2026 08:00, Support wrote:\n\n{OLD}\n",
     "attribution deleted": f"Not yet.\n\n> {OLD}\n",
     "below a signature": f"Not yet.\n\n-- \nAnna\n\nOn 5/12/2026 08:00, Support wrote:\n\n{OLD}\n",
-    "header": f"Not yet.\n\nFrom: Support <s@aiwyn.example>\nSent: 5 December 2026 08:00\nSubject: x\n\n{OLD}\n",
+    "header": f"Not yet.\n\nFrom: Support <s@aiwyn.example>\nSent: 5/12/2026 08:00\nSubject: x\n\n{OLD}\n",
     "separator": f"Not yet.\n\n-----Original Message-----\n{OLD}\n",
 }
 
