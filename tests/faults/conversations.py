@@ -63,7 +63,7 @@ def does_not_match(house: InMemory) -> None:
         "We compared ten clients. Nine match, but Lindgren Farms shows 100.00 in PE and 90.00 in the portal.",
         answers=FIRST_LETTER,
     )
-    house.commands("close IMP-1")
+    house.commands(f"close {house.tickets()[0].ref}")
     house.advance(minutes=1)
 
 

@@ -31,7 +31,7 @@ def goes_on(house: MortalHouse) -> None:
 
 
 def test_a_locked_database_is_waited_for(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """L3: another process holds the file while a letter comes; the letter waits and is read once."""
+    """Another process holds the file while a letter comes; the letter waits and is read once."""
     monkeypatch.setattr(database, "SQLITE_SETTINGS", ("PRAGMA busy_timeout = 1", "PRAGMA journal_mode = WAL"))
     house = MortalHouse(sqlite_url, Fate())
     other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
@@ -44,7 +44,7 @@ def test_a_locked_database_is_waited_for(sqlite_url: str, monkeypatch: pytest.Mo
 
 
 def test_a_full_disk_leaves_the_letter_on_the_server(sqlite_url: str) -> None:
-    """L3: what cannot be stored is not taken; when there is room again it is fetched."""
+    """What cannot be stored is not taken; when there is room again it is fetched."""
     house = MortalHouse(sqlite_url, Fate())
     room = limit_pages(house, grows=False)
     with pytest.raises(Unavailable, match="disk is full"):
@@ -66,7 +66,7 @@ def limit_pages(house: MortalHouse, *, grows: bool) -> Callable[[], None]:
 
 
 def test_a_lost_connection_costs_one_try(postgres_with_tables: str) -> None:
-    """L3, L4: the server ends our connections in mid-work, again and again; nothing is lost or done twice."""
+    """The server ends our connections in mid-work, again and again; nothing is lost or done twice."""
     from tests.conftest import _empty
 
     _empty(postgres_with_tables)
@@ -106,7 +106,7 @@ class Cutting:
 
 
 def test_a_clock_set_back_repeats_nothing(sqlite_url: str) -> None:
-    """I5: "import day" comes twice by the clock, and once for the firm."""
+    """The "import day" comes twice by the clock, and once for the firm."""
     house = MortalHouse(sqlite_url, Fate())
     house.receives(REQUEST)
     house.advance_to(PLAN.starts.at)

@@ -42,9 +42,12 @@ def played(conversation: Conversation, url: str, dies_at: int = 0) -> tuple[Endi
     for sent in house.post.sent:
         mail = message_from_bytes(sent.raw)
         mails.setdefault(str(mail["Message-ID"]), (str(house.kind_of(mail)), sent.recipients))
-    letters = tuple((letter.disposition.value, letter.reason) for letter in house.letters())
+    (ticket,) = house.tickets()  # PostgreSQL never gives the number of a ticket twice that was not committed
+    letters = tuple(
+        (letter.disposition.value, letter.reason.replace(ticket.ref, "it")) for letter in house.letters()
+    )
     toggles = tuple(toggle.on for toggle in house.gate.toggles)
-    return Ending(house.stage(), tuple(mails.values()), toggles, letters), house
+    return Ending(ticket.stage, tuple(mails.values()), toggles, letters), house
 
 
 def sent_again(house: MortalHouse) -> int:
@@ -67,7 +70,7 @@ def in_the_window(house: MortalHouse, dies_at: int) -> bool:
 def test_whoever_dies_anywhere_nothing_is_lost_and_nothing_done_twice(
     fresh_database: FreshDatabase, conversation: Conversation
 ) -> None:
-    """L1, L2, K8, H3: at every seam. It takes seconds because each seam is a whole conversation."""
+    """At every seam. It takes seconds because each seam is a whole conversation."""
     expected, house = played(conversation, fresh_database())
     house.store.close()
     assert expected.stage is CONVERSATIONS[conversation]

@@ -78,7 +78,7 @@ def test_a_proceed_mail_that_comes_back_calls_staff(house: InMemory) -> None:
     house.bounces(house.last_to(ANNA), ANNA)
     assert f"{ANNA}: " in house.text_to(SAM)
     assert "did not reach the firm" in house.text_to(SAM)
-    assert house.kinds_to(ABEL) == [Mail.PROCEED]  # E6: the firm's next contact gets it
+    assert house.kinds_to(ABEL) == [Mail.PROCEED]  # the firm's next contact gets it
 
 
 def test_a_bounce_without_an_id_is_found_by_the_tagged_sender(house: InMemory) -> None:

@@ -36,7 +36,7 @@ class JumpyClock:
 
 
 def test_a_clock_that_jumps_by_hours_is_told_either_way(house: InMemory) -> None:
-    """I5: staff hear once of each jump; a clock that is set right by minutes is nobody's business."""
+    """Staff hear once of each jump; a clock that is set right by minutes is nobody's business."""
     clock = JumpyClock()
     watch = ClockWatch(clock)
     for jump in (timedelta(hours=3), timedelta(hours=-2), timedelta(minutes=4)):
@@ -50,14 +50,14 @@ def test_a_clock_that_jumps_by_hours_is_told_either_way(house: InMemory) -> None
 
 
 def test_time_that_merely_passes_is_no_jump(house: InMemory) -> None:
-    """I5: two days with nothing to do are two days."""
+    """Two days with nothing to do are two days."""
     watch = ClockWatch(house.clock)
     house.advance(days=2)
     assert watch.jumped() == timedelta(0)
 
 
 def test_a_restored_database_does_not_act(house: InMemory, sqlite_url: str, tmp_path: Path) -> None:
-    """L5: it would write to the firm again; so it stops, and staff read why."""
+    """It would write to the firm again; so it stops, and staff read why."""
     house.receives(REQUEST)
     house.store.copy_to(tmp_path / "backup.db")
     house.advance(days=12)  # the reminder goes out after the backup, and lies in the folder of sent mail
@@ -85,7 +85,7 @@ def sent_folder_of(house: InMemory) -> FakeMailbox:
 
 
 def test_verdicts_that_stop_coming_are_told_once(house: InMemory) -> None:
-    """A2: when the server was changed and vouches for nobody, all would stand still in silence."""
+    """When the server was changed and vouches for nobody, all would stand still in silence."""
     house.plays_to(Stage.IMPORTING)
     for n in range(8):
         house.receives(f"Number {n}: nothing new.", answers=FIRST, proved=False)
@@ -95,7 +95,7 @@ def test_verdicts_that_stop_coming_are_told_once(house: InMemory) -> None:
 
 
 def test_a_proved_letter_begins_the_count_anew(house: InMemory) -> None:
-    """A2: a forger among honest letters is no failure of the server."""
+    """A forger among honest letters is no failure of the server."""
     house.plays_to(Stage.IMPORTING)
     for n in range(8):
         house.receives(f"{COMPLETE} {n}", answers=FIRST, proved=False)

@@ -16,7 +16,7 @@ FIRST = "<letter-1@northcpa.example>"
 
 
 def test_our_own_mail_come_back_is_told_once_a_week(house: InMemory) -> None:
-    """E4: it is read by nobody, and staff hear that some address forwards to us."""
+    """It is read by nobody, and staff hear that some address forwards to us."""
     house.receives(REQUEST)
     ours = house.post.sent[-1].raw
     for n in range(3):
@@ -27,7 +27,7 @@ def test_our_own_mail_come_back_is_told_once_a_week(house: InMemory) -> None:
 
 
 def test_a_complaint_about_our_mail_goes_to_staff(house: InMemory) -> None:
-    """E8: an abuse report (RFC 5965) is never answered, and a person sees it."""
+    """An abuse report (RFC 5965) is never answered, and a person sees it."""
     kind = 'Content-Type: multipart/report; report-type=feedback-report; boundary="b"'
     body = (
         "--b\n\nAn abuse report.\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\n--b--\n"
@@ -38,7 +38,7 @@ def test_a_complaint_about_our_mail_goes_to_staff(house: InMemory) -> None:
 
 @pytest.mark.parametrize("mail", [Mail.TIMING_CONFIRMED, Mail.PROCEED])
 def test_a_mail_that_matters_and_comes_back_goes_to_the_next_contact(house: InMemory, mail: Mail) -> None:
-    """E6: staff hear at once, and the firm's next named contact gets it."""
+    """Staff hear at once, and the firm's next named contact gets it."""
     house.receives(REQUEST)
     house.advance_to(PLAN.starts.at if mail is Mail.PROCEED else house.clock.now())
     house.bounces(house.last_to(ANNA), ANNA)
@@ -47,7 +47,7 @@ def test_a_mail_that_matters_and_comes_back_goes_to_the_next_contact(house: InMe
 
 
 def test_a_bounce_of_a_mail_that_never_was_silences_nobody(house: InMemory) -> None:
-    """E7: it names no mail of ours, so nothing is marked and nobody else is written to."""
+    """It names no mail of ours, so nothing is marked and nobody else is written to."""
     house.plays_to(Stage.SCHEDULED)
     forged = house.post.sent[0].raw.replace(b"Message-ID: <", b"Message-ID: <x")
     house.bounces(message_from_bytes(forged), ANNA)
@@ -56,7 +56,7 @@ def test_a_bounce_of_a_mail_that_never_was_silences_nobody(house: InMemory) -> N
 
 
 def test_a_responder_that_looks_like_a_person_runs_into_the_brakes(house: InMemory) -> None:
-    """E1, E2: so many mails an hour to one address, then silence and one word to staff."""
+    """So many mails an hour to one address, then silence and one word to staff."""
     house.plays_to(Stage.IMPORTING)
     for n in range(60):
         house.receives(f"We may be finished, ticket {n} was noted.", answers=FIRST)
@@ -66,7 +66,7 @@ def test_a_responder_that_looks_like_a_person_runs_into_the_brakes(house: InMemo
 
 
 def test_commands_that_contradict_each_other_are_all_refused(house: InMemory) -> None:
-    """D7: not the last one wins by accident; both lines are answered."""
+    """Not the last one wins by accident; both lines are answered."""
     house.plays_to(Stage.SCHEDULED)
     answer = house.commands("pause IMP-1", "unpause IMP-1", "status IMP-1")
     assert answer.count("Not done: another line says the contrary") == 2
@@ -75,7 +75,7 @@ def test_commands_that_contradict_each_other_are_all_refused(house: InMemory) ->
 
 
 def test_a_command_redelivered_acts_once(house: InMemory) -> None:
-    """D7, H3: the same letter by another route is the same letter."""
+    """The same letter by another route is the same letter."""
     house.plays_to(Stage.SCHEDULED)
     house.commands("pause IMP-1")
     house.arrives(b"Received: by another.example\r\n" + house.mailbox.letters[-1].raw)
@@ -86,16 +86,16 @@ def test_a_command_redelivered_acts_once(house: InMemory) -> None:
 @pytest.mark.parametrize(
     ("sender", "headers", "proved"),
     [
-        (ANNA, (), True),  # D2: a contact
-        (SAM, (), False),  # D1: somebody who says he is Sam
-        ("sam@sub.aiwyn.example", (), True),  # D1: a subdomain of Sam's
-        (SAM, ("Auto-Submitted: auto-replied",), True),  # D8: Sam's absence note
+        (ANNA, (), True),  # a contact
+        (SAM, (), False),  # somebody who says he is Sam
+        ("sam@sub.aiwyn.example", (), True),  # a subdomain of Sam's
+        (SAM, ("Auto-Submitted: auto-replied",), True),  # Sam's absence note
     ],
 )
 def test_nobody_but_proved_staff_commands(
     house: InMemory, sender: str, headers: tuple[str, ...], proved: bool
 ) -> None:
-    """D1, D2, D8: and what was tried is seen by a person, unless a machine wrote it."""
+    """And what was tried is seen by a person, unless a machine wrote it."""
     house.plays_to(Stage.IMPORTING)
     house.receives("@sluice done IMP-1", sender, answers=FIRST, headers=headers, proved=proved)
     house.advance(minutes=30)
@@ -105,7 +105,7 @@ def test_nobody_but_proved_staff_commands(
 
 
 def test_commands_in_a_letter_of_two_meanings_are_not_obeyed(house: InMemory) -> None:
-    """D4: what Sam saw in his mail program may be something else."""
+    """What Sam saw in his mail program may be something else."""
     house.plays_to(Stage.IMPORTING)
     plain, html = "Content-Type: text/plain\n\n@sluice done", "Content-Type: text/html\n\n<p>Let it be.</p>"
     body = f"--b\n{plain}\n--b\n{html}\n--b--\n"
@@ -116,7 +116,7 @@ def test_commands_in_a_letter_of_two_meanings_are_not_obeyed(house: InMemory) ->
 
 
 def test_a_digest_stays_short_under_a_flood(house: InMemory) -> None:
-    """L6: many letters of one sender are one line with their number, not a line each."""
+    """Many letters of one sender are one line with their number, not a line each."""
     for n in range(60):
         house.arrives(f"From: a@x.example, b@x.example\r\nSubject: {n}\r\n\r\nhello {n}".encode())
     house.advance(days=1)
@@ -125,7 +125,7 @@ def test_a_digest_stays_short_under_a_flood(house: InMemory) -> None:
 
 
 def test_after_two_days_asleep_nobody_is_told_to_proceed_at_night(house: InMemory) -> None:
-    """I5: what came too late is not done."""
+    """What came too late is not done."""
     house.plays_to(Stage.SCHEDULED)
     house.sleep_until(PLAN.starts.at + timedelta(days=2))
     assert Mail.PROCEED not in house.kinds_to(ANNA)
