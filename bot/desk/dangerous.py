@@ -59,7 +59,7 @@ def _unfinished(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Reaso
 
 
 def _thought_over_at(ticket: Ticket, policy: Policy) -> datetime:
-    """Until then a "wait" comes in time, so the mailbox must have been read since then, not since the word."""
+    """Until then a "wait" comes in time; the mailbox is read since then, not just since the word."""
     word = ticket.completed or ticket.nothing_loaded
     return word.at + timedelta(minutes=policy.second_thoughts_minutes) if word else ticket.since
 
