@@ -179,7 +179,7 @@ class Page:
     def _break(self, name: str) -> None:
         self._end_line()
         if name in SPACED and self._lines and self._lines[-1].text:
-            self._lines.append(Line("", self._roles[Role.QUOTE]))
+            self._lines.append(Line("", self._roles[Role.QUOTE], self._mark()))
 
     def _bullet(self) -> str:
         if not self._lists or self._lists[-1] is None:

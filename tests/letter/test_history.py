@@ -179,6 +179,17 @@ def test_a_second_thought_below_the_signature_is_read(above: str, added: str) ->
     assert cut.fresh == f"All done.\n\n{added}"
 
 
+@pytest.mark.parametrize("box", ['div class="gmail_signature"', 'div id="Signature"'])
+def test_a_second_thought_typed_into_the_box_of_the_signature_is_read(box: str) -> None:
+    """Who goes on typing below his signature is often still in its box."""
+    html = f"<p>Done.</p><{box}><p>Anna</p><p>We make numbers count</p><p>Please hold the flow.</p></div><p>Bye</p>"
+    cut = cut_html(html)
+    assert (cut.fresh, cut.signature) == (
+        "Done.\n\nBye\n\nPlease hold the flow.",
+        "Anna\n\nWe make numbers count",
+    )
+
+
 @pytest.mark.parametrize(
     "below",
     [
