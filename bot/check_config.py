@@ -1,6 +1,7 @@
 """Everything that can be known to be wrong before anything starts, told at once, in words."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.checks.sql import SqlChecks
@@ -8,6 +9,7 @@ from bot.clock import SystemClock
 from bot.config import Mailbox, Settings
 from bot.daemon import followed, open_store
 from bot.desk.firm import Firm
+from bot.digest.proof import shares
 from bot.errors import SluiceError
 from bot.flow.person import nobody_spoke
 from bot.mailbox import port
@@ -15,6 +17,8 @@ from bot.post.render import Templates, ready_templates
 from bot.post.smtp import SmtpPost
 from bot.store.work import Store
 from bot.world import Gates, open_mailboxes
+
+LAST_DAYS = timedelta(days=7)
 
 
 def faults_of(settings: Settings) -> Iterator[str]:
@@ -33,6 +37,15 @@ def faults_of(settings: Settings) -> Iterator[str]:
         return
     yield from _firms(settings, store)
     store.close()
+
+
+def notes_of(settings: Settings, now: datetime) -> tuple[str, ...]:
+    """Say how many letters of the last days were proved, where letters have come already."""
+    store = open_store(settings)
+    with store.reading() as work:
+        notes = tuple(map(str, shares(work, settings, now - LAST_DAYS, now)))
+    store.close()
+    return notes
 
 
 def _mailboxes(settings: Settings) -> Iterator[str]:

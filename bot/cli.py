@@ -91,12 +91,15 @@ def run(
 @app.command("check-config")
 def check_config(config: ConfigOption = CONFIG) -> None:
     """Say all that is wrong with the settings and the neighbours, before anything starts."""
-    from bot.check_config import faults_of
+    from bot.check_config import faults_of, notes_of
     from bot.config import read_settings
 
-    faults = list(faults_of(read_settings(config)))
+    settings = read_settings(config)
+    faults = list(faults_of(settings))
     if faults:
         raise Misconfigured("\n".join(faults))
+    for note in notes_of(settings, datetime.now(UTC)):  # noqa: TID251 -- the edge: a person's "now"
+        Console().print(note, highlight=False)
     Console().print("All is well.")
 
 

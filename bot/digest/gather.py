@@ -7,6 +7,7 @@ from bot.config import Settings
 from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
 from bot.digest.context import DigestContext, Row
+from bot.digest.proof import shares
 from bot.store.ledger import Ledger
 from bot.store.letters import KnownLetter
 from bot.store.tables import Acting, Disposition
@@ -50,7 +51,7 @@ def gather(work: Work, settings: Settings, now: datetime) -> DigestContext:
         today=_days(today),
         next_days=_days(ahead),
         flows_off=_flows_off(work, zone),
-        yesterday=_yesterday(work, now, acting),
+        yesterday=(*_proof(work, settings, now, acting), *_yesterday(work, now, acting)),
         ledger=_sum(ledger),
         balanced=ledger.balanced,
         stopped=acting is Acting.STOPPED,
@@ -129,6 +130,11 @@ def _flows_off(work: Work, zone: ZoneInfo) -> tuple[Row, ...]:
         )
         for standing in work.flows_not_on()
     )
+
+
+def _proof(work: Work, settings: Settings, now: datetime, acting: Acting) -> tuple[str, ...]:
+    """While only watching, say first how many letters were proved: without proof nothing will ever move."""
+    return tuple(map(str, shares(work, settings, now - DAY, now))) if acting is Acting.WATCHING else ()
 
 
 def _yesterday(work: Work, now: datetime, acting: Acting) -> tuple[str, ...]:

@@ -102,3 +102,15 @@ def test_a_proved_letter_begins_the_count_anew(house: InMemory) -> None:
         house.receives(f"Still importing, part {n}.", answers=FIRST)
     assert "does the mail" not in "".join(str(mail) for mail in house.mail_to(SAM))
     house.mail_to(ANNA)
+
+
+def test_while_watching_the_digest_says_how_many_letters_are_proved(house: InMemory) -> None:
+    """Whoever starts with the wrong name of the mail server sees it on the first morning."""
+    with house.store.transaction() as work:
+        work.set_acting(Acting.WATCHING)
+    house.receives(REQUEST)
+    house.receives(COMPLETE, proved=False)
+    house.advance(days=1)
+    words = " ".join(house.digests()[-1].split())
+    assert "mailbox support: 1 of the last 2 letters were proved" in words
+    assert "dmarc=fail for northcpa.example" in words
