@@ -75,15 +75,21 @@ def rescued(block: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def is_added(block: list[Line], at: int, in_footer: bool) -> bool:
     """Tell whether words of the writer begin at this line of a block; a footer, too, may say "cannot"."""
-    if POSTSCRIPT.match(block[at].text):
+    text = block[at].text
+    if POSTSCRIPT.match(text):
         return True
-    if block[at - 1].text.strip() or not block[at].text.strip():
-        return False
+    opens = bool(text.strip()) and not block[at - 1].text.strip()
     if in_footer:
-        return OWN_WORDS.search(block[at].text) is not None
+        return opens and OWN_WORDS.search(text) is not None
+    if not opens:
+        return SENTENCE.search(text) is not None and is_second_thought(text)
     texts = texts_in(block[at : paragraph_end(block, at)])
-    words = " ".join(texts).replace("’", "'")
-    return any((OWN_WORDS.search(words), SECOND_THOUGHT.search(words), any(map(is_figures, texts))))
+    words = " ".join(texts)
+    return is_second_thought(words) or OWN_WORDS.search(words) is not None or any(map(is_figures, texts))
+
+
+def is_second_thought(words: str) -> bool:
+    return SECOND_THOUGHT.search(words.replace("’", "'")) is not None
 
 
 def tail_of(lines: list[Line]) -> range:

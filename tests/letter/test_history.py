@@ -139,6 +139,8 @@ def test_broken_html_is_read_as_a_browser_reads_it(html: str) -> None:
         ("Hi\n\nThank you,\nAnna Harper\nT 0113 496 0000", "Hi"),
         ("---\nDone.", "---\nDone."),
         (">>> Done <<<", ">>> Done <<<"),
+        ("Done.\n\nSent from my iPhone\nPlease wait.", "Done.\n\nPlease wait."),
+        ("Done.\n\n-- \nAnna\nWIP is not in!", "Done.\n\nWIP is not in!"),
         ("Off by\n___\nOak LLC 1,200.00", "Off by\n___\nOak LLC 1,200.00"),
         ("Open:\n- Ash Group", "Open:\n- Ash Group"),
         ("Open\n- Oak LLC\n- Ash Group", "Open\n- Oak LLC\n- Ash Group"),
