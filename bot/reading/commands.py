@@ -32,6 +32,7 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     CANCEL = "cancel"
     ACCEPT = "accept"
+    SEEN = "seen"
     STOP_ALL = "stop all"
     GO = "go"
     HELP = "help"
@@ -63,6 +64,7 @@ VOCABULARY: Final = (
     Usage(Verb.CLOSE, "[IMP-n]", "close an import"),
     Usage(Verb.REOPEN, "[IMP-n]", "open a closed import again, for its review"),
     Usage(Verb.CANCEL, "[IMP-n]", "call an import off"),
+    Usage(Verb.SEEN, "[IMP-n]", "you have looked: it needs nobody any more"),
     Usage(Verb.ACCEPT, "[IMP-n]", "take the firm's last letter as if it were proved"),
     Usage(Verb.STOP_ALL, "", "send nothing and switch nothing, for all firms, until go"),
     Usage(Verb.GO, "", "go on after stop all, or after the first watch"),

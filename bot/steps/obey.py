@@ -33,6 +33,7 @@ ORDERS: Mapping[Verb, Callable[[Order], str]] = {
     Verb.REOPEN: event(e.Reopened, "opened again"),
     Verb.CANCEL: tickets.cancel,
     Verb.ACCEPT: tickets.accept,
+    Verb.SEEN: event(e.Seen, "looked at; it needs nobody any more"),
     Verb.STOP_ALL: flows.stop_all,
     Verb.GO: flows.go,
     Verb.HELP: lambda _: help_text(),

@@ -237,6 +237,15 @@ def test_accept_takes_a_word_that_did_not_count(house: InMemory) -> None:
     house.mail_to(ANNA)
 
 
+def test_seen_lifts_attention_and_changes_nothing_else(house: InMemory) -> None:
+    """A question that was answered by telephone is off the digest, and the import stays where it is."""
+    house.plays_to(Stage.SCHEDULED)
+    house.receives("Will the portal be slow on that day?", answers=FIRST)
+    assert house.ticket().attention
+    assert "needs nobody any more" in house.commands("seen IMP-1")
+    assert (house.ticket().attention, house.stage()) == ("", Stage.SCHEDULED)
+
+
 def test_accept_refuses_where_nothing_waits(house: InMemory) -> None:
     """It is no shortcut around the firm."""
     house.plays_to(Stage.IMPORTING)
