@@ -51,7 +51,7 @@ class Town(Protocol):
 
     def post(self, words: Words, key: str) -> Letter | None: ...
 
-    def turn_by_hand(self, firm: str, *, on: bool) -> None: ...
+    def bad_hour(self, firm: str, at: datetime, luck: str) -> None: ...
 
 
 def a_day(starts: datetime, luck: Random) -> dict[str, str]:
@@ -154,6 +154,8 @@ class Importer:
         if seen.starts != self.starts:
             self._soon(lambda: self._say(M.MOVE, seen))
             return
+        start = self.starts.replace(tzinfo=self.house.firm.zone) if self.starts else self.town.now()
+        self._may_be_a_bad_hour(start - self._some(40), 0.6)
         chance = self.luck.random()
         if chance < 0.2:
             self._sometime_before(lambda: self._changes_mind(seen))
@@ -244,6 +246,7 @@ class Importer:
         """Say so, sometimes twice, sometimes two of them; sometimes it turns out otherwise."""
         if not self.done or self.begun_at is None:
             return
+        self._may_be_a_bad_hour(self._in(4), 0.6)
         again = self.luck.random()
         if again < 0.25:
             self._click("The import is complete", M.DONE, seen)
@@ -273,6 +276,12 @@ class Importer:
                 self._click("Nothing was loaded", M.NOTHING_IN, seen)
             else:
                 self._say(M.NOTHING_IN, seen)
+
+    def _may_be_a_bad_hour(self, at: datetime, chance: float) -> None:
+        """Neighbours fail most where it matters most, or the wait for a bad seed would be long."""
+        if self.luck.random() < chance:
+            self.kept += 1
+            self.town.bad_hour(self.house.key, at, f"{self.wish.luck}#{self.kept}")
 
     # --- how they write --------------------------------------------------------------------------
 

@@ -77,7 +77,7 @@ class Outcome:
     broken: tuple[Broken, ...]
     numbers: dict[str, int]
     history: tuple[str, ...]
-    written: tuple[str, ...]  # keys of the letters, by which a script may mute them
+    written: tuple[str, ...]  # keys of letters and bad hours, by which a script may mute them
 
 
 @lru_cache
@@ -130,6 +130,13 @@ def play(script: Script) -> Outcome:
         return played.outcome()
 
 
+BAD_HOURS = (
+    Trouble.GATE_STUCK, Trouble.GATE_STUCK, Trouble.GATE_LAGS, Trouble.GATE_DENIES, Trouble.GATE_DOWN,
+    Trouble.POST_DOWN, Trouble.POST_UNCLEAR, Trouble.POST_DEFERS, Trouble.MAILBOX_DOWN, Trouble.ASLEEP,
+    Trouble.HAND_ON,
+)  # fmt: skip
+
+
 class Play:
     """One script in one town."""
 
@@ -153,6 +160,7 @@ class Play:
         )
         self.seen: dict[str, Seen] = {}  # firm → the last mail to it
         self.posted: list[Letter] = []
+        self.spoilt: list[str] = []
         self.numbers: Counter[str] = Counter()
         self.history: list[str] = []
         self.letters_by_id: dict[int, Letter | None] = {}
@@ -280,6 +288,16 @@ class Play:
             case _:
                 firm = fault.firm if self._is_of_a_firm(fault.trouble) else ""
                 self.fate.begin(fault.trouble, firm, fault.lasts)
+
+    def bad_hour(self, firm: str, at: datetime, luck: str) -> None:
+        """Let one neighbour fail at that time, unless the script spares us."""
+        if luck in self.script.muted:
+            return
+        self.spoilt.append(luck)
+        drawn = Random(luck)
+        lasts = timedelta(minutes=drawn.choice((4, 20, 90, 200)))
+        fault = Fault(at, luck, drawn.choice(BAD_HOURS), firm, lasts)
+        self.later(at, lambda: self._fails(fault))
 
     def _is_of_a_firm(self, trouble: Trouble) -> bool:
         return trouble.name.startswith(("GATE", "CHECKS"))
@@ -534,7 +552,7 @@ class Play:
         self.history.append(f"{self.clock.at:%d %b %H:%M:%S}  {what}")
 
     def outcome(self) -> Outcome:
-        written = tuple(letter.key for letter in self.posted)
+        written = (*self.spoilt, *(letter.key for letter in self.posted))
         return Outcome(tuple(self.judge.broken), dict(self.numbers), tuple(self.history), written)
 
 

@@ -1,0 +1,143 @@
+"""The simulation has teeth: a fault is planted, one at a time, and some seed of a small range breaks a promise.
+
+That none breaks without the fault, test_seeds says.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.desk import alarm, dangerous, hearing, lifecycle, remember, then
+from bot.desk import events as e
+from bot.desk.firm import Role
+from bot.desk.lifecycle import TABLE, Step
+from bot.desk.tasks import Mail
+from bot.desk.then import mail_firm
+from bot.desk.ticket import Stage
+from bot.flow.port import FlowReading
+from bot.letter.letter import Verdict
+from bot.reading.reading import Expecting, Intent
+from bot.simulation.report import simulate
+from bot.steps import deliver, from_firm, gate
+
+Patch = pytest.MonkeyPatch
+Plant = Callable[[Patch], None]
+S = Stage
+
+
+def row(patch: Patch, stage: Stage, event: type[e.Event], step: Step) -> None:
+    patch.setattr(lifecycle, "TABLE", {**TABLE, stage: {**TABLE[stage], event: step}})
+
+
+def nothing_against(patch: Patch, *names: str) -> None:
+    for name in names:
+        patch.setattr(dangerous, name, lambda *_: iter(()))
+
+
+def proceed_without_a_read_back(patch: Patch) -> None:
+    row(patch, S.TURNING_OFF, e.FlowReadOn, Step(S.IMPORTING, (mail_firm(Mail.PROCEED),)))
+    nothing_against(patch, "_not_surely_off")
+
+
+def the_other_ticket_is_ignored(patch: Patch) -> None:
+    def wanted_off(of: gate.Gate) -> bool:
+        waiting = any(ticket.stage is S.TURNING_ON for ticket in of.tickets)
+        return of.flow.staff_off or (not waiting and any(ticket.wants_off for ticket in of.tickets))
+
+    patch.setattr(gate.Gate, "wanted_off", property(wanted_off))
+    nothing_against(patch, "_wanted_off")
+
+
+def anybody_may_say_complete(patch: Patch) -> None:
+    key = (Intent.IMPORT_COMPLETE, Expecting.COMPLETION)
+    weak = replace(hearing.HEARING[key], entitled=frozenset(Role))
+    patch.setattr(hearing, "HEARING", {**hearing.HEARING, key: weak})
+
+
+def no_proof_is_needed(patch: Patch) -> None:
+    patch.setattr(hearing, "STRENGTH", dict.fromkeys(Verdict, 2))
+
+
+def deliveries_are_not_looked_at(patch: Patch) -> None:
+    patch.setattr(deliver, "_unanswered", lambda work, claimed, to: to)
+
+
+def the_window_is_forgotten(patch: Patch) -> None:
+    def never_closes(ticket: Any, policy: Any) -> alarm.Alarm:
+        return alarm._staff_call(ticket)
+
+    nothing_against(patch, "_not_the_moment")
+    patch.setattr(then, "_expiry", lambda *_: None)
+    patch.setattr(alarm, "_the_window", never_closes)
+
+
+def a_wait_is_ignored(patch: Patch) -> None:
+    row(patch, S.TURNING_ON, e.Objected, Step(S.TURNING_ON))
+    patch.setattr(remember, "_stopped", lambda ticket, _: ticket)
+
+
+def the_switch_is_believed(patch: Patch) -> None:
+    def end(house: Any, claimed: Any, begun: Any, reading: FlowReading, **more: Any) -> None:
+        real(house, claimed, begun, replace(reading, state=begun.wanted, in_flight=0), **more)
+
+    real = gate._end
+    patch.setattr(gate, "_end", end)
+
+
+def unread_mail_does_not_matter(patch: Patch) -> None:
+    nothing_against(patch, "_unread")
+
+
+def each_attempt_has_an_id_of_its_own(patch: Patch) -> None:
+    def envelope_of(house: Any, work: Any, claimed: Any, *rest: Any) -> Any:
+        own = (claimed.message_id or "").replace("@", f".{claimed.fence}@")
+        return real(house, work, replace(claimed, message_id=own), *rest)
+
+    real = deliver.envelope_of
+    patch.setattr(deliver, "envelope_of", envelope_of)
+
+
+def told_is_written_down_too_late(patch: Patch) -> None:
+    def forgetful(ticket: Any, event: Any, now: Any) -> Any:
+        return ticket if isinstance(event, e.ProceedBegun) else real(ticket, event, now)
+
+    real = lifecycle.remember
+    patch.setattr(lifecycle, "remember", forgetful)
+
+
+def a_review_sleeps_for_ever(patch: Patch) -> None:
+    patch.setattr(alarm, "_reviewing", lambda *_: None)
+
+
+def everybody_copied_in_takes_part(patch: Patch) -> None:
+    def parties(letter: Any, firm: Any) -> tuple[str, ...]:
+        people = (letter.sender or "", *letter.to, *letter.cc)
+        return tuple(dict.fromkeys(one for one in people if not one.startswith("support@")))
+
+    patch.setattr(from_firm, "_parties", parties)
+
+
+FAULTS: tuple[Plant, ...] = (
+    proceed_without_a_read_back,
+    the_other_ticket_is_ignored,
+    anybody_may_say_complete,
+    no_proof_is_needed,
+    deliveries_are_not_looked_at,
+    the_window_is_forgotten,
+    a_wait_is_ignored,
+    the_switch_is_believed,
+    unread_mail_does_not_matter,
+    each_attempt_has_an_id_of_its_own,
+    told_is_written_down_too_late,
+    a_review_sleeps_for_ever,
+    everybody_copied_in_takes_part,
+)
+
+
+@pytest.mark.parametrize("plant", FAULTS, ids=lambda plant: plant.__name__)
+def test_a_planted_fault_is_caught(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some seed of the range breaks a promise."""
+    plant(monkeypatch)
+    assert simulate(range(60), 2, 12).failed is not None
