@@ -1,7 +1,7 @@
 """The kill matrix: conversations × seams × databases.
 
 The house dies at a seam, its successor goes on, and in the end everything must be as if nobody had died. A
-run of the tests takes a seam out of many; `SLUICE_EVERY_SEAM=1` takes all, which is a matter of minutes.
+run of the tests takes a seam out of many; `SLUICE_SEAM_STRIDE=1` takes all, which is a matter of minutes.
 """
 
 import os
@@ -19,7 +19,7 @@ from tests.faults.conversations import CONVERSATIONS
 from tests.faults.mortal import Fate, MortalHouse
 from tests.scenarios.house import InMemory
 
-STRIDE = 1 if os.environ.get("SLUICE_EVERY_SEAM") else 29
+STRIDE = int(os.environ.get("SLUICE_SEAM_STRIDE", "29"))
 Conversation = Callable[[InMemory], None]
 
 

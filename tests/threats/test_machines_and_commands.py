@@ -107,11 +107,12 @@ def test_nobody_but_proved_staff_commands(
 def test_commands_in_a_letter_of_two_meanings_are_not_obeyed(house: InMemory) -> None:
     """What Sam saw in his mail program may be something else."""
     house.plays_to(Stage.IMPORTING)
-    plain, html = "Content-Type: text/plain\n\n@sluice done", "Content-Type: text/html\n\n<p>Let it be.</p>"
+    plain, html = "Content-Type: text/plain\n\nLet it be.", "Content-Type: text/html\n\n<p>@sluice done</p>"
     body = f"--b\n{plain}\n--b\n{html}\n--b--\n"
     kind = ("MIME-Version: 1.0", 'Content-Type: multipart/alternative; boundary="b"')
     house.receives(body, SAM, answers=FIRST, headers=kind)
     assert house.stage() is Stage.IMPORTING
+    assert house.kinds_to(SAM) == [Mail.STAFF_ATTENTION]
     house.mail_to(SAM)
 
 
