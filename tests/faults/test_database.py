@@ -5,12 +5,13 @@ from collections.abc import Callable
 
 import psycopg
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from bot.desk.ticket import Stage
 from bot.errors import Unavailable
 from bot.store import database
 from tests.cast import ANNA, PLAN
+from tests.conftest import _empty
 from tests.faults.conversations import DONE_AT, FIRST_LETTER
 from tests.faults.mortal import Fate, MortalHouse
 from tests.scenarios.house import COMPLETE, REQUEST
@@ -46,45 +47,39 @@ def test_a_locked_database_is_waited_for(sqlite_url: str, monkeypatch: pytest.Mo
 def test_a_full_disk_leaves_the_letter_on_the_server(sqlite_url: str) -> None:
     """What cannot be stored is not taken; when there is room again it is fetched."""
     house = MortalHouse(sqlite_url, Fate())
-    room = limit_pages(house, grows=False)
+    make_room = fill_the_disk(house)
     with pytest.raises(Unavailable, match="disk is full"):
         house.receives(REQUEST, headers=tuple(f"X-Padding-{n}: {'x' * 900}" for n in range(60)))
     assert house.letters() == ()
-    room()
+    make_room()
     goes_on(house)
 
 
-def limit_pages(house: MortalHouse, *, grows: bool) -> Callable[[], None]:
-    """Keep the file as large as it is; return what lifts the limit."""
-    limit = {"pages": 1 if not grows else 2**30}
+def fill_the_disk(house: MortalHouse) -> Callable[[], None]:
+    """Let the file grow no more; return what makes room again."""
+    most = {"pages": 1}  # SQLite never goes below what is there
 
     @event.listens_for(house.store._engine, "begin")
-    def keep(connection: object) -> None:
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {limit['pages']}")  # type: ignore[attr-defined]
+    def keep_small(connection: Connection) -> None:
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {most['pages']}")
 
-    return lambda: limit.update(pages=2**30)
+    return lambda: most.update(pages=2**30)
 
 
 def test_a_lost_connection_costs_one_try(postgres_with_tables: str) -> None:
     """The server ends our connections in mid-work, again and again; nothing is lost or done twice."""
-    from tests.conftest import _empty
-
     _empty(postgres_with_tables)
     house = MortalHouse(postgres_with_tables, Fate())
-    seams, tried = Cutting(postgres_with_tables), 0
-    house.fate.seam = seams  # type: ignore[method-assign]
-    house.mailbox.letters.clear()
-    try:
-        house.receives(REQUEST)
-    except Unavailable:
-        tried += 1
-    while tried:
+    cutting = Cutting(postgres_with_tables)
+    house.fate.seam = cutting  # type: ignore[method-assign]
+    settle: Callable[[], object] = lambda: house.receives(REQUEST)  # noqa: E731
+    while True:
         try:
-            house.settle()
+            settle()
             break
         except Unavailable:
-            tried += 1
-    assert seams.cuts == 3
+            settle = house.settle
+    assert cutting.cuts == 3
     goes_on(house)
 
 
