@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test check bench score lock clean
+.PHONY: setup demo test check bench simulate score lock clean
 
 setup: $(VENV)/.ready
 
@@ -32,6 +32,11 @@ check: setup
 bench: setup
 	@tests/install-dovecot
 	$(BIN)/python -m tests.bench
+
+SEEDS ?= 2000
+
+simulate: setup
+	$(BIN)/sluice simulate --seed 1 --seeds $(SEEDS) --firms 3 --days 14
 
 score: setup
 	@tests/score

@@ -7,6 +7,7 @@ from random import Random
 
 from bot.desk.tasks import Mail
 from bot.simulation.letters import Seen
+from bot.simulation.luck import luck_of
 from bot.simulation.people import Importer, Town, Words
 from bot.simulation.script import Order
 from bot.simulation.town import STAFF
@@ -28,8 +29,10 @@ ANSWERS: tuple[tuple[str, str], ...] = (
     ("does not count", "accept {ref}"),
 )
 # What staff say when the firm tells them on the telephone that all is in.
-ABOUT_THE_END = ("silent", "cannot tell", "part of it is loaded", "another objected", "could not be read",
-                 "wants a person", "asks something", "not complete after all", "turned on by hand")  # fmt: skip
+ABOUT_THE_END = (
+    "silent", "cannot tell", "part of it is loaded", "another objected", "could not be read",
+    "wants a person", "asks something", "not complete after all", "turned on by hand",
+)  # fmt: skip
 
 # Commands out of the blue: some wise, some wrong, some for nobody.
 OUT_OF_THE_BLUE = (
@@ -53,7 +56,7 @@ class Desk:
         """Staff got a mail: one of them answers, mostly within hours."""
         if who != STAFF[0] or seen.kind not in (None, Mail.STAFF_APPROVAL, Mail.STAFF_SWITCH):
             return
-        luck = Random(f"{self.luck.random()}/{seen.message_id}")
+        luck = luck_of(f"{self.luck.random()}/{seen.message_id}")
         line = self._line_for(seen, luck)
         if line:
             at = self.town.now() + timedelta(minutes=luck.choice((4, 30, 120, 600)))
@@ -78,7 +81,7 @@ class Desk:
 
     def out_of_the_blue(self, order: Order, ref: str) -> None:
         """Give a command nobody asked for; what it stops is set going again some hours later."""
-        luck = Random(order.luck)
+        luck = luck_of(order.luck)
         line = luck.choice(OUT_OF_THE_BLUE)
         if line.startswith("accept"):
             line = "status {ref}"

@@ -1,7 +1,7 @@
 """The people of the town: they want an import, answer what they understand, change their minds and go silent.
 
-A person knows only mail. What is true of the import (begun, part in, done) is kept here, and whoever is honest
-says nothing else.
+A person knows only mail. What is true of the import (begun, part in, done) is kept here, and whoever is
+honest says nothing else.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +12,7 @@ from typing import Protocol
 
 from bot.desk.tasks import Mail
 from bot.simulation.letters import Letter, Seen
+from bot.simulation.luck import luck_of
 from bot.simulation.script import Wish
 from bot.simulation.town import STAFF, VENDOR, House
 from bot.simulation.voices import DAYS, VOICES, Meaning
@@ -86,7 +87,7 @@ class Importer:
     kept: int = 0  # letters written
 
     def __post_init__(self) -> None:
-        self.luck = Random(self.wish.luck)
+        self.luck = luck_of(self.wish.luck)
         self.who = self.luck.choice(self.house.confirmers)
         self.subject = f"Import of the {self.luck.choice(PRACTICES)} clients"
         self.diligence = self.luck.choice((0.3, 0.9, 0.9, 1.0))  # how surely they answer at all
@@ -297,7 +298,8 @@ class Importer:
             Words(
                 by or self.who, meaning, text, f"Re: {mail.subject}" if mail else self.subject,
                 (*mail.thread, mail.message_id) if mail else (), self.house.key, self.ref, proved=proved,
-                starts=self.starts if dated else None, cc=self._copied_in() if self.luck.random() < 0.3 else "",
+                starts=self.starts if dated else None,
+                cc=self._copied_in() if self.luck.random() < 0.3 else "",
             )
         )  # fmt: skip
 

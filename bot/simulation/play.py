@@ -5,37 +5,32 @@ else. In which order the steps come in one waking is drawn, since threads keep n
 """
 
 import os
-import shutil
 import socket
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import count
 from pathlib import Path
-from random import Random
 
 from sqlalchemy import event
 
-from bot.config import Settings
 from bot.daemon import fetch_all, mailbox_lease
 from bot.desk.firm import Firm
-from bot.desk.policy import Policy
 from bot.desk.ticket import Stage
 from bot.errors import Unavailable
 from bot.flow.person import LastWord
-from bot.post.render import Templates, ready_templates
 from bot.simulation.desk import Desk
+from bot.simulation.housing import an_empty_database, settings_of, the_templates
 from bot.simulation.judge import Broken, Judge
 from bot.simulation.letters import Letter, Seen, see, write
+from bot.simulation.luck import luck_of, number_of
 from bot.simulation.people import Importer, Words
 from bot.simulation.script import BEGIN, Crash, Fault, Order, Script, Stray, StrayLetter, Trouble, Wish
 from bot.simulation.strays import words_of
-from bot.simulation.town import ADMIN, BORDER, STAFF, SUPPORT
+from bot.simulation.town import STAFF, SUPPORT
 from bot.simulation.town import House as Office
 from bot.simulation.voices import Meaning
 from bot.simulation.world import (
@@ -58,7 +53,6 @@ from bot.steps.sweep import next_moment, sweep
 from bot.store.database import open_database
 from bot.store.ids import Ids
 from bot.store.leases import Held
-from bot.store.migrate import migrate
 from bot.store.tables import Acting
 from bot.store.work import Store
 
@@ -80,48 +74,12 @@ class Outcome:
     written: tuple[str, ...]  # keys of letters and bad hours, by which a script may mute them
 
 
-@lru_cache
-def _templates() -> Templates:
-    return Templates([ready_templates()])
-
-
-@lru_cache
-def _empty_database(pid: int) -> bytes:
-    """Return a file with our tables, as bytes; made once in a process."""
-    with tempfile.TemporaryDirectory(prefix="simulation-") as folder:
-        engine = open_database(f"sqlite:///{folder}/empty.db")
-        migrate(engine)
-        engine.dispose()  # the last connection writes everything into the one file
-        return Path(folder, "empty.db").read_bytes()
-
-
-def _settings(script: Script) -> Settings:
-    return Settings.model_validate(
-        {
-            "token_key": "env:PATH",
-            "desk_name": "Support",
-            "mailbox": [
-                {
-                    "name": "support",
-                    "address": SUPPORT,
-                    "host": "localhost",
-                    "tls": "none",
-                    "trust": {"receiver": "rfc8601", "authserv_id": BORDER},
-                }
-            ],
-            "smtp": {"host": "localhost", "tls": "none"},
-            "people": {"staff": STAFF, "admins": [ADMIN], "zone": "America/New_York"},
-            "policy": Policy(confirm=script.confirm, read_every_minutes=30),
-        }
-    )
-
-
 def play(script: Script) -> Outcome:
     """Let a script happen, in a database of its own that is gone afterwards."""
     shm = Path("/dev/shm")  # noqa: S108 -- memory, where there is some: nothing needs to outlive us
     with tempfile.TemporaryDirectory(prefix="simulation-", dir=shm if shm.is_dir() else None) as folder:
         file = Path(folder, "house.db")
-        file.write_bytes(_empty_database(os.getpid()))
+        file.write_bytes(an_empty_database())
         played = Play(script, f"sqlite:///{file}")
         try:
             played.run()
@@ -141,7 +99,7 @@ class Play:
     """One script in one town."""
 
     def __init__(self, script: Script, url: str) -> None:
-        self.script, self.luck = script, Random(f"{script.seed}/play")
+        self.script, self.luck = script, luck_of(f"{script.seed}/play")
         self.clock = SimClock(BEGIN)
         self.fate = Fate(lambda: self.clock.at)
         self.offices = {office.key: office for office in script.town}
@@ -149,14 +107,14 @@ class Play:
         self.judge = Judge(self.clock, self.fate, self.offices, self.gates)
         self.mailbox = SimMailbox(self.fate)
         self.post_office = SimPost(self.fate, self, *self._refusals())
-        self.settings = _settings(script)
+        self.settings, self.lives = settings_of(script), 0
         self.store = self._open(url)
         self.house = self._new_house()
         self.agenda: list[tuple[datetime, int, Callable[[], None]]] = []
         self._order = count()
         self.importers: list[Importer] = []
         self.desk = Desk(
-            self, lambda ref: self.judge.firms.get(ref, ""), self._importer, Random(f"{script.seed}/desk")
+            self, lambda ref: self.judge.firms.get(ref, ""), self._importer, luck_of(f"{script.seed}/desk")
         )
         self.seen: dict[str, Seen] = {}  # firm → the last mail to it
         self.posted: list[Letter] = []
@@ -168,7 +126,6 @@ class Play:
         self.dies_elsewhere = False
         self.outage = self.fetched = False
         self.outages = 0
-        self.lives = 0
         self.wakes_at = BEGIN
         self.asleep_until = BEGIN
         self.last_mail = ""
@@ -195,11 +152,13 @@ class Play:
 
     def _new_house(self, *, elsewhere: bool = False) -> House:
         """Start a process; one on the same machine frees at once what the dead one held."""
-        holder = f"{'elsewhere' if elsewhere else socket.gethostname()}:{os.getpid()}:{len(self.journalled) if hasattr(self, 'journalled') else 0}"
+        self.lives += 1
+        machine = "elsewhere" if elsewhere else socket.gethostname()
+        holder = f"{machine}:{os.getpid()}:{self.lives}"
         world = World(
             self.post_office, SimChecks(self.fate), self._gate, lambda _, raw: self.mailbox.file_sent(raw)
         )
-        return House(self.settings, self.store, self.clock, world, _templates(), holder)
+        return House(self.settings, self.store, self.clock, world, the_templates(), holder)
 
     def _gate(self, firm: Firm, _: LastWord) -> SimGate:
         return self.gates[firm.key]
@@ -282,7 +241,7 @@ class Play:
             case Trouble.ASLEEP:
                 self.asleep_until = max(self.asleep_until, self.clock.at + fault.lasts)
             case Trouble.CLOCK_WRONG:
-                wrong = timedelta(minutes=Random(fault.luck).choice((-60, -5, 5, 60)))
+                wrong = timedelta(minutes=luck_of(fault.luck).choice((-60, -5, 5, 60)))
                 self.clock.wrong_by = wrong
                 self.later(self.clock.at + fault.lasts, self._clock_is_set)
             case _:
@@ -294,7 +253,7 @@ class Play:
         if luck in self.script.muted:
             return
         self.spoilt.append(luck)
-        drawn = Random(luck)
+        drawn = luck_of(luck)
         lasts = timedelta(minutes=drawn.choice((4, 20, 90, 200)))
         fault = Fault(at, luck, drawn.choice(BAD_HOURS), firm, lasts)
         self.later(at, lambda: self._fails(fault))
@@ -320,7 +279,8 @@ class Play:
         self.last_mail = ""
         try:
             for _ in range(NEVER_AT_REST):
-                if not any([self._step(step) for step in steps]) or self.judge.broken:
+                busy = [self._step(step) for step in steps]
+                if not any(busy) or self.judge.broken:
                     break
             else:
                 self.judge.breaks("the house comes to rest", f"after {NEVER_AT_REST} rounds it still works")
@@ -333,7 +293,7 @@ class Play:
         self.fate.point()
         try:
             return step()
-        except Exception as error:  # noqa: BLE001 -- whatever it is, it is the house's own fault
+        except Exception as error:
             self.judge.breaks("the house makes no error of its own", f"{step.__name__}: {error!r}")
             return False
 
@@ -440,7 +400,7 @@ class Play:
         if key in self.script.muted:
             return None
         at = words.written_at or self.clock.at
-        message_id = f"<{len(self.posted) + 1}.{abs(hash_of(key)) % 10**8}@{words.by.rpartition('@')[2]}>"
+        message_id = f"<{len(self.posted) + 1}.{number_of(key)}@{words.by.rpartition('@')[2]}>"
         raw = write(
             words.text, words.by, words.subject, message_id, at, proved=words.proved, answers=words.answers,
             cc=words.cc, headers=words.headers,
@@ -478,7 +438,7 @@ class Play:
         mine = [letter for letter in self.posted if letter.firm == stray.firm]
         if not mine:
             return
-        letter = Random(stray.luck).choice(mine)
+        letter = luck_of(stray.luck).choice(mine)
         self._note(f"a second copy comes of “{letter.text[:50]}”")
         self.numbers["letters"] += 1
         self.posted.append(letter)
@@ -492,7 +452,7 @@ class Play:
         if seen is None:
             return
         self._note(f"a colleague answers {seen.ref} himself")
-        message_id = f"<colleague.{hash_of(stray.luck) % 10**8}@desk.example>"
+        message_id = f"<colleague.{number_of(stray.luck)}@desk.example>"
         raw = write(
             "I'll ring you up about this.", SUPPORT, f"Re: {seen.subject}", message_id, self.clock.at,
             answers=(*seen.thread, seen.message_id),
@@ -554,8 +514,3 @@ class Play:
     def outcome(self) -> Outcome:
         written = (*self.spoilt, *(letter.key for letter in self.posted))
         return Outcome(tuple(self.judge.broken), dict(self.numbers), tuple(self.history), written)
-
-
-def hash_of(text: str) -> int:
-    """Return a number for a text, the same on every machine and in every process."""
-    return Random(text).getrandbits(48)

@@ -1,4 +1,4 @@
-"""What a simulation says at its end: its numbers; and of a broken promise the seed and the shortest history."""
+"""What a simulation says at its end: its numbers; of a broken promise the seed and the shortest history."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

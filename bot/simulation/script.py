@@ -12,6 +12,7 @@ from random import Random
 from typing import TypeAlias, TypeVar
 
 from bot.desk.policy import Confirm
+from bot.simulation.luck import luck_of
 from bot.simulation.town import House, a_town
 
 BEGIN = datetime(2026, 10, 19, 13, 0, tzinfo=UTC)  # both ends of daylight saving are near
@@ -137,7 +138,7 @@ class Script:
 
 def write_script(seed: int, firms: int, days: int) -> Script:
     """Draw a script: so many firms, so many days."""
-    luck = Random(f"{seed}/script")
+    luck = luck_of(f"{seed}/script")
     town = a_town(seed, firms)
     wishes = [wish for house in town for wish in _wishes(luck, seed, house, days)]
     rest = [item for house in town for item in _around(luck, seed, house, days)]

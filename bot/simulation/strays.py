@@ -1,4 +1,4 @@
-"""Letters that are no honest step of an import: forged, unentitled, replayed, automatic, or about something else."""
+"""Letters that are no honest step of an import: forged, unentitled, replayed, automatic, off the subject."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -7,6 +7,7 @@ from random import Random
 from typing import Protocol
 
 from bot.simulation.letters import AUTOMATIC, Letter, Seen, a_report
+from bot.simulation.luck import luck_of
 from bot.simulation.people import PRACTICES, Words, a_day
 from bot.simulation.script import BEGIN, Stray, StrayLetter
 from bot.simulation.town import OUTSIDERS, STAFF, House
@@ -50,7 +51,7 @@ ORDERS = ("done {ref}", "flow on {firm}", "cancel {ref}", "review {ref}", "go", 
 
 def words_of(stray: StrayLetter, house: House, scene: Scene) -> Words | None:
     """Return the letter a stray item comes to where things stand; None: there is nothing to build on."""
-    luck, seen = Random(stray.luck), scene.latest(house.key)
+    luck, seen = luck_of(stray.luck), scene.latest(house.key)
     make = MAKERS.get(stray.kind)
     if make is not None:
         return make(house, seen, luck, scene)
@@ -78,7 +79,7 @@ def _says(meaning: Meaning, by: str, house: House, seen: Seen | None, luck: Rand
     )  # fmt: skip
 
 
-def _outsider(house: House, seen: Seen | None, luck: Random, scene: Scene) -> Words:
+def _outsider(house: House, seen: Seen | None, luck: Random, _scene: Scene) -> Words:
     words = _says(M.DONE, luck.choice(OUTSIDERS), house, seen, luck, honest=False)
     return _with(words, proved=True)
 
@@ -88,7 +89,7 @@ def _neighbour(house: House, seen: Seen | None, luck: Random, scene: Scene) -> W
     return _with(_says(M.DONE, by, house, seen, luck, honest=False), proved=True)
 
 
-def _forged_order(house: House, seen: Seen | None, luck: Random, scene: Scene) -> Words:
+def _forged_order(house: House, seen: Seen | None, luck: Random, _scene: Scene) -> Words:
     ref = seen.ref if seen else "IMP-1"
     line = luck.choice(ORDERS).format(ref=ref, firm=house.key)
     return Words(
@@ -97,18 +98,18 @@ def _forged_order(house: House, seen: Seen | None, luck: Random, scene: Scene) -
     )  # fmt: skip
 
 
-def _away(house: House, seen: Seen | None, luck: Random, scene: Scene) -> Words | None:
+def _away(house: House, seen: Seen | None, luck: Random, _scene: Scene) -> Words | None:
     if seen is None:
         return None
     words = _says(M.AWAY, luck.choice(house.confirmers), house, seen, luck, honest=True)
     return _with(words, headers=AUTOMATIC)
 
 
-def _bounce(house: House, seen: Seen | None, luck: Random, scene: Scene) -> Words | None:
+def _bounce(house: House, seen: Seen | None, _luck: Random, _scene: Scene) -> Words | None:
     return _report(seen.message_id, house) if seen else None
 
 
-def _forged_bounce(house: House, seen: Seen | None, luck: Random, scene: Scene) -> Words:
+def _forged_bounce(house: House, _seen: Seen | None, luck: Random, _scene: Scene) -> Words:
     return _report(f"<{luck.getrandbits(64):x}@desk.example>", house)
 
 

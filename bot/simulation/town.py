@@ -5,6 +5,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.desk.firm import Contact, Firm, Role
+from bot.simulation.luck import luck_of
 
 SUPPORT = "support@desk.example"
 STAFF = ("sam@desk.example", "sue@desk.example")
@@ -44,7 +45,7 @@ class House:
 
 def a_town(seed: int, firms: int) -> tuple[House, ...]:
     """Return so many firms, each with one to three people who may confirm and some who may not."""
-    return tuple(_a_firm(number, Random(f"{seed}/firm/{number}")) for number in range(1, firms + 1))
+    return tuple(_a_firm(number, luck_of(f"{seed}/firm/{number}")) for number in range(1, firms + 1))
 
 
 def _a_firm(number: int, luck: Random) -> House:

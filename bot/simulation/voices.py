@@ -1,6 +1,6 @@
 """What people write, by what they mean: many voices, so that the house has to read and is not told.
 
-A text may be read as unsure; that is asked back. Read as its opposite, it breaks a promise and the judge sees it.
+A text may be read as unsure; that is asked back. Read as its opposite, it breaks a promise, and is seen.
 """
 
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ M = Meaning
 VOICES: Mapping[Meaning, tuple[str, ...]] = {
     M.REQUEST: (
         "We bought the {name} practice and would like to import their clients on {day} at {hour}.",
-        "Hi team,\n\nwe are planning a data import for the {name} acquisition. Could we do {day} at {hour}?\n\nThanks",
+        "Hi team,\n\nwe plan a data import for the {name} acquisition. Could we do {day} at {hour}?",
         "Please schedule our bulk update of client records for {day}, {hour}.",
         "Hello, we need to import the {name} client list. We'd like to start at {hour} on {day}.",
         "Good morning. We'd like to book an import of the {name} clients for {day}, starting {hour}.",

@@ -101,7 +101,7 @@ class SimPost:
     deferred: Callable[[str], bool]  # whether this recipient is refused for now
     refused: Callable[[str], bool]
 
-    def send(self, raw: bytes, envelope_from: str, recipients: tuple[str, ...]) -> dict[str, Delivery]:
+    def send(self, raw: bytes, envelope_from: str, recipients: tuple[str, ...]) -> dict[str, Delivery]:  # noqa: ARG002
         self.fate.point()
         self.witness.mail_tried(raw)
         self.probe()
@@ -231,7 +231,7 @@ class SimMailbox:
         lying = (*self.folders[INBOX], *self.folders[SENT][self.sent_from :])
         return len({identity_of(raw).digest for raw, _ in lying})
 
-    def wait(self, folder: str, seconds: float) -> bool:
+    def wait(self, folder: str, seconds: float) -> bool:  # noqa: ARG002
         return False
 
     def wake(self) -> None:

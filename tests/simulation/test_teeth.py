@@ -1,4 +1,4 @@
-"""The simulation has teeth: a fault is planted, one at a time, and some seed of a small range breaks a promise.
+"""The simulation has teeth: a fault is planted, one at a time, and a seed of a small range breaks a promise.
 
 That none breaks without the fault, test_seeds says.
 """
@@ -20,7 +20,7 @@ from bot.flow.port import FlowReading
 from bot.letter.letter import Verdict
 from bot.reading.reading import Expecting, Intent
 from bot.simulation.report import simulate
-from bot.steps import deliver, from_firm, gate
+from bot.steps import deliver, envelope, from_firm, gate
 
 Patch = pytest.MonkeyPatch
 Plant = Callable[[Patch], None]
@@ -95,7 +95,7 @@ def each_attempt_has_an_id_of_its_own(patch: Patch) -> None:
         own = (claimed.message_id or "").replace("@", f".{claimed.fence}@")
         return real(house, work, replace(claimed, message_id=own), *rest)
 
-    real = deliver.envelope_of
+    real = envelope.envelope_of
     patch.setattr(deliver, "envelope_of", envelope_of)
 
 
@@ -103,7 +103,7 @@ def told_is_written_down_too_late(patch: Patch) -> None:
     def forgetful(ticket: Any, event: Any, now: Any) -> Any:
         return ticket if isinstance(event, e.ProceedBegun) else real(ticket, event, now)
 
-    real = lifecycle.remember
+    real = remember.remember
     patch.setattr(lifecycle, "remember", forgetful)
 
 
