@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.config import Settings
 from bot.desk.policy import Policy
-from bot.post.render import Templates
+from bot.post.render import Templates, ready_templates
 from bot.simulation.script import Script
 from bot.simulation.town import ADMIN, BORDER, STAFF, SUPPORT
 from bot.store.database import open_database
