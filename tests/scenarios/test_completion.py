@@ -54,6 +54,18 @@ def test_anybody_of_the_firm_can_stop_a_turn_on_even_unproved(house: InMemory) -
     assert house.kinds_to(ANNA) == [Mail.STAYS_OFF]
 
 
+@pytest.mark.parametrize("second_thought", ["Please hold the flow.", "Actually wait, WIP is still running."])
+def test_a_second_thought_below_the_signature_is_heard(house: InMemory, second_thought: str) -> None:
+    """It was once cut away with the signature, and what stood above it turned the flow on."""
+    house.plays_to(Stage.IMPORTING)
+    signed = "The import is complete.\n\nAnna\n\n--\nAnna North, CPA\nNorth CPA | 617.555.0142"
+    house.receives(f"{signed}\n\n{second_thought}", answers=FIRST)
+    house.advance(hours=1)
+    assert house.stage() is Stage.IMPORTING
+    assert [toggle.on for toggle in house.gate.toggles] == [False]
+    house.puts_mail_away()
+
+
 @pytest.mark.parametrize("stage", [Stage.CHECKING, Stage.REVIEWING])
 def test_wait_after_the_switch_turns_the_flow_off_again(house: InMemory, stage: Stage) -> None:
     """At once, with "please stop" to the firm, and staff alarmed."""
