@@ -13,7 +13,7 @@ from typing import Protocol
 from bot.desk.tasks import Mail
 from bot.simulation.letters import Letter, Seen
 from bot.simulation.luck import luck_of
-from bot.simulation.script import Wish
+from bot.simulation.script import Trouble, Wish
 from bot.simulation.town import STAFF, VENDOR, House
 from bot.simulation.voices import DAYS, VOICES, Meaning
 
@@ -52,7 +52,7 @@ class Town(Protocol):
 
     def post(self, words: Words, key: str) -> Letter | None: ...
 
-    def bad_hour(self, firm: str, at: datetime, luck: str) -> None: ...
+    def bad_hour(self, firm: str, at: datetime, luck: str, trouble: Trouble | None = None) -> None: ...
 
 
 def a_day(starts: datetime, luck: Random) -> dict[str, str]:
@@ -178,6 +178,9 @@ class Importer:
             self.town.later(begins + takes * self.luck.random(), lambda: self._reports(seen))
         if self.luck.random() < 0.12:
             self.town.later(begins + takes * self.luck.random(), lambda: self._breaks_off(seen))
+        if self.luck.random() < 0.3:
+            by = self.luck.choice((self.house.clerk, None))
+            self.town.later(begins + takes * self.luck.random(), lambda: self._is_taken_for_done(seen, by))
         if self.luck.random() < 0.75 * self.diligence:
             self.town.later(self.done_at + self._some(30), lambda: self._is_done(seen))
 
@@ -235,6 +238,11 @@ class Importer:
         if not self.done:
             self._say(M.NOT_DONE, seen)
 
+    def _is_taken_for_done(self, seen: Seen, by: str | None) -> None:
+        """Somebody who may not say so says that it is done; or somebody else does in this person's name."""
+        if not self.done:
+            self._say(M.DONE, seen, by=by, proved=by is not None)
+
     def _not_yet(self, seen: Seen) -> None:
         if self.luck.random() < 0.5:
             self._click("Not finished yet", M.NOT_DONE, seen)
@@ -256,7 +264,12 @@ class Importer:
         if again > 0.85:
             self.town.later(self._in(10), lambda: self._say(M.DONE, seen, by=self._colleague()))
         elif again > 0.6:
-            self.town.later(self._in(9), lambda: self._second_thoughts(seen))
+            at = self._in(9)
+            self.town.later(at, lambda: self._second_thoughts(seen))
+            if self.luck.random() < 0.4:
+                self.kept += 1
+                key = f"{self.wish.luck}#{self.kept}"
+                self.town.bad_hour(self.house.key, at - MINUTE / 2, key, Trouble.MAILBOX_DOWN)
 
     def _second_thoughts(self, seen: Seen) -> None:
         """It was not all: go on, and say so again later."""

@@ -165,7 +165,7 @@ class Play:
 
     def _refusals(self) -> tuple[Callable[[str], bool], Callable[[str], bool]]:
         def deferred(to: str) -> bool:
-            return to[0] in "abcdes"
+            return to.startswith(("a", "b", "c", "d", "sue"))
 
         def refused(to: str) -> bool:
             return to[0] in "bdf"
@@ -248,14 +248,14 @@ class Play:
                 firm = fault.firm if self._is_of_a_firm(fault.trouble) else ""
                 self.fate.begin(fault.trouble, firm, fault.lasts)
 
-    def bad_hour(self, firm: str, at: datetime, luck: str) -> None:
+    def bad_hour(self, firm: str, at: datetime, luck: str, trouble: Trouble | None = None) -> None:
         """Let one neighbour fail at that time, unless the script spares us."""
         if luck in self.script.muted:
             return
         self.spoilt.append(luck)
         drawn = luck_of(luck)
         lasts = timedelta(minutes=drawn.choice((4, 20, 90, 200)))
-        fault = Fault(at, luck, drawn.choice(BAD_HOURS), firm, lasts)
+        fault = Fault(at, luck, trouble or drawn.choice(BAD_HOURS), firm, lasts)
         self.later(at, lambda: self._fails(fault))
 
     def _is_of_a_firm(self, trouble: Trouble) -> bool:
