@@ -57,15 +57,29 @@ def envelope_of(
     to: tuple[str, ...],
     still: tuple[str, ...],
 ) -> Envelope:
-    """Compose the mail of a task.
+    """Compose the mail of a task, or take it as an earlier attempt handed it over.
+
+    The ticket and its thread may have changed since, and what was perhaps taken must go again unchanged.
 
     Args:
         to: Everybody it is for.
         still: Those of them whom the server has not answered for.
     """
     mailbox = house.mailbox(ticket.mailbox if ticket else "")
+    sender = envelope_sender(mailbox.address, mark_of(claimed.message_id or ""), plus=mailbox.plus_addresses)
+    raw = work.kept_mail(claimed.key)
+    if raw is None:
+        raw = compose(_outgoing(house, work, claimed, send, ticket, to))
+        work.keep_mail(claimed.key, raw)
+    return Envelope(raw, mailbox.name, sender, still)
+
+
+def _outgoing(
+    house: House, work: Work, claimed: Claimed, send: SendMail, ticket: Ticket | None, to: tuple[str, ...]
+) -> Outgoing:
+    mailbox = house.mailbox(ticket.mailbox if ticket else "")
     thread = work.thread_ids(ticket.id, send.audience) if ticket else ()
-    outgoing = Outgoing(
+    return Outgoing(
         message_id=claimed.message_id or "",
         date=claimed.due_at,
         sender=mailbox.address,
@@ -77,9 +91,6 @@ def envelope_of(
         references=thread,
         enclosed=_enclosed(work, send, ticket),
     )
-    mark = mark_of(claimed.message_id or "")
-    sender = envelope_sender(mailbox.address, mark, plus=mailbox.plus_addresses)
-    return Envelope(compose(outgoing), mailbox.name, sender, still)
 
 
 def _context(

@@ -10,13 +10,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, exists, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from bot.desk.tasks import Do
+from bot.desk.tasks import Do, SendMail
 from bot.store.part import Part
-from bot.store.tables import OPEN_TASK, TaskRow, TaskState
+from bot.store.tables import OPEN_TASK, OutboxRow, TaskRow, TaskState
 from bot.store.tasks import BookedTask, values_of
 from bot.store.trouble import Fenced
 
@@ -84,6 +95,7 @@ PUT_BACK = (
         unclear=col(TaskRow.unclear) + bindparam("more_unclear"),
     )
 )
+FORGET_MAIL = delete(OutboxRow).where(col(OutboxRow.task) == bindparam("of_task"))
 
 
 class Claims(Part):
@@ -119,6 +131,8 @@ class Claims(Part):
         """
         said = {"to": state, "said": outcome, "at": now}
         self._as_holder(claimed, self.db.execute(SETTLE, _ours(claimed) | said).rowcount)
+        if isinstance(claimed.do, SendMail):
+            self.db.execute(FORGET_MAIL, {"of_task": claimed.key})
         ended = "task_done" if state is TaskState.DONE else "task_dropped"
         log.info(ended, kind=type(claimed.do).__name__, attempt=claimed.fence, ticket=claimed.ticket)
 

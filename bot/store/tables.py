@@ -376,6 +376,15 @@ class DeliveryRow(Row, table=True):
     reply: Words
 
 
+class OutboxRow(Row, table=True):
+    """A mail as it was first handed over, until its task has ended: what is tried again is the very same."""
+
+    __tablename__ = "outbox"
+
+    task: str = Field(primary_key=True, foreign_key="tasks.key", sa_type=CleanText)
+    raw: bytes = Field(sa_type=LargeBinary)
+
+
 class SentIdRow(Row, table=True):
     """A Message-ID of ours, known from the moment its mail was decided."""
 

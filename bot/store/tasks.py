@@ -17,7 +17,7 @@ from bot.desk.tasks import Do, SendMail, Task
 from bot.desk.ticket import Ticket
 from bot.store.codec import as_json, do_from, name_of
 from bot.store.part import Part
-from bot.store.tables import OPEN_TASK, DeliveryRow, SentIdRow, TaskRow, TaskState
+from bot.store.tables import OPEN_TASK, DeliveryRow, OutboxRow, SentIdRow, TaskRow, TaskState
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Delivery:
 TASKS = select(TaskRow).order_by(col(TaskRow.id))
 ADD = insert(TaskRow)
 ADD_SENT_ID = insert(SentIdRow)
+KEEP_MAIL = insert(OutboxRow)
+KEPT_MAIL = select(col(OutboxRow.raw)).where(col(OutboxRow.task) == bindparam("of_task"))
 DELIVERIES = select(DeliveryRow).where(col(DeliveryRow.task) == bindparam("of_task"))
 ADD_DELIVERY = insert(DeliveryRow)
 CHANGE_DELIVERY = (
@@ -124,6 +126,14 @@ class Tasks(Part):
     def tasks_ended_between(self, since: datetime, until: datetime) -> tuple[BookedTask, ...]:
         """Return the tasks done or dropped from `since` on and before `until`."""
         return self._tasks(col(TaskRow.done_at) >= since, col(TaskRow.done_at) < until)
+
+    def keep_mail(self, task: str, raw: bytes) -> None:
+        """Keep a mail as it is handed over for the first time; it is forgotten when its task ends."""
+        self.db.execute(KEEP_MAIL, {"task": task, "raw": raw})
+
+    def kept_mail(self, task: str) -> bytes | None:
+        """Return the mail of a task as an earlier attempt handed it over; None before the first."""
+        return self.db.execute(KEPT_MAIL, {"of_task": task}).scalar_one_or_none()
 
     def deliveries(self, task: str) -> dict[str, Delivery]:
         """Return what was said to each recipient of a mail so far, by address.

@@ -309,6 +309,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("task", "recipient", name=op.f("pk_deliveries")),
     )
     op.create_table(
+        "outbox",
+        sa.Column("task", sa.Text(), nullable=False),
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["task"], ["tasks.key"], name=op.f("fk_outbox_task")),
+        sa.PrimaryKeyConstraint("task", name=op.f("pk_outbox")),
+    )
+    op.create_table(
         "duplicates",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("letter", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),

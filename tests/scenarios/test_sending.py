@@ -48,6 +48,17 @@ def test_an_unclear_end_is_tried_again_once_under_the_same_id(house: InMemory) -
     assert first.as_bytes() == second.as_bytes()
 
 
+def test_what_came_in_between_does_not_change_the_second_attempt(house: InMemory) -> None:
+    """A letter on the thread would be a reference more, and two mails under one id."""
+    house.post.unclear = True
+    house.receives(REQUEST)
+    house.post.unclear = False
+    house.receives("Thanks!", answers="<letter-1@northcpa.example>")
+    house.advance(hours=2)
+    first, second = house.mail_to(ANNA)
+    assert first.as_bytes() == second.as_bytes()
+
+
 def test_mail_waits_out_an_outage_and_goes_once(house: InMemory) -> None:
     """While the mail server is down nothing is lost, and afterwards nothing is doubled."""
     house.post.down = True
