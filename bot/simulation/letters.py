@@ -55,7 +55,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
-MARKS = re.compile(r"\b[a-z2-7]{20}(?:[a-z2-7]{6})?\b")  # what vouches for a mail, and tells two apart
+MARKS = re.compile(r"(?<![a-z2-7])[a-z2-7]{20}(?:[a-z2-7]{6})?(?![a-z2-7])")  # they tell two mails apart
 
 
 @dataclass(frozen=True, slots=True)

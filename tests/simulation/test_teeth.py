@@ -94,7 +94,7 @@ def unread_mail_does_not_matter(patch: Patch) -> None:
 
 def each_attempt_has_an_id_of_its_own(patch: Patch) -> None:
     def envelope_of(house: Any, work: Any, claimed: Any, *rest: Any) -> Any:
-        own = (claimed.message_id or "").replace("@", f".{claimed.fence}@")
+        own = "<" + "abcdefgh"[claimed.fence % 8] + (claimed.message_id or "")[2:]
         return real(house, work, replace(claimed, message_id=own), *rest)
 
     real = envelope.envelope_of
