@@ -42,7 +42,7 @@ Tls = Literal["implicit", "starttls", "none"]
 class Trust(Section):
     """How the server that receives this mailbox's mail states its verdict on a sender."""
 
-    receiver: Literal["rfc8601", "google", "microsoft365", "none"] = "none"
+    receiver: Literal["rfc8601", "google", "microsoft365", "dkim", "none"] = "none"  # dkim: checked here
     authserv_id: str = ""  # rfc8601: the id our own server writes into Authentication-Results
     own_hosts: tuple[str, ...] = ()  # rfc8601: further hosts, or domains, whose Received fields are ours
     trusted_internal: str = ""  # microsoft365: the domain whose mail is ours when Exchange marks it internal

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dkim.dnsplug import get_txt
+
 from bot.checks.sql import SqlChecks
 from bot.clock import Clock
 from bot.config import Settings
@@ -72,9 +74,8 @@ def open_world(settings: Settings, clock: Clock, mailboxes: Mapping[str, Mailbox
         if mailbox not in files_itself:
             mailboxes[mailbox].file_sent(raw)
 
-    return World(
-        SmtpPost(settings.smtp, clock), SqlChecks(settings.checks), Gates(settings, clock), file_sent
-    )
+    post, checks, gates = SmtpPost(settings.smtp, clock), SqlChecks(settings.checks), Gates(settings, clock)
+    return World(post, checks, gates, file_sent, get_txt)
 
 
 @dataclass
@@ -107,4 +108,4 @@ def recorded_world(settings: Settings, clock: Clock) -> tuple[World, FakePost, l
     def gate(firm: Firm, _: LastWord) -> FlowDriver:
         return gates.setdefault(firm.key, RecordedGate(firm.key, clock, record))
 
-    return World(post, SqlChecks(settings.checks), gate, lambda *_: None), post, record
+    return World(post, SqlChecks(settings.checks), gate, lambda *_: None, get_txt), post, record

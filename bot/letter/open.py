@@ -48,7 +48,7 @@ def open_letter(raw: bytes, receiver: Receiver, own_addresses: frozenset[str] = 
     if not raw.strip():
         raise Unreadable("the letter is empty")
     sender = sender_of(headers)
-    trust = trust_in(headers, sender, receiver)
+    trust = trust_in(headers, sender, receiver, raw)
     tree = parse_mime(raw, headers)
     body = read_body(tree)
     subject = headers.text("subject")

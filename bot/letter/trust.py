@@ -4,8 +4,7 @@ It fails closed. A verdict counts only if it stands where our server writes (abo
 that is not ours), in our server's name, reads as a whole, speaks of the very domain in From, and is
 contradicted by nobody. ARC, Received-SPF and X- fields count for nothing.
 
-A server that writes no verdict leaves every letter unproved; checking DKIM signatures ourselves would be one
-more kind of `Receiver`, with its own function beside `by_name`.
+A server that writes no verdict leaves every letter unproved, unless we check DKIM signatures ourselves.
 """
 
 import ipaddress
@@ -18,6 +17,7 @@ from bot.letter.charsets import clean_line
 from bot.letter.headers import Headers
 from bot.letter.letter import Verdict
 from bot.letter.sender import Sender
+from bot.letter.signed import KeyLookup, is_signed_by
 
 GOOGLE_ID = "mx.google.com"
 EXCHANGE_HOSTS = ("outlook.com", "office365.com", "exchangelabs.com")
@@ -28,10 +28,11 @@ EXCHANGE_BORDER = "mail.protection.outlook.com"  # takes mail from outside; the 
 class Receiver:
     """How this mailbox's server states its verdict; made from the settings."""
 
-    kind: Literal["rfc8601", "google", "microsoft365", "none"]
+    kind: Literal["rfc8601", "google", "microsoft365", "dkim", "none"]
     authserv_id: str = ""  # rfc8601: the name it puts first in Authentication-Results, whole
     trusted_internal: str = ""  # microsoft365: the domain whose mail is ours when Exchange marks it internal
     own_hosts: tuple[str, ...] = ()  # rfc8601: further hosts, or domains, whose Received fields are ours
+    keys: KeyLookup | None = None  # dkim: where public keys are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,12 @@ class Trust:
     why: str
 
 
-def trust_in(headers: Headers, sender: Sender, receiver: Receiver) -> Trust:
-    """Judge the From of a letter by what our own server says of it; never raises."""
+def trust_in(headers: Headers, sender: Sender, receiver: Receiver, raw: bytes = b"") -> Trust:
+    """Judge the From of a letter by what our own server says of it; never raises.
+
+    Args:
+        raw: The whole letter, where its signature is checked by ourselves.
+    """
     if sender.address is None:
         return unproved(sender.why)
     domain = sender.address.rpartition("@")[2]
@@ -52,6 +57,8 @@ def trust_in(headers: Headers, sender: Sender, receiver: Receiver) -> Trust:
             return by_name(headers, domain, receiver)
         case "microsoft365":
             return by_position(headers, domain, receiver)
+        case "dkim":
+            return by_signature(raw, headers, domain, receiver)
         case "none":
             return unproved("this mailbox's server states no verdict")
         case _:
@@ -77,6 +84,17 @@ def by_name(headers: Headers, domain: str, receiver: Receiver) -> Trust:
     if not named:
         return unproved(f"no verdict of {ours} {above_which(headers, hosts)}")
     return judged(results, domain, headers)
+
+
+def by_signature(raw: bytes, headers: Headers, domain: str, receiver: Receiver) -> Trust:
+    """Judge by the DKIM signature of the domain itself, checked here."""
+    if receiver.keys is None:
+        return unproved("no name server is at hand to check signatures")
+    if has_length_tag(headers):
+        return unproved("a DKIM signature covers only part of the text (l=)")
+    if is_signed_by(domain, raw, headers, receiver.keys):
+        return Trust(Verdict.PROVED, f"signed by {domain}")
+    return unproved(f"no valid signature of {domain}")
 
 
 def by_position(headers: Headers, domain: str, receiver: Receiver) -> Trust:

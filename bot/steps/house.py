@@ -9,6 +9,7 @@ from bot.config import Mailbox, Settings
 from bot.desk.firm import Firm
 from bot.flow.person import LastWord
 from bot.flow.port import FlowDriver
+from bot.letter.signed import KeyLookup
 from bot.post.port import Post
 from bot.post.render import Templates
 from bot.store.work import Store
@@ -22,6 +23,7 @@ class World:
     checks: Checks
     gate: Callable[[Firm, LastWord], FlowDriver]  # the driver of a firm's flow
     file_sent: Callable[[str, bytes], None]  # (mailbox, raw): a copy into the folder of sent mail
+    keys: KeyLookup | None = None  # public keys of signatures, where the mail server states no verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,9 @@ def read_one(house: House, mailbox: str) -> bool:
         _set_aside(house, unread, f"reading it failed {ATTEMPTS} times")
         return True
     trust = house.mailbox(mailbox).trust
-    receiver = Receiver(trust.receiver, trust.authserv_id, trust.trusted_internal, trust.own_hosts)
+    receiver = Receiver(
+        trust.receiver, trust.authserv_id, trust.trusted_internal, trust.own_hosts, house.world.keys
+    )
     try:
         letter = open_letter(unread.raw, receiver, house.settings.own_addresses)
     except Unreadable as error:
