@@ -116,6 +116,7 @@ def _refuse_bombs(content: bytes) -> None:
                 raise Refused("the worksheet would unpack to too much")
             for member in members:
                 _refuse_entities(archive, member)
+    # zipfile says NotImplementedError of a packing it does not know, RuntimeError of a locked member.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
         raise Refused("the worksheet is no proper xlsx file") from error
 
