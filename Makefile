@@ -41,7 +41,7 @@ simulate: setup
 score: setup
 	@tests/score
 
-COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 lock: $(VENV)/.ready
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
