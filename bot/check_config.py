@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.checks.sql import SqlChecks
 from bot.clock import SystemClock
-from bot.config import Mailbox, Settings
+from bot.config.settings import Mailbox, Settings
 from bot.daemon import followed, open_store
 from bot.desk.firm import Firm
 from bot.digest.proof import shares

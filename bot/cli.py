@@ -74,7 +74,7 @@ def run(
 ) -> None:
     """Follow the mailboxes and do what is due, until a signal."""
     from bot import daemon
-    from bot.config import read_settings
+    from bot.config.settings import read_settings
     from bot.log import set_up_logging
     from bot.rehearsal import moment, rehearse
 
@@ -92,7 +92,7 @@ def run(
 def check_config(config: ConfigOption = CONFIG) -> None:
     """Say all that is wrong with the settings and the neighbours, before anything starts."""
     from bot.check_config import faults_of, notes_of
-    from bot.config import read_settings
+    from bot.config.settings import read_settings
 
     settings = read_settings(config)
     faults = list(faults_of(settings))
@@ -264,7 +264,7 @@ def letters(
 @firms.command("import")
 def import_firms(file: Path, config: ConfigOption = CONFIG) -> None:
     """Add or change firms from a TOML file; none is ever removed."""
-    from bot.config import read_settings
+    from bot.config.settings import read_settings
     from bot.firms_file import read_firms
 
     found = read_firms(file)
@@ -406,7 +406,7 @@ def _read_file(file: Path, expecting: str, zone: str, locale: str) -> "tuple[Let
 
 @contextmanager
 def _store(config: Path) -> "Iterator[Store]":
-    from bot.config import read_settings
+    from bot.config.settings import read_settings
     from bot.daemon import open_store
 
     store = open_store(read_settings(config))
@@ -423,7 +423,7 @@ def _let_it_be(config: Path, acting: "Acting") -> None:
 
 def _flow(firm: str, asked: str, config: Path, *, dry_run: bool) -> None:
     from bot.clock import SystemClock
-    from bot.config import read_settings
+    from bot.config.settings import read_settings
     from bot.flow.preview import Asked
     from bot.flow_terminal import flow_house, order, status, would_send
 

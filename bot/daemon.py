@@ -17,7 +17,7 @@ from typing import NoReturn
 import structlog
 
 from bot.clock import Clock, SystemClock
-from bot.config import Mailbox, Settings, read_settings
+from bot.config.settings import Mailbox, Settings, read_settings
 from bot.desk.tasks import Do, ReadFlow, RunChecks, SendMail, SwitchFlow
 from bot.errors import Misconfigured, Unavailable
 from bot.mailbox import port

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.config import Address, Zone, faults
+from bot.config.settings import Address, Zone, faults
 from bot.desk.firm import Contact, Firm, Role
 from bot.errors import Misconfigured
 

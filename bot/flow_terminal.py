@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NoReturn
 
 from bot.clock import Clock
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.desk.events import Said
 from bot.desk.firm import Firm
 from bot.errors import Misconfigured

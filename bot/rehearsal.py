@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.clock import SteppingClock
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.daemon import open_house, open_store, open_templates, work_until_idle
 from bot.errors import Misconfigured
 from bot.mailbox.port import Mailbox

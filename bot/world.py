@@ -7,8 +7,8 @@ from dkim.dnsplug import get_txt
 
 from bot.checks.sql import SqlChecks
 from bot.clock import Clock
-from bot.config import Settings
-from bot.config_drivers import Driver
+from bot.config.drivers import Driver
+from bot.config.settings import Settings
 from bot.desk.firm import Firm
 from bot.errors import Misconfigured
 from bot.flow.drivers import make_driver

@@ -16,7 +16,7 @@ from bot.checks.counting import first_rows, numbers
 from bot.checks.port import CheckResult, CheckVerdict
 from bot.checks.query import Query, read_query
 from bot.checks.reach import bounded, reach, reason
-from bot.config import ChecksSettings
+from bot.config.settings import ChecksSettings
 from bot.errors import Misconfigured, Unavailable
 
 READY = Path(__file__).with_name("ready")

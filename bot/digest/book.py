@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.config import People, Settings
+from bot.config.settings import People, Settings
 from bot.desk.tasks import Audience, Mail, SendMail, Task
 from bot.store.work import Work
 

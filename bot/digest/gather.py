@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
 from bot.digest.context import DigestContext, Row

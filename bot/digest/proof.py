@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.config import Mailbox, Settings
+from bot.config.settings import Mailbox, Settings
 from bot.letter.headers import split_headers
 from bot.letter.letter import Verdict
 from bot.letter.sender import sender_of

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.config_drivers import ReadBack
+from bot.config.drivers import ReadBack
 from bot.flow.excerpt import excerpt
 from bot.flow.fill import fill
 from bot.flow.port import FlowReading, FlowState

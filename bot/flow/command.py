@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping, Sequence
 
 from bot.clock import Clock
-from bot.config_drivers import CommandDriver
+from bot.config.drivers import CommandDriver
 from bot.errors import Unavailable
 from bot.flow.answer import fill_paths
 from bot.flow.excerpt import excerpt, strike

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from bot.clock import Clock
-from bot.config_drivers import CommandDriver, Driver, HttpDriver, PersonDriver, SqlDriver
+from bot.config.drivers import CommandDriver, Driver, HttpDriver, PersonDriver, SqlDriver
 from bot.flow.command import CommandGate
 from bot.flow.fill import fill
 from bot.flow.http import HttpGate

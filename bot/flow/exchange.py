@@ -14,8 +14,8 @@ from pathlib import Path
 
 import httpx
 
-from bot.config_base import LOOPBACK
-from bot.config_drivers import HttpDriver, Request
+from bot.config.base import LOOPBACK
+from bot.config.drivers import HttpDriver, Request
 from bot.errors import Misconfigured, Unavailable
 from bot.flow.answer import Unclear, find, parse
 from bot.flow.excerpt import excerpt, strike

@@ -7,7 +7,7 @@ that worked. The next read settles it.
 from collections.abc import Mapping
 
 from bot.clock import Clock
-from bot.config_drivers import HttpDriver
+from bot.config.drivers import HttpDriver
 from bot.flow.answer import fill_paths
 from bot.flow.exchange import Exchange
 from bot.flow.machine import MachineGate

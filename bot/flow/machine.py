@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from bot.clock import Clock
-from bot.config_drivers import ReadBack
+from bot.config.drivers import ReadBack
 from bot.errors import Unavailable
 from bot.flow.answer import judge
 from bot.flow.port import FlowReading, FlowState

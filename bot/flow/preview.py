@@ -8,7 +8,7 @@ from typing import assert_never
 
 from sqlalchemy import TextClause, make_url
 
-from bot.config_drivers import CommandDriver, Driver, HttpDriver, PersonDriver, Request, SqlDriver
+from bot.config.drivers import CommandDriver, Driver, HttpDriver, PersonDriver, Request, SqlDriver
 from bot.flow.fill import fill, fill_argv
 from bot.flow.request import Names, build, complete, located
 from bot.flow.sql import bound

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import httpx
 
-from bot.config_base import LOOPBACK
-from bot.config_drivers import HttpDriver, Request
+from bot.config.base import LOOPBACK
+from bot.config.drivers import HttpDriver, Request
 from bot.errors import Misconfigured
 from bot.flow.fill import fill, fill_json, fill_url
 

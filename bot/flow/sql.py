@@ -13,7 +13,7 @@ from sqlalchemy import Connection, TextClause, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
-from bot.config_drivers import SqlDriver
+from bot.config.drivers import SqlDriver
 from bot.errors import Misconfigured, Unavailable
 from bot.flow.database import Database, reason
 from bot.flow.machine import MachineGate

@@ -14,7 +14,7 @@ from imaplib import IMAP4
 from imapclient.exceptions import LoginError
 
 from bot.clock import Clock
-from bot.config import Mailbox as Settings
+from bot.config.settings import Mailbox as Settings
 from bot.errors import Misconfigured, Unavailable
 from bot.mailbox.pause import REFUSED_LOGIN_SECONDS, Pause
 from bot.mailbox.wire import Client, Garbled, Limits, Wire

@@ -11,7 +11,7 @@ from imaplib import IMAP4
 from typing import Any
 
 from bot.clock import Clock
-from bot.config import Mailbox as Settings
+from bot.config.settings import Mailbox as Settings
 from bot.mailbox.parts import (
     ALL_BYTES,
     HEADER_BYTES,

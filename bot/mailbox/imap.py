@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from imaplib import IMAP4
 
 from bot.clock import Clock
-from bot.config import Mailbox as Settings
+from bot.config.settings import Mailbox as Settings
 from bot.mailbox.connection import BROKEN, Connection
 from bot.mailbox.fetching import OpenFolder, open_folder
 from bot.mailbox.listening import Listener

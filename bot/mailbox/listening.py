@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from imaplib import IMAP4
 
 from bot.clock import Clock
-from bot.config import Mailbox as Settings
+from bot.config.settings import Mailbox as Settings
 from bot.mailbox.connection import Connection
 from bot.mailbox.fetching import Selection, open_folder
 from bot.mailbox.wakeup import Wakeup

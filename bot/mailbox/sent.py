@@ -6,7 +6,7 @@ from email.parser import BytesHeaderParser
 from imapclient.imapclient import SEEN, SENT
 
 from bot.clock import Clock
-from bot.config import Mailbox as Settings
+from bot.config.settings import Mailbox as Settings
 from bot.mailbox.wire import Client
 
 MESSAGE_ID = re.compile(r"<[!-~]+>")

@@ -20,7 +20,7 @@ from aiosmtplib import (
 )
 
 from bot.clock import Clock
-from bot.config import Smtp
+from bot.config.settings import Smtp
 from bot.errors import Unavailable
 from bot.post.inert import one_line
 from bot.post.port import Delivery, Unclear

@@ -20,7 +20,7 @@ from rich.live import Live
 from rich.table import Table
 
 from bot.clock import SteppingClock
-from bot.config import read_settings
+from bot.config.settings import read_settings
 from bot.daemon import open_store
 from bot.sandbox.page import Shown, write_page
 from bot.sandbox.process import ROWS, Story

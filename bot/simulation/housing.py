@@ -4,7 +4,7 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.desk.policy import Policy
 from bot.post.render import Templates, ready_templates
 from bot.simulation.script import Script

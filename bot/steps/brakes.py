@@ -7,7 +7,7 @@ on that thread, from that template, or at all. Staff hear once, and `@sluice go`
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.config import BrakeSettings
+from bot.config.settings import BrakeSettings
 from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
 from bot.desk.ticket import Ticket
 from bot.steps.house import House

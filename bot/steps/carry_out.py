@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.config import PersonDriver, Settings
+from bot.config.drivers import PersonDriver
+from bot.config.settings import Settings
 from bot.desk import events as e
 from bot.desk.tasks import Do, ReadFlow, RunChecks, SendMail, SwitchFlow
 from bot.steps.apply import apply

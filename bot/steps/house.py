@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.checks.port import Checks
 from bot.clock import Clock
-from bot.config import Mailbox, Settings
+from bot.config.settings import Mailbox, Settings
 from bot.desk.firm import Firm
 from bot.flow.person import LastWord
 from bot.flow.port import FlowDriver

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.clock import SystemClock
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.daemon import fetch_all, mailbox_lease
 from bot.flow.fake import FakeGate
 from bot.mailbox.imap import ImapMailbox

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.clock import SystemClock
-from bot.config import Mailbox
+from bot.config.settings import Mailbox
 from bot.mailbox.imap import ImapMailbox
 from tests.servers import DovecotServer
 

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import Engine, NullPool, create_engine, make_url, text
 
 from bot.checks.sql import SqlChecks
-from bot.config import ChecksSettings
+from bot.config.settings import ChecksSettings
 
 TABLE = """
 CREATE TABLE clients (

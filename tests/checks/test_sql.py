@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot.checks.port import CheckResult, CheckVerdict
 from bot.checks.reach import bounded, reach
 from bot.checks.sql import SqlChecks
-from bot.config import ChecksSettings
+from bot.config.settings import ChecksSettings
 from tests.checks.conftest import writing
 from tests.checks.test_query import HEADER, SELECT
 

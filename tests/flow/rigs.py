@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine, NullPool, create_engine, make_url, text
 
 from bot.clock import SteppingClock
-from bot.config_drivers import CommandDriver, HttpDriver, PersonDriver, SqlDriver
+from bot.config.drivers import CommandDriver, HttpDriver, PersonDriver, SqlDriver
 from bot.flow.drivers import make_driver
 from bot.flow.fake import FakeGate
 from bot.flow.person import Word

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config_drivers import ReadBack
+from bot.config.drivers import ReadBack
 from bot.flow.answer import fill_paths, judge
 from bot.flow.port import FlowReading, FlowState
 

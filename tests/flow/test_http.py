@@ -10,7 +10,7 @@ import trustme
 from pydantic import ValidationError
 
 from bot.clock import SteppingClock
-from bot.config_drivers import HttpDriver
+from bot.config.drivers import HttpDriver
 from bot.errors import Misconfigured, Unavailable
 from bot.flow.drivers import make_driver
 from bot.flow.http import HttpGate

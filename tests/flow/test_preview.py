@@ -3,7 +3,7 @@
 import pytest
 
 from bot.clock import SteppingClock
-from bot.config_drivers import Driver, PersonDriver
+from bot.config.drivers import Driver, PersonDriver
 from bot.errors import Misconfigured
 from bot.flow.preview import Asked, preview
 from tests.flow.rigs import SCRIPT, command_settings, sql_settings

@@ -8,8 +8,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from bot.clock import SteppingClock
-from bot.config_drivers import Driver, HttpDriver, Request
-from bot.config_recipes import merged, recipe_names
+from bot.config.drivers import Driver, HttpDriver, Request
+from bot.config.recipes import merged, recipe_names
 from bot.errors import Misconfigured
 from bot.flow.drivers import make_driver
 from bot.flow.preview import Asked, preview

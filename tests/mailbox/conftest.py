@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.clock import SteppingClock
-from bot.config import Mailbox as Settings
+from bot.config.settings import Mailbox as Settings
 from bot.mailbox.imap import ImapMailbox
 from bot.sandbox.servers import Sandbox
 from tests.mailbox.faulty import FaultyImap

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.clock import SystemClock
-from bot.config import Smtp
+from bot.config.settings import Smtp
 from bot.post.smtp import SmtpPost
 from bot.sandbox.servers import Sandbox
 from tests.post.scripted import ScriptedServer

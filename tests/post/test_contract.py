@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pytest
 
-from bot.config import Smtp
+from bot.config.settings import Smtp
 from bot.errors import Unavailable
 from bot.post.port import ACCEPTED, FakePost, Post, Refused, Unclear
 from bot.post.smtp import SmtpPost

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from bot.clock import SystemClock
-from bot.config import Smtp
+from bot.config.settings import Smtp
 from bot.errors import Unavailable
 from bot.post.port import ACCEPTED, Refused, Unclear
 from bot.post.smtp import SmtpPost

@@ -11,7 +11,7 @@ from email.message import Message
 from email.utils import format_datetime
 
 from bot.clock import SteppingClock
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.desk.firm import Firm
 from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Flow, Stage, Ticket

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import read_settings
+from bot.config.settings import read_settings
 from bot.errors import Misconfigured
 from bot.firms_file import read_firms
 

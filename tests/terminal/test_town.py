@@ -9,7 +9,7 @@ from rich.console import Console
 
 from bot.check_config import faults_of
 from bot.clock import SteppingClock
-from bot.config import Settings, read_settings
+from bot.config.settings import Settings, read_settings
 from bot.daemon import open_store
 from bot.firms_file import read_firms
 from bot.rehearsal import rehearse

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.clock import SteppingClock
-from bot.config import read_settings
+from bot.config.settings import read_settings
 from bot.daemon import open_house, work_until_idle
 from bot.errors import Unavailable
 from bot.firms_file import read_firms

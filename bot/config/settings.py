@@ -11,12 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 
-from bot.config_base import LOOPBACK, Secret, Section
-from bot.config_drivers import CommandDriver, Driver, HttpDriver, PersonDriver, SqlDriver
+from bot.config.base import LOOPBACK, Secret, Section
+from bot.config.drivers import Driver
 from bot.desk.policy import Policy
 from bot.errors import Misconfigured
-
-__all__ = ["CommandDriver", "HttpDriver", "PersonDriver", "SqlDriver"]  # lent on; the rest is its own
 
 
 def _address(value: str) -> str:

@@ -8,7 +8,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-RECIPES = Path(__file__).parent / "flow" / "recipes"
+RECIPES = Path(__file__).parent.parent / "flow" / "recipes"
 
 
 def recipe_names() -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The settings of flow drivers: how a kind of flow is switched and read.
 
 `{name}` in their texts is filled from the firm's values, then from the driver's own, and from its secrets
-where a secret may stand. `recipe = "airflow"` brings the rest: see `bot/config_recipes.py`.
+where a secret may stand. `recipe = "airflow"` brings the rest: see `bot/config/recipes.py`.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from bot.config_base import Secret, Section
-from bot.config_recipes import with_recipe
+from bot.config.base import Secret, Section
+from bot.config.recipes import with_recipe
 
 
 class Credentials(Section):

@@ -1,0 +1,1 @@
+"""All settings, from one TOML file: `settings` is the whole, `drivers` says how flows are switched."""
