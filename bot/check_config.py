@@ -7,7 +7,8 @@ from functools import partial
 from bot.checks.sql import SqlChecks
 from bot.clock import SystemClock
 from bot.config.settings import Mailbox, Settings
-from bot.daemon import followed, open_store
+from bot.daemon.following import followed
+from bot.daemon.opening import open_store
 from bot.desk.firm import Firm
 from bot.digest.proof import shares
 from bot.errors import SluiceError

@@ -73,8 +73,9 @@ def run(
     verbose: Annotated[bool, typer.Option(help="Log what is for developers, too.")] = False,
 ) -> None:
     """Follow the mailboxes and do what is due, until a signal."""
-    from bot import daemon
     from bot.config.settings import read_settings
+    from bot.daemon.threads import run as run_daemon
+    from bot.daemon.until_idle import run_until_idle
     from bot.log import set_up_logging
     from bot.rehearsal import moment, rehearse
 
@@ -83,9 +84,9 @@ def run(
         begins = moment(at or datetime.now(UTC).isoformat())  # noqa: TID251 -- the edge: a person's "now"
         rehearse(read_settings(config), begins, moment(until) if until else begins, Console())
     elif until_idle:
-        daemon.run_until_idle(config)
+        run_until_idle(config)
     else:
-        daemon.run(config)
+        run_daemon(config)
 
 
 @app.command("check-config")
@@ -407,7 +408,7 @@ def _read_file(file: Path, expecting: str, zone: str, locale: str) -> "tuple[Let
 @contextmanager
 def _store(config: Path) -> "Iterator[Store]":
     from bot.config.settings import read_settings
-    from bot.daemon import open_store
+    from bot.daemon.opening import open_store
 
     store = open_store(read_settings(config))
     try:

@@ -15,7 +15,8 @@ from rich.console import Console
 
 from bot.clock import SteppingClock
 from bot.config.settings import Settings
-from bot.daemon import open_house, open_store, open_templates, work_until_idle
+from bot.daemon.opening import open_house, open_store, open_templates
+from bot.daemon.until_idle import work_until_idle
 from bot.errors import Misconfigured
 from bot.mailbox.port import Mailbox
 from bot.steps.house import House

@@ -21,7 +21,7 @@ from rich.table import Table
 
 from bot.clock import SteppingClock
 from bot.config.settings import read_settings
-from bot.daemon import open_store
+from bot.daemon.opening import open_store
 from bot.sandbox.page import Shown, write_page
 from bot.sandbox.process import ROWS, Story
 from bot.sandbox.script import ACTS, BEGINS, Act, Voice

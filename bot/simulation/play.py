@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import event
 
-from bot.daemon import fetch_all, mailbox_lease
+from bot.daemon.following import fetch_all, mailbox_lease
 from bot.desk.firm import Firm
 from bot.desk.ticket import Stage
 from bot.errors import Unavailable

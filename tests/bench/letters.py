@@ -23,7 +23,7 @@ from rich.table import Table
 
 from bot.clock import SystemClock
 from bot.config.settings import Settings
-from bot.daemon import fetch_all, mailbox_lease
+from bot.daemon.following import fetch_all, mailbox_lease
 from bot.flow.fake import FakeGate
 from bot.mailbox.imap import ImapMailbox
 from bot.post.render import Templates, ready_templates

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 
-from bot.daemon import free_what_the_dead_held
+from bot.daemon.opening import free_what_the_dead_held
 from bot.desk.firm import Firm
 from bot.flow.person import LastWord
 from bot.flow.port import FlowDriver

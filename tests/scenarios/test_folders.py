@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.daemon import take_in
+from bot.daemon.until_idle import take_in
 from tests.scenarios.fakes import FakeMailbox
 from tests.scenarios.house import InMemory
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from bot.check_config import faults_of
 from bot.clock import SteppingClock
 from bot.config.settings import Settings, read_settings
-from bot.daemon import open_store
+from bot.daemon.opening import open_store
 from bot.firms_file import read_firms
 from bot.rehearsal import rehearse
 from bot.sandbox.script import ACTS, BEGINS

@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.clock import SteppingClock
 from bot.config.settings import read_settings
-from bot.daemon import open_house, work_until_idle
+from bot.daemon.opening import open_house
+from bot.daemon.until_idle import work_until_idle
 from bot.errors import Unavailable
 from bot.firms_file import read_firms
 from bot.log import set_up_logging
