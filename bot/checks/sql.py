@@ -15,9 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.checks.counting import first_rows, numbers
 from bot.checks.port import CheckResult, CheckVerdict
 from bot.checks.query import Query, read_query
-from bot.checks.reach import bounded, reach, reason
 from bot.config.settings import ChecksSettings
-from bot.errors import Misconfigured, Unavailable
+from bot.errors import Misconfigured, SluiceError
+from bot.outside_database import OutsideDatabase, reason
 
 READY = Path(__file__).with_name("ready")
 LONGEST_CELL = 500
@@ -37,9 +37,10 @@ class SqlChecks:
         if self._database is None:
             return ()
         try:
-            with reach(self._database) as connection:
-                return tuple(self._run_file(file, connection, firm) for file in self._files)
-        except Unavailable as error:
+            database = OutsideDatabase(self._database, writes=False, setting="checks.database")
+            with database.connect() as connection:
+                return tuple(self._run_file(file, database, connection, firm) for file in self._files)
+        except SluiceError as error:
             return tuple(_not_run(file, str(error)) for file in self._files)
 
     def compile_all(self) -> tuple[str, ...]:
@@ -47,19 +48,24 @@ class SqlChecks:
         if self._database is None:
             return ()
         try:
-            with reach(self._database) as connection:
-                return tuple(fault for file in self._files for fault in self._faults(file, connection))
-        except Unavailable as error:
+            database = OutsideDatabase(self._database, writes=False, setting="checks.database")
+            with database.connect() as connection:
+                return tuple(
+                    fault for file in self._files for fault in self._faults(file, database, connection)
+                )
+        except SluiceError as error:
             return (str(error),)
 
-    def _run_file(self, file: Path, connection: Connection, firm: str) -> CheckResult:
+    def _run_file(
+        self, file: Path, database: OutsideDatabase, connection: Connection, firm: str
+    ) -> CheckResult:
         try:
             query = read_query(file)
         except Misconfigured as error:
             return _not_run(file, str(error))
         unrun = _unrun(query)
         try:
-            with bounded(connection, self._seconds):
+            with database.within(connection, self._seconds):
                 return self._found(query, unrun, connection, firm)
         except SQLAlchemyError as error:
             return replace(unrun, why=reason(error))
@@ -83,11 +89,11 @@ class SqlChecks:
             sample=tuple(_cells(row, columns, query.masked) for row in rows),
         )
 
-    def _faults(self, file: Path, connection: Connection) -> Iterator[str]:
+    def _faults(self, file: Path, database: OutsideDatabase, connection: Connection) -> Iterator[str]:
         """Have the database plan the query without running it."""
         try:
             query = read_query(file)
-            with bounded(connection, self._seconds):
+            with database.within(connection, self._seconds):
                 for sql, more in ((numbers(query), {}), (first_rows(query), {"sluice_cap": 1})):
                     connection.execute(text(f"EXPLAIN {sql}"), {"firm": "", **more})
         except Misconfigured as error:

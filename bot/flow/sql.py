@@ -15,9 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.config.drivers import SqlDriver
 from bot.errors import Misconfigured, Unavailable
-from bot.flow.database import Database, reason
 from bot.flow.machine import MachineGate
 from bot.flow.within import within_thread
+from bot.outside_database import OutsideDatabase, reason
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ class SqlGate(MachineGate):
         self._off, self._on = bound(settings.off, values), bound(settings.on, values)
         self._queries = [bound(query, values) for query in (settings.read, settings.in_flight) if query]
         self._most_rows = settings.most_rows
-        self._database = Database(settings.database.get_secret_value())
+        self._database = OutsideDatabase(settings.database.get_secret_value(), writes=True)
 
     def switch(self, *, on: bool) -> None:
         statement = self._on if on else self._off

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import text
 
 from bot.checks.port import CheckResult, CheckVerdict
-from bot.checks.reach import bounded, reach
 from bot.checks.sql import SqlChecks
 from bot.config.settings import ChecksSettings
+from bot.outside_database import OutsideDatabase
 from tests.checks.conftest import writing
 from tests.checks.test_query import HEADER, SELECT
 
@@ -125,9 +125,9 @@ def test_a_check_cannot_write(checks: Make, insert: Insert, database: str, write
 def test_the_connection_itself_is_read_only(checks: Make, insert: Insert, database: str) -> None:
     """Should a write ever slip past the look at the text, it changes nothing."""
     insert(ANNA)
-    with reach(database) as connection, pytest.raises(Exception, match=r"read-?only"):  # noqa: SIM117
-        with bounded(connection, 5):
-            connection.execute(text("DELETE FROM clients"))
+    books = OutsideDatabase(database, writes=False)
+    with pytest.raises(Exception, match=r"read-?only"), books.transaction(5) as connection:
+        connection.execute(text("DELETE FROM clients"))
     assert one(checks({"a.sql": HEADER + SELECT}).run("north")).rows_tested == 1
 
 
@@ -152,7 +152,7 @@ def test_a_slow_query_is_stopped(checks: Make, insert: Insert) -> None:
     [
         ("sqlite:///{folder}/nothing.db", "the database cannot be reached: unable to open database file"),
         ("postgresql://bot:hush@127.0.0.1:1/books", "the database cannot be reached: connection"),
-        ("mysql://bot:hush@127.0.0.1/books", "mysql cannot be held to reading; known: sqlite, postgresql"),
+        ("mysql://bot:hush@127.0.0.1/books", "mysql cannot be held to a deadline; known: sqlite, postgresql"),
         ("bot:hush@books", "checks.database is not a database URL"),
         ("postgresql://bot:hush@127.0.0.1:port/books", "checks.database is not a database URL"),
     ],

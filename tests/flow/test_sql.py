@@ -115,7 +115,7 @@ def test_a_file_that_is_not_there_is_an_outage_and_stays_away(clock: SteppingClo
     reading = gate(f"sqlite:///{tmp_path}/boks.db", clock).read()
     assert (reading.state, reading.why) == (
         FlowState.UNKNOWN,
-        "the database says: unable to open database file",
+        "the database cannot be reached: unable to open database file",
     )
     assert list(tmp_path.iterdir()) == []
 
