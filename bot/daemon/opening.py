@@ -8,6 +8,7 @@ import structlog
 from bot.clock import Clock
 from bot.config.settings import Settings
 from bot.daemon.survived import survived
+from bot.daemon.world import open_mailboxes, open_world
 from bot.errors import Misconfigured
 from bot.mailbox import port
 from bot.post.render import Templates, ready_templates
@@ -17,7 +18,6 @@ from bot.store.database import open_database
 from bot.store.ids import Ids, new_holder
 from bot.store.migrate import migrate
 from bot.store.work import Store
-from bot.world import open_mailboxes, open_world
 
 log = structlog.get_logger()
 

@@ -22,9 +22,9 @@ from zoneinfo import ZoneInfo
 from imapclient import IMAPClient
 
 from bot.clock import SystemClock
+from bot.config.firms_file import read_firms
 from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
-from bot.firms_file import read_firms
 from bot.sandbox.clients import seed
 from bot.sandbox.dataflow import DataFlow
 from bot.sandbox.people import Person

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.config.firms_file import read_firms
 from bot.config.settings import read_settings
 from bot.errors import Misconfigured
-from bot.firms_file import read_firms
 
 DOCS = Path(__file__).parents[2] / "docs"
 SECRET = "correct-horse-battery"

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.check_config import faults_of
 from bot.clock import SteppingClock
+from bot.config.firms_file import read_firms
 from bot.config.settings import Settings, read_settings
 from bot.daemon.opening import open_store
-from bot.firms_file import read_firms
-from bot.rehearsal import rehearse
+from bot.daemon.rehearsal import rehearse
 from bot.sandbox.script import ACTS, BEGINS
 from bot.sandbox.town import ANNA, SUPPORT, Town, open_town
 from bot.store.tables import Acting
+from bot.terminal.check_config import faults_of
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.desk.ticket import Stage
 from bot.errors import SluiceError
-from bot.verify import missing_seals, prove
+from bot.terminal.verify import missing_seals, prove
 from tests.cast import ANNA, SAM
 from tests.scenarios.house import ALL_TEN, InMemory
 from tests.scenarios.letters import text_of

@@ -15,11 +15,11 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.clock import SteppingClock
+from bot.config.firms_file import read_firms
 from bot.config.settings import read_settings
 from bot.daemon.opening import open_house
 from bot.daemon.until_idle import work_until_idle
 from bot.errors import Unavailable
-from bot.firms_file import read_firms
 from bot.log import set_up_logging
 from bot.sandbox import town as towns
 from bot.sandbox.town import ANNA, SUPPORT, Town, open_town

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.lines import read_jsonl
+from bot.terminal.lines import read_jsonl
 
 ASKED = {
     "id": "a1",

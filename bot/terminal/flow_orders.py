@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 
 from bot.clock import Clock
 from bot.config.settings import Settings
+from bot.daemon.world import Gates, driver_for, recorded_world, values_of
 from bot.desk.events import Said
 from bot.desk.firm import Firm
 from bot.errors import Misconfigured
@@ -25,7 +26,6 @@ from bot.store.flows import Standing
 from bot.store.ids import new_holder
 from bot.store.tables import Acting
 from bot.store.work import Store, Work
-from bot.world import Gates, driver_for, recorded_world, values_of
 
 ORDERS: Final[Mapping[Asked, tuple[Verb, Callable[[Order], str]]]] = {
     Asked.OFF: (Verb.FLOW_OFF, flow_off),

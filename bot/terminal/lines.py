@@ -14,12 +14,12 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.errors import SluiceError
-from bot.explain import as_json
 from bot.letter.letter import Letter
 from bot.letter.open import open_letter
 from bot.letter.trust import Receiver
 from bot.reading.read import read_letter
 from bot.reading.reading import Context, Expecting
+from bot.terminal.explain import as_json
 
 STAGES: Mapping[str, Expecting] = {
     "new": Expecting.NEW,

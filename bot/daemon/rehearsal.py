@@ -17,13 +17,13 @@ from bot.clock import SteppingClock
 from bot.config.settings import Settings
 from bot.daemon.opening import open_house, open_store, open_templates
 from bot.daemon.until_idle import work_until_idle
+from bot.daemon.world import open_mailboxes, recorded_world
 from bot.errors import Misconfigured
 from bot.mailbox.port import Mailbox
 from bot.steps.house import House
 from bot.steps.sweep import next_moment
 from bot.store.ids import new_holder
 from bot.store.tables import Acting
-from bot.world import open_mailboxes, recorded_world
 
 
 def rehearse(settings: Settings, at: datetime, until: datetime, console: Console) -> None:

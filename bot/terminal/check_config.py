@@ -9,6 +9,7 @@ from bot.clock import SystemClock
 from bot.config.settings import Mailbox, Settings
 from bot.daemon.following import followed
 from bot.daemon.opening import open_store
+from bot.daemon.world import Gates, open_mailboxes
 from bot.desk.firm import Firm
 from bot.digest.proof import shares
 from bot.errors import SluiceError
@@ -17,7 +18,6 @@ from bot.mailbox import port
 from bot.post.render import Templates, ready_templates
 from bot.post.smtp import SmtpPost
 from bot.store.work import Store
-from bot.world import Gates, open_mailboxes
 
 LAST_DAYS = timedelta(days=7)
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from rich.console import Console
 
-from bot.explain import as_json, explain
 from bot.letter.letter import Attachment
 from bot.reading.reading import Expecting
+from bot.terminal.explain import as_json, explain
 from tests.reading.test_letters import a_letter, reading_of
 
 
