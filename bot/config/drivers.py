@@ -73,10 +73,20 @@ class CommandReadBack(ReadBack):
     argv: tuple[str, ...] | None = Field(None, min_length=1)
 
 
+class ResumeRisk(Section):
+    """What may wait in a flow until it is on again; while it does, only staff's own order turns it on."""
+
+    request: Request
+    field: str = ""  # a path to a number, or to a list that is counted
+    where: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # count only items whose path has a value
+    what: str  # as staff read it, the number behind: "clear jobs, which empty what was loaded (2 waiting)"
+
+
 class AnyDriver(Section):
     """What every driver has."""
 
     recipe: str | None = None  # where the rest came from
+    resume_note: str = ""  # what such a flow does of itself once it is on again, a sentence for staff
     values: dict[str, str] = Field(default_factory=dict)  # for all firms; a firm's own go before them
 
 
@@ -112,6 +122,7 @@ class HttpDriver(AskedGate, Credentials):
     off: tuple[Request, ...] = Field(min_length=1)  # all are sent, in turn, whatever became of the others
     on: tuple[Request, ...] = Field(min_length=1)
     read: tuple[RequestReadBack, ...] = Field(min_length=1)
+    resume_risk: tuple[ResumeRisk, ...] = ()  # asked before it is turned on
     ca_file: Path | None = None  # a private authority, besides the public ones
     plain_http: bool = False  # http:// to other machines; secrets then travel unencrypted
 
@@ -119,7 +130,8 @@ class HttpDriver(AskedGate, Credentials):
     def requests(self) -> tuple[Request, ...]:
         """Every request of it, the token's last."""
         reads = tuple(row.request for row in self.read if row.request)
-        return (*self.off, *self.on, *reads, *((self.token.request,) if self.token else ()))
+        risks = (risk.request for risk in self.resume_risk)
+        return (*self.off, *self.on, *reads, *risks, *((self.token.request,) if self.token else ()))
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

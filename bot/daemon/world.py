@@ -88,6 +88,7 @@ class RecordedGate:
     on: bool = True
     deadline: float = 1.0
     reads_itself: bool = True
+    resume_note: str = ""
 
     def switch(self, *, on: bool) -> None:
         self.on = on
@@ -95,6 +96,10 @@ class RecordedGate:
 
     def read(self) -> FlowReading:
         return FlowReading(FlowState.ON if self.on else FlowState.OFF, self.clock.now(), in_flight=0)
+
+    def resume_risks(self) -> tuple[str, ...]:
+        """Nothing waits in it."""
+        return ()
 
     def probe(self) -> None:
         """There is nothing to reach."""

@@ -322,6 +322,13 @@ class FlowReadOn:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnOnRisky:
+    """The flow is to be turned on, and something waits in it that this would set going."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProceedBegun:
     """The first attempt to tell the firm to proceed begins: from here it counts as told."""
 
@@ -418,6 +425,7 @@ ClockSaid = (
 WorldSaid = (
     FlowReadOff
     | FlowReadOn
+    | TurnOnRisky
     | ProceedBegun
     | MailSent
     | MailFailed

@@ -52,7 +52,9 @@ def _more_facts(facts: Facts, event: e.Event) -> Facts:
             return replace(facts, missing=missing)
         case e.ReviewMismatched(amounts=amounts, differing=differing):
             return replace(facts, amounts=amounts, lines=differing)
-        case e.Doubted(why=why) | e.MailFailed(why=why) | e.CompletionUnsure(why=why):
+        case (
+            e.Doubted(why=why) | e.MailFailed(why=why) | e.CompletionUnsure(why=why) | e.TurnOnRisky(why=why)
+        ):
             return replace(facts, why=why)
         case e.ChecksHit(summary=summary, lines=lines):
             return replace(facts, why=summary, lines=lines)

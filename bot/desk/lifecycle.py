@@ -64,6 +64,7 @@ disputed = attention("one says it is complete, another objected")
 not_told = attention("the firm could not be told to proceed")
 told_too_late = attention("the firm could not be told to proceed in time")
 not_on = attention("the flow does not turn on")
+risky = attention("the flow waits for your word: turning it on sets more going than new data")
 duplicates = attention("duplicates were found")
 mismatch = attention("the review does not match")
 person_wanted = attention("the firm wants a person")
@@ -160,6 +161,7 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.FlowReadOff:       Step(S.TURNING_ON),
         e.TurnOnSlow:        Step(S.TURNING_ON,  (firm(M.FLOW_LATE), not_on)),
         e.TurnOnStuck:       Step(S.TURNING_ON,  (stuck,)),
+        e.TurnOnRisky:       Step(S.TURNING_ON,  (risky,)),
     },
     S.CHECKING: {
         e.ChecksClean:       Step(S.REVIEWING,   (firm(M.REVIEW_REQUEST),)),

@@ -23,7 +23,11 @@ def judge(rows: Sequence[ReadBack], answers: Sequence[str], at: datetime) -> Flo
     pairs = tuple(zip(rows, answers, strict=True))
     try:
         states = {state for row, answer in pairs for state in _states(row, answer)}
-        counts = [_count(row, answer) for row, answer in pairs if row.in_flight_field is not None]
+        counts = [
+            count(answer, row.in_flight_field, row.in_flight_where)
+            for row, answer in pairs
+            if row.in_flight_field is not None
+        ]
     except Unclear as unclear:
         return FlowReading(FlowState.UNKNOWN, at, why=str(unclear))
     in_flight = sum(counts) if counts else None
@@ -40,6 +44,22 @@ def find(answer: object, path: str) -> tuple[object, ...]:
     for step in path.split(".") if path else ():
         found = tuple(inner for value in found for inner in _into(value, step, path))
     return found
+
+
+def count(answer: str, path: str, where: Mapping[str, Sequence[str]]) -> int:
+    """Return the number at the path, or how many items of the list there have one of the values at each path.
+
+    Raises:
+        Unclear: There is neither.
+    """
+    match find(parse(answer), path):
+        case (bool(),):
+            pass
+        case (int(number),) if number >= 0 and not where:
+            return number
+        case (list(items),):
+            return sum(_counts(item, where) for item in items)
+    raise Unclear(f"{path or 'the answer'} is neither a number nor a list")
 
 
 def parse(answer: str) -> object:
@@ -81,18 +101,6 @@ def _state(row: ReadBack, word: str) -> FlowState:
         if word in words:
             return state
     raise Unclear(f"{row.field or 'the answer'} says {excerpt(word)!r}, which no setting explains")
-
-
-def _count(row: ReadBack, answer: str) -> int:
-    path = row.in_flight_field or ""
-    match find(parse(answer), path):
-        case (bool(),):
-            pass
-        case (int(number),) if number >= 0 and not row.in_flight_where:
-            return number
-        case (list(items),):
-            return sum(_counts(item, row.in_flight_where) for item in items)
-    raise Unclear(f"{path or 'the answer'} is neither a number nor a list")
 
 
 def _counts(item: object, where: Mapping[str, Sequence[str]]) -> bool:

@@ -30,7 +30,7 @@ class CommandGate(MachineGate):
             Misconfigured: A placeholder has no value, or one that cannot be an argument.
         """
         rows = settings.read
-        super().__init__(settings.deadline_seconds, [fill_paths(row, values) for row in rows], clock)
+        super().__init__(settings, [fill_paths(row, values) for row in rows], clock)
         self._off = fill_argv(settings.off, values)
         self._on = fill_argv(settings.on, values)
         self._reads = tuple(row.argv and fill_argv(row.argv, values) for row in rows)

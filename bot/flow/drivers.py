@@ -36,6 +36,6 @@ def make_driver(
         case SqlDriver():
             return SqlGate(settings, names, clock)
         case PersonDriver():
-            return PersonGate(fill(settings.what, names), last_word, clock)
+            return PersonGate(fill(settings.what, names), last_word, clock, settings.resume_note)
         case _:
             assert_never(settings)

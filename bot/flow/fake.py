@@ -35,6 +35,9 @@ class FakeGate:
     lies: FlowState | None = None  # reads this, whatever is true
     deadline: float = 30.0
     reads_itself: bool = True
+    resume_note: str = ""
+    risks: tuple[str, ...] = ()  # what waits in it until it is on
+    risks_unsaid: bool = False  # it does not tell
     asked: list[bool] = field(default_factory=list)  # every order, in turn, whatever came of it
     toggles: list[Toggle] = field(default_factory=list)
     _move: Toggle | None = None
@@ -55,6 +58,11 @@ class FakeGate:
             return FlowReading(FlowState.UNKNOWN, now, why="the flow cannot be reached")
         self._settle()
         return FlowReading(self.lies or self._state(), now, self.in_flight)
+
+    def resume_risks(self) -> tuple[str, ...]:
+        if self.down or self.risks_unsaid:
+            raise Unavailable("the flow does not say")
+        return self.risks
 
     def probe(self) -> None:
         if self.down:

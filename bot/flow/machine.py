@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from bot.clock import Clock
-from bot.config.drivers import ReadBack
+from bot.config.drivers import Gate, ReadBack
 from bot.errors import Unavailable
 from bot.flow.answer import judge
 from bot.flow.port import FlowReading, FlowState
@@ -15,8 +15,9 @@ class MachineGate(ABC):
 
     reads_itself = True
 
-    def __init__(self, deadline: float, rows: Sequence[ReadBack], clock: Clock) -> None:
-        self.deadline = deadline
+    def __init__(self, settings: Gate, rows: Sequence[ReadBack], clock: Clock) -> None:
+        self.deadline = settings.deadline_seconds
+        self.resume_note = settings.resume_note
         self._rows = tuple(rows)
         self._clock = clock
 
@@ -38,6 +39,10 @@ class MachineGate(ABC):
             return judge(self._rows, self.ask(), at)
         except Unavailable as error:
             return FlowReading(FlowState.UNKNOWN, at, why=str(error))
+
+    def resume_risks(self) -> tuple[str, ...]:
+        """Find nothing: there is nothing to ask for it."""
+        return ()
 
     def probe(self) -> None:
         """Log in and read; whether the login may also switch shows only on switching."""

@@ -31,8 +31,9 @@ class PersonGate:
     reads_itself = False
     deadline = 1.0  # nothing leaves the house
 
-    def __init__(self, what: str, last_word: LastWord, clock: Clock) -> None:
+    def __init__(self, what: str, last_word: LastWord, clock: Clock, resume_note: str = "") -> None:
         self.what = what  # what staff are asked to turn off or on, as the mail says it
+        self.resume_note = resume_note
         self._last_word = last_word
         self._clock = clock
 
@@ -47,6 +48,10 @@ class PersonGate:
             )
         state, at, who = word
         return FlowReading(state, at, by_person=who)
+
+    def resume_risks(self) -> tuple[str, ...]:
+        """Find nothing: whoever turns it on looks for himself."""
+        return ()
 
     def probe(self) -> None:
         """Find nothing: there is no machine to reach."""

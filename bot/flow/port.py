@@ -29,6 +29,7 @@ class FlowDriver(Protocol):
 
     deadline: float
     reads_itself: bool  # False: a person's word stands in for a read-back, and is shown as such
+    resume_note: str  # what it does of itself once it is on again, a sentence for staff; "" where unknown
 
     def switch(self, *, on: bool) -> None:
         """Ask the gate to move; it may be slow, or stick. Asking twice is harmless.
@@ -39,6 +40,13 @@ class FlowDriver(Protocol):
 
     def read(self) -> FlowReading:
         """Return what the gate says now; never raises, an outage reads as UNKNOWN with its reason."""
+
+    def resume_risks(self) -> tuple[str, ...]:
+        """Return what waits in it that turning it on would set going, and that is for staff to decide.
+
+        Raises:
+            Unavailable: It did not say.
+        """
 
     def probe(self) -> None:
         """Find out that the gate can be reached and the credentials are good, changing nothing.

@@ -43,6 +43,8 @@ def preview(settings: Driver, values: Mapping[str, str], asked: Asked) -> Iterat
             yield f"staff {told}: {fill(settings.what, names)}"
         case _:
             assert_never(settings)
+    if asked is Asked.ON and settings.resume_note:
+        yield f"once it is on: {settings.resume_note}"
 
 
 def _requests(settings: HttpDriver, values: Mapping[str, str], asked: Asked) -> Iterator[str]:
@@ -52,6 +54,9 @@ def _requests(settings: HttpDriver, values: Mapping[str, str], asked: Asked) -> 
     if settings.token:
         whole.insert(0, located(settings.token.request, settings))
     names = Names(values, dict.fromkeys([*settings.secrets, "token"], STRUCK))
+    for risk in settings.resume_risk if asked is Asked.ON else ():
+        yield f"first, unless staff order it: waits for their word while this tells of {risk.what}"
+        yield from _request(complete(risk.request, settings), names, plain_http=settings.plain_http)
     for request in whole:
         yield from _request(request, names, plain_http=settings.plain_http)
 

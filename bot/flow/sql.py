@@ -31,7 +31,7 @@ class SqlGate(MachineGate):
         Raises:
             Misconfigured: A parameter has no value, or the database's URL cannot be used.
         """
-        super().__init__(settings.deadline_seconds, settings.read_backs, clock)
+        super().__init__(settings, settings.read_backs, clock)
         self._off, self._on = bound(settings.off, values), bound(settings.on, values)
         self._queries = [bound(query, values) for query in (settings.read, settings.in_flight) if query]
         self._most_rows = settings.most_rows

@@ -52,7 +52,7 @@ def claim_seconds(settings: Settings, kinds: tuple[type[Do], ...]) -> float:
     gates = [
         driver.deadline_seconds for driver in settings.driver.values() if not isinstance(driver, PersonDriver)
     ]
-    flow = 3 * max(gates, default=0.0)  # read, switch, read
+    flow = 4 * max(gates, default=0.0)  # read, ask what waits in it, switch, read
     longest: dict[type[Do], float] = {
         SendMail: settings.smtp.deadline_seconds + flow,
         SwitchFlow: flow,

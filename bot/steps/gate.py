@@ -96,7 +96,7 @@ def switch_flow(house: House, claimed: Claimed) -> None:
         _end(house, claimed, begun, before, doubt=begun.doubt)
     elif not begun.driver.reads_itself:
         _ask_people(house, claimed, begun)
-    else:
+    elif not _left_to_staff(house, claimed, begun):
         _move(house, claimed, begun)
 
 
@@ -126,7 +126,8 @@ def _begin(house: House, work: Work, claimed: Claimed) -> Begun | None:
         work.put_back(claimed, now + _ask_again(claimed), "; ".join(against))
         return None
     driver = driver_of(house, gate)
-    in_flight_until = now + timedelta(seconds=2 * driver.deadline)
+    calls = 3 if on else 2  # read, before turning on ask what waits in it, switch
+    in_flight_until = now + timedelta(seconds=calls * driver.deadline)
     flow = work.save_flow(replace(gate.flow, switching_until=in_flight_until))
     return Begun(replace(gate, flow=flow), driver, on, doubt=until)
 
@@ -143,6 +144,34 @@ def _against(gate: Gate, claimed: Claimed, policy: Policy, now: datetime) -> tup
     if ordered and not any(ticket.stage is Stage.TURNING_ON for ticket in gate.tickets):
         return ()
     return may_turn_on(gate.case, policy, now)
+
+
+def _left_to_staff(house: House, claimed: Claimed, begun: Begun) -> bool:
+    """Leave a flow off in which something waits that staff must decide on; their own order is their word."""
+    if not begun.on or claimed.ticket is None:
+        return False
+    try:
+        risks = begun.driver.resume_risks()
+    except Unavailable as silence:
+        _wait(house, claimed, begun, f"it does not say what waits in it: {silence}")
+        return True
+    if risks:
+        _wait(house, claimed, begun, "; ".join(risks), tell=True)
+    return bool(risks)
+
+
+def _wait(house: House, claimed: Claimed, begun: Begun, why: str, *, tell: bool = False) -> None:
+    """Put back a switch that did not move anything; what is told was not told by the attempt before."""
+    now, firm = house.clock.now(), begun.gate.firm.key
+
+    def write(work: Work) -> None:
+        work.save_flow(replace(work.flow(firm), switching_until=begun.doubt))
+        for ticket in work.open_tickets(firm) if tell and claimed.outcome != why else ():
+            if ticket.stage is Stage.TURNING_ON:
+                apply(work, ticket.id, e.TurnOnRisky(why), house.settings.policy, now)
+        work.put_back(claimed, now + _ask_again(claimed), why)
+
+    house.store.transact(write)
 
 
 def _move(house: House, claimed: Claimed, begun: Begun) -> None:

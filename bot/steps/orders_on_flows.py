@@ -26,7 +26,9 @@ def flow_on(order: Order) -> str:
     if holding:
         raise Refused(f"{holding.ref} is {stage_of(holding)}; if it is over, say @sluice done {holding.ref}")
     order.work.save_flow(replace(order.work.flow(firm.key), staff_off=False, ours=True))
-    return _switch(order, firm, "on")
+    driver = order.house.settings.driver.get(firm.driver)
+    note = f" Once it is on: {driver.resume_note}" if driver and driver.resume_note else ""
+    return _switch(order, firm, "on") + note
 
 
 def _switch(order: Order, firm: Firm, way: str) -> str:

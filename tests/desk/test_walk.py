@@ -78,6 +78,7 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.WindowClosed: (e.WindowClosed(),),
     e.TurnOnSlow: (e.TurnOnSlow(),),
     e.TurnOnStuck: (e.TurnOnStuck(),),
+    e.TurnOnRisky: (e.TurnOnRisky("clear jobs (1 waiting)"),),
     e.FlowReadOff: (e.FlowReadOff(OFF),),
     e.FlowReadOn: (e.FlowReadOn(ON),),
     e.ProceedBegun: (e.ProceedBegun(NOON),),

@@ -23,6 +23,7 @@ class Documented:
     login: str | None = None  # the header Authorization of each of these
     first: Call | None = None  # what fetches the token
     settings: dict[str, object] = field(default_factory=dict)
+    risks: tuple[Call, ...] = ()  # asked before it is turned on
 
 
 def _airflow() -> Documented:
@@ -60,6 +61,11 @@ def _fivetran() -> Documented:
 
 def _airbyte() -> Documented:
     api = "https://api.airbyte.com/v1"
+    jobs = f"GET {api}/jobs?connectionId={NORTH}"
+    last = "&orderBy=createdAt%7CDESC&limit=100"
+    resets, clears, refreshes = (
+        (f"{jobs}&jobType={kind}{last}", None) for kind in ("reset", "clear", "refresh")
+    )
     client = {"client_id": "open-sesame", "client_secret": "open-sesame", "grant_type": "client_credentials"}
     return Documented(
         settings={"secrets": {"id": SECRET, "secret": SECRET}},
@@ -67,23 +73,28 @@ def _airbyte() -> Documented:
         first=(f"POST {api}/applications/token", client),
         off=(f"PATCH {api}/connections/{NORTH}", {"status": "inactive"}),
         on=(f"PATCH {api}/connections/{NORTH}", {"status": "active"}),
-        read=(
-            (f"GET {api}/connections/{NORTH}", None),
-            (f"GET {api}/jobs?connectionId={NORTH}&orderBy=createdAt%7CDESC&limit=100", None),
-        ),
+        read=((f"GET {api}/connections/{NORTH}", None), (f"{jobs}{last}", None), clears, refreshes),
+        risks=(resets, clears, refreshes),
     )
 
 
 def _prefect() -> Documented:
     deployment = f"{BASE}/api/deployments/{NORTH}"
-    under_way = {"state": {"type": {"any_": ["RUNNING", "PENDING", "CANCELLING"]}}}
-    runs = {"deployments": {"id": {"any_": ["north 1"]}}, "flow_runs": under_way}
+    types, retrying = ["RUNNING", "PENDING", "CANCELLING", "PAUSED"], {"any_": ["AwaitingRetry"]}
+    of_it = {"deployments": {"id": {"any_": ["north 1"]}}}
+    under_way = {"operator": "or_", "type": {"any_": types}, "name": retrying}
+    planned = {"type": {"any_": ["SCHEDULED"]}}
+    look = f"POST {BASE}/api/flow_runs/filter"
     return Documented(
         settings={"url": f"{BASE}/api/", "bearer": SECRET},
         login="Bearer open-sesame",
         off=(f"POST {deployment}/pause_deployment", None),
         on=(f"POST {deployment}/resume_deployment", None),
-        read=((f"GET {deployment}", None), (f"POST {BASE}/api/flow_runs/filter", runs)),
+        read=(
+            (f"GET {deployment}", None),
+            (look, {**of_it, "flow_runs": {"state": under_way}}),
+            (look, {**of_it, "flow_runs": {"state": planned}}),
+        ),
     )
 
 

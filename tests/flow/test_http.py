@@ -247,3 +247,30 @@ def test_a_drivers_credentials_go_with_what_has_none_of_its_own(
     assert gate.read().state is FlowState.OFF
     with pytest.raises(Unavailable, match="the login was refused"):
         gate.switch(on=True)
+
+
+def risky(world: DataFlow, clock: SteppingClock, path: str = "/flows/{flow}") -> HttpGate:
+    """Return a gate that looks for runs before it is turned on."""
+    request = {"method": "GET", "url": world.url + path, "headers": {"Authorization": "Bearer {token}"}}
+    risk = {"request": request, "field": "runs", "where": {"status": ["running"]}, "what": "clear jobs"}
+    return HttpGate(http_settings(world.url, resume_risk=[risk]), {"flow": "north"}, clock)
+
+
+@pytest.mark.parametrize(("runs", "told"), [(0, ()), (2, ("clear jobs (2 waiting)",))])
+def test_what_waits_in_a_flow_is_told_before_it_is_turned_on(
+    world: DataFlow, clock: SteppingClock, runs: int, told: tuple[str, ...]
+) -> None:
+    """With how many there are; nothing that is not there is told."""
+    world.flows["north"].runs = runs
+    assert risky(world, clock).resume_risks() == told
+
+
+def test_a_flow_that_does_not_say_what_waits_in_it_is_an_outage(
+    world: DataFlow, clock: SteppingClock
+) -> None:
+    """Nobody takes silence for nothing."""
+    with pytest.raises(Unavailable, match="the flow answered 404"):
+        risky(world, clock, "/flows/nobody").resume_risks()
+    world.flows["north"].fault = Fault.GARBLED
+    with pytest.raises(Unavailable, match="clear jobs: the answer is not JSON"):
+        risky(world, clock).resume_risks()

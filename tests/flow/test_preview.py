@@ -25,6 +25,17 @@ def test_a_login_that_comes_first_is_shown_first() -> None:
     ]
 
 
+def test_what_turning_on_would_set_going_is_shown() -> None:
+    """What is asked before, and what the system does of itself."""
+    lines = shown(documented("airbyte"), Asked.ON)
+    assert lines[0] == (
+        "first, unless staff order it: waits for their word while this tells of reset jobs,"
+        " which empty what was loaded"
+    )
+    assert lines[1].startswith("GET https://api.airbyte.com/v1/jobs?connectionId=north%201&jobType=reset")
+    assert lines[-1].startswith("once it is on: the next scheduled sync brings all that changed meanwhile")
+
+
 def test_a_command_is_shown_as_a_shell_would_take_it() -> None:
     """Quoted where it must be, with the names of what it is given."""
     settings = command_settings(secrets={"FLOW_TOKEN": "env:FLOW_TOKEN"})

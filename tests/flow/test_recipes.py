@@ -66,6 +66,13 @@ def test_a_recipe_makes_the_documented_calls(recipe: str) -> None:
     assert calls(settings.on, settings) == (wanted.on,)
     reads = tuple(row.request for row in settings.read if row.request)
     assert calls(reads, settings) == wanted.read
+    assert calls(tuple(risk.request for risk in settings.resume_risk), settings) == wanted.risks
+
+
+@pytest.mark.parametrize("recipe", DOCUMENTED)
+def test_a_recipe_says_what_its_system_does_once_it_is_on(recipe: str) -> None:
+    """A sentence that staff read before they say on."""
+    assert documented(recipe).resume_note.endswith(".")
 
 
 @pytest.mark.parametrize("recipe", DOCUMENTED)

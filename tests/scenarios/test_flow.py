@@ -214,3 +214,48 @@ def test_a_daemon_that_died_in_mid_switch_still_knows_that_the_flow_is_ours(hous
     house.advance(minutes=20)
     assert house.gate.on
     house.mail_to(ANNA)
+
+
+CLEARS = "clear jobs, which empty what was loaded (1 waiting)"
+
+
+def test_what_waits_in_a_flow_stops_the_turn_on_until_staff_order_it(house: InMemory) -> None:
+    """They hear once what turning it on would set going; their own order is their word."""
+    house.plays_to(Stage.IMPORTING)
+    house.gate.risks = (CLEARS,)
+    house.receives(COMPLETE, answers=FIRST)
+    house.advance(minutes=12)
+    assert not house.gate.on
+    assert house.kinds_to(SAM) == [Mail.STAFF_ATTENTION]
+    assert CLEARS in house.text_to(SAM)
+    house.commands("flow on north")
+    assert house.gate.on
+    assert house.stage() is Stage.CHECKING
+    house.mail_to(ANNA)
+
+
+def test_what_no_longer_waits_in_a_flow_stops_nothing(house: InMemory) -> None:
+    """Somebody cancelled it in the flow's own console: the next attempt turns it on."""
+    house.plays_to(Stage.IMPORTING)
+    house.gate.risks = (CLEARS,)
+    house.receives(COMPLETE, answers=FIRST)
+    house.advance(minutes=8)
+    house.gate.risks = ()
+    house.advance(minutes=6)
+    assert house.stage() is Stage.CHECKING
+    house.mail_to(ANNA)
+    house.mail_to(SAM)
+
+
+def test_nothing_is_turned_on_while_a_flow_does_not_say_what_waits_in_it(house: InMemory) -> None:
+    """It is asked again, and staff hear as of any flow that does not turn on."""
+    house.plays_to(Stage.IMPORTING)
+    house.gate.risks_unsaid = True
+    house.receives(COMPLETE, answers=FIRST)
+    house.advance(minutes=21)
+    assert house.gate.asked == [False]
+    assert "does not turn on" in house.text_to(SAM)
+    house.gate.risks_unsaid = False
+    house.advance(minutes=6)
+    assert house.gate.on
+    house.mail_to(ANNA)
