@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.desk import events as e
 from bot.desk.facts import facts_of
+from bot.desk.lateness import expires_at
 from bot.desk.policy import Policy
 from bot.desk.tasks import Audience, Do, Facts, Mail, RunChecks, SendMail, SwitchFlow, Task
 from bot.desk.ticket import Case, Flow, Stage, Ticket
@@ -31,9 +32,10 @@ class Draft:
     now: datetime
     tasks: tuple[Task, ...] = ()
 
-    def do(self, do: Do, due_at: datetime | None = None, expires_at: datetime | None = None) -> "Draft":
+    def do(self, do: Do, due_at: datetime | None = None) -> "Draft":
         """Return the draft with one more task, due now unless said otherwise."""
-        return replace(self, tasks=(*self.tasks, Task(do, due_at or self.now, expires_at)))
+        due = due_at or self.now
+        return replace(self, tasks=(*self.tasks, Task(do, due, expires_at(do, due, self.ticket))))
 
     @property
     def facts(self) -> Facts:
@@ -51,7 +53,7 @@ def mail_firm(mail: Mail, why: str = "") -> Then:
     def write(draft: Draft) -> Draft:
         facts = draft.facts
         told = SendMail(mail, Audience.FIRM, replace(facts, why=why or facts.why))
-        return draft.do(told, expires_at=_expiry(mail, draft.ticket))
+        return draft.do(told)
 
     return write
 
@@ -205,9 +207,7 @@ def try_the_next_contact(draft: Draft) -> Draft:
         return draft
     joined = replace(draft, ticket=replace(ticket, parties=(*ticket.parties, heir)))
     facts = replace(joined.facts, why="")
-    return joined.do(
-        SendMail(event.mail, Audience.FIRM, facts, to=(heir,)), expires_at=_expiry(event.mail, ticket)
-    )
+    return joined.do(SendMail(event.mail, Audience.FIRM, facts, to=(heir,)))
 
 
 MUST_ARRIVE = frozenset(
@@ -249,16 +249,3 @@ def start_over(draft: Draft) -> Draft:
         warned=False,
     )
     return replace(draft, ticket=fresh)
-
-
-def _expiry(mail: Mail, ticket: Ticket) -> datetime | None:
-    """Until when a mail about the day is still right; others do not go stale."""
-    if ticket.plan is None:
-        return None
-    match mail:
-        case Mail.PROCEED | Mail.DO_NOT_START:
-            return ticket.plan.proceed_until.at
-        case Mail.REMINDER:
-            return ticket.plan.off_at.at
-        case _:
-            return None

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.config.settings import People, Settings
+from bot.desk.lateness import expires_at
 from bot.desk.tasks import Audience, Mail, SendMail, Task
 from bot.store.work import Work
 
@@ -16,7 +17,7 @@ def book_digest(work: Work, settings: Settings, now: datetime) -> None:
     for reader in settings.people.admins:
         if work.claim_digest(reader, local.date()):
             digest = SendMail(Mail.DIGEST, Audience.ADMINS, to=(reader,))
-            work.book(f"digest.{reader}.{local.date()}", Task(digest, now))
+            work.book(f"digest.{reader}.{local.date()}", Task(digest, now, expires_at(digest, now)))
 
 
 def next_digest(people: People, now: datetime) -> datetime:

@@ -38,6 +38,7 @@ WANTED_WHILE: Mapping[Mail, frozenset[Stage]] = {
     Mail.REMINDER: frozenset({Stage.SCHEDULED}),
     Mail.PROCEED: frozenset({Stage.IMPORTING}),
     Mail.DO_NOT_START: frozenset({Stage.SCHEDULED, Stage.TURNING_OFF, Stage.IMPORTING}),
+    Mail.PLEASE_STOP: frozenset({Stage.IMPORTING}),
     Mail.NUDGE: frozenset({Stage.IMPORTING}),
     Mail.STAYS_OFF: frozenset({Stage.IMPORTING}),
     Mail.IS_IT_FINISHED: frozenset({Stage.IMPORTING}),

@@ -12,6 +12,7 @@ import structlog
 from bot.desk import events as e
 from bot.desk.dangerous import Reason, may_turn_on
 from bot.desk.firm import Firm
+from bot.desk.lateness import expires_at
 from bot.desk.policy import Policy
 from bot.desk.tasks import Audience, Facts, Mail, ReadFlow, SendMail, Task
 from bot.desk.ticket import Case, Flow, Stage, Ticket
@@ -226,8 +227,8 @@ def _ask_people(house: House, claimed: Claimed, begun: Begun) -> None:
         flow = work.flow(firm.key)
         work.save_flow(replace(flow, ours=flow.ours or not begun.on, switching_until=None))
         ticket = work.ticket(claimed.ticket) if claimed.ticket else None
-        ask = Task(SendMail(Mail.STAFF_SWITCH, Audience.STAFF, facts), due_at=now)
-        work.book(f"{claimed.key}.ask", ask, ticket, firm.key)
+        ask = SendMail(Mail.STAFF_SWITCH, Audience.STAFF, facts)
+        work.book(f"{claimed.key}.ask", Task(ask, now, expires_at(ask, now)), ticket, firm.key)
         work.settle(claimed, TaskState.DONE, "staff were asked", now)
 
 

@@ -119,7 +119,7 @@ def test_the_checks_wait_until_the_data_has_landed() -> None:
         (a_ticket(Stage.TURNING_OFF), e.StartReached(), Mail.DO_NOT_START, PLAN.proceed_until.at),
         (SCHEDULED, e.ReminderDue(), Mail.REMINDER, PLAN.off_at.at),
         (IMPORTING, e.FlowReadOn(ON), Mail.PLEASE_STOP, None),
-        (a_ticket(), e.DateMissing(ANNA_SAID), Mail.DATE_MISSING, None),
+        (a_ticket(), e.DateMissing(ANNA_SAID), Mail.DATE_MISSING, EVENING + timedelta(days=1)),
     ],
 )
 def test_a_mail_about_the_day_goes_stale_with_it(
