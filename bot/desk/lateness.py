@@ -2,7 +2,7 @@
 
 LATENESS is one table over every mail and every other task. What it lets wait for ever is looked at again just
 before it is done: a mail that its ticket no longer wants is dropped, and a switch computes then which way.
-`python -m bot.desk.lateness` prints it; docs/times.md holds what that prints, and a test holds the two together.
+`python -m bot.desk.lateness` prints it; docs/times.md holds what that prints, and a test compares the two.
 """
 
 import sys

@@ -48,7 +48,7 @@ def test_after_two_days_asleep_each_mail_does_what_its_row_says(house: InMemory,
 
 
 def test_nobody_turns_a_flow_by_hand_on_an_old_order(house: InMemory) -> None:
-    """People are asked to turn it off, the mail server is down for two days: the order is not sent after it."""
+    """People are asked to turn it off, the mail server is down for two days: no such order goes out then."""
     house.people_turn_it = True
     house.plays_to(Stage.SCHEDULED)
     house.post.down = True
