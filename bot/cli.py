@@ -6,7 +6,7 @@ from typing import NoReturn
 import typer
 
 from bot.errors import Misconfigured, SluiceError
-from bot.terminal import firms, flows, looking, playing, quarantine, reading, running
+from bot.terminal import firms, flows, looking, missed, playing, quarantine, reading, running
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for commands in (running, reading, looking, playing):
@@ -14,6 +14,7 @@ for commands in (running, reading, looking, playing):
 app.add_typer(firms.app, name="firms")
 app.add_typer(flows.app, name="flow")
 app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(missed.app, name="missed")
 
 
 @app.callback()

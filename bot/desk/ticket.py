@@ -145,7 +145,7 @@ class Inbox:
     """How far the firm's mail has been read; both dangerous acts lean on it."""
 
     read_to_end_at: datetime | None = None  # when the ticket's mailbox was last read to its end
-    unfiled: int = 0  # letters of the firm that are unread, quarantined or not filed
+    unfiled: int = 0  # letters that may be the firm's: unread, quarantined, or not given by the server
 
 
 @dataclass(frozen=True, slots=True)

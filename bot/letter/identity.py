@@ -13,10 +13,11 @@ from bot.letter.headers import Field, split_headers
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Two letters are one if both parts are equal."""
+    """Two letters are one if the first two are equal."""
 
     message_id: str  # with angle brackets; made from the digest when the letter has none
     digest: str  # SHA-256 in hex over From, the fields people write, and the body
+    came_from: str  # the domain that From names, ASCII lower case; a claim, and empty when there is none
 
 
 # Written by servers on the way, or by the program that keeps the mailbox. List software and gateways add
@@ -28,6 +29,7 @@ TRACE = frozenset((
 ))  # fmt: skip
 TRACE_PREFIXES = ("x-", "arc-", "dkim-", "list-", "resent-", "received-", "iron", "ui-", "spam")
 
+DOMAIN = re.compile(rb"@([A-Za-z0-9.-]{1,253})")
 USABLE_ID = re.compile(rb"<[^<>\s\x00-\x1f\x7f-\xff]{1,250}>")
 
 
@@ -39,7 +41,9 @@ def identity_of(raw: bytes) -> Identity:
         digest.update(name.encode() + b":" + b" ".join(value.split()) + b"\n")
     digest.update(b"\n" + canonical(raw[headers.body_at :]))
     return Identity(
-        message_id_of(headers.first("message-id")) or made_id(digest.hexdigest()), digest.hexdigest()
+        message_id_of(headers.first("message-id")) or made_id(digest.hexdigest()),
+        digest.hexdigest(),
+        domain_in(headers.first("from")),
     )
 
 
@@ -52,6 +56,12 @@ def message_id_of(value: bytes) -> str | None:
     """Return the id as written, with its brackets; `None` when it is missing or unusable."""
     found = USABLE_ID.fullmatch(value.strip())
     return found[0].decode("ascii") if found else None
+
+
+def domain_in(value: bytes) -> str:
+    """Return the domain of the last address in a field, ASCII lower case; empty when there is none."""
+    found = DOMAIN.findall(value)
+    return found[-1].decode("ascii").lower() if found else ""
 
 
 def made_id(digest: str) -> str:

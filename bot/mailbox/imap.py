@@ -107,7 +107,6 @@ class ImapMailbox:
             position=Position(validity, reached),
             at_end=looked
             and shelf.ends_with(reached),  # of what an earlier look found, the end is not the folder's
-            reset=position is not None and not is_known,
             missed=missed,
         )
 

@@ -46,7 +46,6 @@ class Batch:
     letters: tuple[Arrived, ...]  # uids ascending
     position: Position  # where to go on from
     at_end: bool  # nothing that lay in the folder when this was asked for is left; False: ask again at once
-    reset: bool  # the server renumbered the folder: it is read again from its first letter
     missed: tuple[Missed, ...] = ()
 
 

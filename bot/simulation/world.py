@@ -211,8 +211,7 @@ class SimMailbox:
         letters = tuple(self._arrived(folder, uid) for uid in range(taken + 1, upto + 1))
         self.fate.point()
         end = upto == len(self.folders[folder])
-        reset = position is not None and not known
-        return Batch(letters, Position(self.validity, upto), at_end=end, reset=reset)
+        return Batch(letters, Position(self.validity, upto), at_end=end)
 
     def fetch_one(self, folder: str, position: Position) -> Arrived | None:
         self._reach()

@@ -14,6 +14,7 @@ from sqlmodel import col
 from bot.store.columns import UtcMoment
 from bot.store.leases import Lease, Leases
 from bot.store.tables import (
+    UNREAD,
     BatchRow,
     BytesRow,
     Direction,
@@ -24,6 +25,8 @@ from bot.store.tables import (
     PositionRow,
 )
 
+IN_ONE_TURN = 20  # letters of one domain that wait at a time
+
 
 @dataclass(frozen=True, slots=True)
 class NewLetter:
@@ -32,6 +35,7 @@ class NewLetter:
     raw: bytes
     raw_sha256: str  # hex, of `raw`
     identity: str  # hex digest of Message-ID, From and content without trace fields
+    came_from: str  # the domain that From names, proved or not; empty: none
     message_id: str | None  # with angle brackets; None when missing or unusable
     direction: Direction
     uid: int
@@ -49,17 +53,6 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
-class MissedLetter:
-    """The same, as it was remembered."""
-
-    mailbox: str
-    folder: str
-    uid: int
-    why: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Position:
     """How far a folder has been read."""
 
@@ -72,17 +65,17 @@ KNOWN = select(col(LetterRow.identity), col(LetterRow.id)).where(
     col(LetterRow.mailbox) == bindparam("mailbox"),
     col(LetterRow.identity).in_(bindparam("identities", expanding=True)),
 )
-USED_IDS = select(col(LetterRow.message_id)).where(
-    col(LetterRow.mailbox) == bindparam("mailbox"),
-    col(LetterRow.message_id).in_(bindparam("message_ids", expanding=True)),
+WAITING = (
+    select(col(LetterRow.came_from), func.count(), func.max(col(LetterRow.turn)))
+    .where(
+        UNREAD,
+        col(LetterRow.mailbox) == bindparam("mailbox"),
+        col(LetterRow.came_from).in_(bindparam("domains", expanding=True)),
+    )
+    .group_by(col(LetterRow.came_from))
 )
 STORE = insert(LetterRow).returning(col(LetterRow.identity), col(LetterRow.id))
 POSITIONS = select(PositionRow).where(col(PositionRow.mailbox) == bindparam("mailbox"))
-MISSED = (
-    select(MissedRow)
-    .where(col(MissedRow.arrived_at) >= bindparam("since"), col(MissedRow.arrived_at) < bindparam("until"))
-    .order_by(col(MissedRow.id))
-)
 _end = bindparam("end", type_=UtcMoment)
 MOVE = (
     update(PositionRow)
@@ -119,7 +112,7 @@ class Arrivals(Leases):
         """Store a fetched batch and move the position behind it; return how many letters are new.
 
         A letter that the mailbox has brought before is remembered as a duplicate and never read again.
-        Another letter under a Message-ID already used is a letter of its own, and flagged.
+        Another letter under a Message-ID already used is a letter of its own.
 
         Args:
             letters: In the server's order; those of several batches must arrive in that order too.
@@ -146,6 +139,22 @@ class Arrivals(Leases):
         self._move(mailbox, folder, position)
         return len(new)
 
+    def take_up(self, letter: NewLetter, place: dict[str, object]) -> bool:
+        """Store one letter that was missed before; False if another copy of it has come meanwhile.
+
+        Args:
+            letter: As it was given at last.
+            place: mailbox, folder, uidvalidity, arrived_at.
+        """
+        known = self._known(str(place["mailbox"]), [letter])
+        if known:
+            here = {name: place[name] for name in ("folder", "uidvalidity", "arrived_at")}
+            self._count_duplicates([letter], known, here)
+        else:
+            self._store([letter], place)
+        self._account_for(1, (), place)
+        return not known
+
     def position(self, mailbox: str, folder: str) -> Position | None:
         """Return how far a folder has been read; None before its first batch."""
         rows = self.db.execute(POSITIONS, {"mailbox": mailbox})
@@ -157,11 +166,6 @@ class Arrivals(Leases):
         """Return since when nothing newer can lie in any folder of the mailbox; None: that is not known."""
         ends = [row.read_to_end_at for row in self.db.execute(POSITIONS, {"mailbox": mailbox})]
         return None if None in ends else min(ends, default=None)
-
-    def missed(self, since: datetime, until: datetime) -> tuple[MissedLetter, ...]:
-        """Return what a server would not give from `since` on and before `until`, oldest first."""
-        rows = self.db.execute(MISSED, {"since": since, "until": until})
-        return tuple(MissedLetter(r.mailbox, r.folder, r.uid, r.why, r.arrived_at) for r in rows)
 
     def keep_folders(self, mailbox: str, folders: Iterable[str]) -> None:
         """Forget the positions of folders no longer followed, for they would never be read to their end."""
@@ -177,16 +181,25 @@ class Arrivals(Leases):
         new = list(letters)
         if not new:
             return {}
-        message_ids = [letter.message_id for letter in new if letter.message_id]
-        asked = {"mailbox": place["mailbox"], "message_ids": message_ids}
-        used = set(self.db.execute(USED_IDS, asked).scalars()) if message_ids else set()
-        rows = []
-        for letter in new:
-            rows.append({**place, **_row(letter), "id_reused": letter.message_id in used})
-            used |= {letter.message_id} - {None}
+        turns = self._turns(new, place["mailbox"])
+        rows = [{**place, **_row(letter), "turn": turn} for letter, turn in zip(new, turns, strict=True)]
         ids = dict(self.db.execute(STORE, rows).all())
         self.db.execute(insert(BytesRow), [{"letter": ids[x.identity], "raw": x.raw} for x in new])
         return ids
+
+    def _turns(self, letters: Sequence[NewLetter], mailbox: object) -> list[int]:
+        """Give each letter its turn: whoever sends many at once is read after those who send a few.
+
+        Letters of one domain keep their order.
+        """
+        asked = {"mailbox": mailbox, "domains": sorted({letter.came_from for letter in letters})}
+        waiting = {domain: (number, last) for domain, number, last in self.db.execute(WAITING, asked)}
+        turns = []
+        for letter in letters:
+            number, last = waiting.get(letter.came_from, (0, 0))
+            turns.append(max(last, number // IN_ONE_TURN))
+            waiting[letter.came_from] = (number + 1, turns[-1])
+        return turns
 
     def _count_duplicates(
         self, copies: Sequence[NewLetter], ids: dict[str, int], place: dict[str, object]
@@ -218,6 +231,7 @@ def _row(letter: NewLetter) -> dict[str, object]:
         "uid": letter.uid,
         "direction": letter.direction,
         "identity": letter.identity,
+        "came_from": letter.came_from,
         "message_id": letter.message_id,
         "raw_sha256": letter.raw_sha256,
         "received_at": letter.received_at,

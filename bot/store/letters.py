@@ -1,23 +1,24 @@
 """Letters once they are here: read in the order of arrival, each ending in a disposition with its reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, TextClause, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import RowMapping, bindparam, delete, exists, func, or_, select, update
 from sqlmodel import col
 
 from bot.desk.firm import Firm
 from bot.store.arrivals import Arrivals
 from bot.store.tables import (
     QUARANTINED,
-    UNFILED,
     UNREAD,
+    UNSETTLED,
     BytesRow,
     Direction,
     Disposition,
     LetterRow,
+    MissedRow,
 )
 from bot.store.trouble import Conflict
 
@@ -33,7 +34,6 @@ class KnownLetter:
     direction: Direction
     identity: str
     message_id: str | None
-    id_reused: bool  # another letter came under this Message-ID before: worth a flag
     raw_sha256: str
     received_at: datetime  # by the mail server's clock
     arrived_at: datetime  # by ours
@@ -56,11 +56,10 @@ class UnreadLetter(KnownLetter):
 
 COLUMNS = [LetterRow.__table__.c[name] for name in KnownLetter.__dataclass_fields__]
 LETTERS = select(*COLUMNS).order_by(col(LetterRow.id))
-UNFILED_LETTERS = select(*COLUMNS).where(UNFILED).order_by(col(LetterRow.firm), col(LetterRow.id))
 NEXT = (
     select(col(LetterRow.id))
     .where(UNREAD, col(LetterRow.mailbox) == bindparam("of_mailbox"))
-    .order_by(col(LetterRow.id))
+    .order_by(col(LetterRow.turn), col(LetterRow.id))
     .limit(1)
 )
 BEGIN = (
@@ -90,7 +89,9 @@ FROM_THE_FIRM = or_(
 IN_DOUBT = select(
     _count(UNREAD, col(LetterRow.mailbox) == bindparam("of_mailbox"))
     + _count(QUARANTINED, FROM_THE_FIRM)
-    + _count(UNFILED, col(LetterRow.firm) == bindparam("of_firm"))
+    + select(func.count(col(MissedRow.id)))
+    .where(UNSETTLED, col(MissedRow.mailbox) == bindparam("of_mailbox"))
+    .scalar_subquery()
 )
 # Letters are numbered as they arrive, so that only bytes not yet forgotten are looked at, not all history.
 LAST_BEFORE = (
@@ -135,7 +136,7 @@ class Letters(Arrivals):
 
         Args:
             letter_id: Which.
-            disposition: `asked` without a ticket leaves it unfiled, and it counts against its firm's turn-on.
+            disposition: How it ended.
             reason: One sentence for the digest.
             ticket: The ticket it was filed with.
             firm: Whose letter it is, once known.
@@ -160,25 +161,24 @@ class Letters(Arrivals):
     def retry(self, letter_id: int) -> bool:
         """Put a quarantined letter back in line, as if never tried; False if it is not in quarantine."""
         changes = {"disposition": Disposition.UNREAD, "attempts": 0, "reason": ""}
-        return self._settle_again(letter_id, [QUARANTINED], changes)
+        return self._settle_again(letter_id, changes)
 
     def refile(
         self, letter_id: int, disposition: Disposition, reason: str, ticket: int | None, firm: str | None
     ) -> bool:
-        """Settle by a person's word a letter that was quarantined or unfiled; False if it is neither now."""
+        """Settle a quarantined letter by a person's word; False if it is not in quarantine now."""
         changes = {"disposition": disposition, "reason": reason, "ticket": ticket, "firm": firm}
-        return self._settle_again(letter_id, [QUARANTINED, UNFILED], changes)
+        return self._settle_again(letter_id, changes)
 
     def unfiled(self, firm: Firm, mailbox: str) -> int:
         """Count what may be the firm's and was not settled yet; nothing dangerous is done meanwhile.
 
-        It counts every unread letter of the mailbox, since nobody knows yet whose it is; quarantined ones of
-        the firm's people or domains, or without a usable sender; the firm's own that we asked about and that
-        belong to no ticket yet.
+        It counts every letter of the mailbox that is unread, or that the server would not give, since nobody
+        knows yet whose it is; and quarantined ones of the firm's people or domains, or without a usable
+        sender.
         """
         asked = {
             "of_mailbox": mailbox,
-            "of_firm": firm.key,
             "addresses": [contact.address for contact in firm.contacts],
             "domains": list(firm.domains),
         }
@@ -187,10 +187,6 @@ class Letters(Arrivals):
     def quarantined(self) -> tuple[KnownLetter, ...]:
         """Return all letters set aside, oldest first."""
         return self._letters(QUARANTINED)
-
-    def unfiled_letters(self) -> tuple[KnownLetter, ...]:
-        """Return all letters somebody was asked about that belong to no ticket yet, by firm, oldest first."""
-        return tuple(KnownLetter(**_values(row)) for row in self.db.execute(UNFILED_LETTERS).mappings())
 
     def letter(self, letter_id: int) -> KnownLetter | None:
         """Return one letter."""
@@ -218,10 +214,8 @@ class Letters(Arrivals):
     def _letters(self, *where: Any) -> tuple[KnownLetter, ...]:
         return tuple(KnownLetter(**_values(row)) for row in self.db.execute(LETTERS.where(*where)).mappings())
 
-    def _settle_again(
-        self, letter_id: int, now_one_of: Sequence[TextClause], changes: Mapping[str, object]
-    ) -> bool:
-        where = update(LetterRow).where(col(LetterRow.id) == letter_id, or_(*now_one_of))
+    def _settle_again(self, letter_id: int, changes: Mapping[str, object]) -> bool:
+        where = update(LetterRow).where(col(LetterRow.id) == letter_id, QUARANTINED)
         return self.db.execute(where.values(changes)).rowcount == 1
 
 

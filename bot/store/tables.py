@@ -55,8 +55,8 @@ class Acting(StrEnum):
 
 UNREAD = text("disposition = 'unread'")
 QUARANTINED = text("disposition = 'quarantined'")
-UNFILED = text("disposition = 'asked' AND ticket IS NULL")
 FILED = text("ticket IS NOT NULL")
+UNSETTLED = text("settled_at IS NULL")
 OPEN_TICKET = text("stage NOT IN ('closed', 'cancelled')")
 HAS_ALARM = text("alarm_at IS NOT NULL")
 WANTS_A_PERSON = text("attention <> ''")
@@ -225,12 +225,10 @@ class LetterRow(Row, table=True):
     __tablename__ = "letters"
     __table_args__ = (
         Index("letters_by_identity", "mailbox", "identity", unique=True),
-        Index("letters_by_message_id", "mailbox", "message_id"),
         Index("letters_by_arrival", "arrived_at", "disposition"),
         _over("letters_of_ticket", FILED, "ticket"),
-        _over("letters_unread", UNREAD, "mailbox", "id"),
+        _over("letters_unread", UNREAD, "mailbox", "turn", "id", "came_from"),
         _over("letters_quarantined", QUARANTINED, "id"),
-        _over("letters_unfiled", UNFILED, "firm", "id"),
     )
 
     id: int = Field(primary_key=True, sa_type=WIDE)
@@ -241,12 +239,13 @@ class LetterRow(Row, table=True):
     direction: Words
     identity: Words  # digest of Message-ID, From and content without trace fields
     message_id: MaybeWords = None
-    id_reused: bool  # another letter came under this Message-ID before
     raw_sha256: Words
     received_at: Moment  # by the mail server's clock
     arrived_at: Moment  # by ours
     size: Wide  # bytes on the server
     abridged: bool  # too large: its bytes lack the big parts
+    came_from: Words  # the domain its From names, proved or not: by it turns are given
+    turn: int  # letters are read by turn, and within one as they arrived
     attempts: int
     disposition: Words
     reason: Words
@@ -284,7 +283,10 @@ class MissedRow(Row, table=True):
     """A letter the server has and would not give us."""
 
     __tablename__ = "missed"
-    __table_args__ = (Index("missed_by_arrival", "arrived_at"),)
+    __table_args__ = (
+        Index("missed_by_arrival", "arrived_at"),
+        _over("missed_waiting", UNSETTLED, "mailbox", "id"),
+    )
 
     id: int = Field(primary_key=True, sa_type=WIDE)
     mailbox: Words
@@ -293,6 +295,7 @@ class MissedRow(Row, table=True):
     uid: Wide
     why: Words
     arrived_at: Moment
+    settled_at: MaybeMoment = None  # when it was fetched after all, or staff left it alone
 
 
 class BatchRow(Row, table=True):

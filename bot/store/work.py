@@ -24,6 +24,7 @@ from bot.store.ids import Ids
 from bot.store.leases import Held, Lease
 from bot.store.ledger import LedgerPart
 from bot.store.letters import UnreadLetter
+from bot.store.missed import MissedLetters
 from bot.store.recovery import Recovery
 from bot.store.tables import HAS_ALARM, OPEN_TASK, TaskRow, TicketRow
 from bot.store.threads import Threads
@@ -39,7 +40,7 @@ NEXT_ALARM = select(func.min(col(TicketRow.alarm_at))).where(
 )
 
 
-class Work(Tickets, Threads, Claims, Answers, Brakes, House, LedgerPart, Recovery):
+class Work(Tickets, Threads, Claims, Answers, Brakes, House, LedgerPart, MissedLetters, Recovery):
     """All that can be done inside one transaction."""
 
 

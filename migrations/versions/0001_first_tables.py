@@ -70,9 +70,18 @@ def upgrade() -> None:
         sa.Column("uid", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_missed")),
     )
     op.create_index("missed_by_arrival", "missed", ["arrived_at"], unique=False)
+    op.create_index(
+        "missed_waiting",
+        "missed",
+        ["mailbox", "id"],
+        unique=False,
+        sqlite_where=sa.text("settled_at IS NULL"),
+        postgresql_where=sa.text("settled_at IS NULL"),
+    )
     op.create_table(
         "positions",
         sa.Column("mailbox", sa.Text(), nullable=False),
@@ -190,12 +199,13 @@ def upgrade() -> None:
         sa.Column("direction", sa.Text(), nullable=False),
         sa.Column("identity", sa.Text(), nullable=False),
         sa.Column("message_id", sa.Text(), nullable=True),
-        sa.Column("id_reused", sa.Boolean(), nullable=False),
         sa.Column("raw_sha256", sa.Text(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("abridged", sa.Boolean(), nullable=False),
+        sa.Column("came_from", sa.Text(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("disposition", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
@@ -208,7 +218,6 @@ def upgrade() -> None:
     )
     op.create_index("letters_by_arrival", "letters", ["arrived_at", "disposition"], unique=False)
     op.create_index("letters_by_identity", "letters", ["mailbox", "identity"], unique=True)
-    op.create_index("letters_by_message_id", "letters", ["mailbox", "message_id"], unique=False)
     op.create_index(
         "letters_of_ticket",
         "letters",
@@ -226,17 +235,9 @@ def upgrade() -> None:
         postgresql_where=sa.text("disposition = 'quarantined'"),
     )
     op.create_index(
-        "letters_unfiled",
-        "letters",
-        ["firm", "id"],
-        unique=False,
-        sqlite_where=sa.text("disposition = 'asked' AND ticket IS NULL"),
-        postgresql_where=sa.text("disposition = 'asked' AND ticket IS NULL"),
-    )
-    op.create_index(
         "letters_unread",
         "letters",
-        ["mailbox", "id"],
+        ["mailbox", "turn", "id", "came_from"],
         unique=False,
         sqlite_where=sa.text("disposition = 'unread'"),
         postgresql_where=sa.text("disposition = 'unread'"),

@@ -68,7 +68,7 @@ def test_every_letter_comes_once_whole_and_in_order(server: Server, mailbox: Ima
     assert numbers(*batches) == [str(number) for number in range(12)]
     assert all(x.raw.endswith(a_letter(n, 4000)) for n, x in enumerate(x for b in batches for x in b.letters))
     assert all(sum(len(x.raw) for x in batch.letters) <= 20_000 for batch in batches)
-    assert mailbox.fetch_new(INBOX, batches[-1].position) == Batch((), batches[-1].position, True, False)
+    assert mailbox.fetch_new(INBOX, batches[-1].position) == Batch((), batches[-1].position, True)
 
 
 def test_nobody_sees_that_the_mailbox_was_read(server: Server, mailbox: ImapMailbox) -> None:
@@ -127,7 +127,7 @@ def test_a_restarted_server_costs_nothing(server: Server, mailbox: ImapMailbox, 
 
 
 def test_a_folder_replaced_under_its_name_is_read_anew(server: Server, mailbox: ImapMailbox) -> None:
-    """Deleted and created again it has other numbers, and the caller is told."""
+    """Deleted and created again it has other numbers, and is read from its first letter."""
     person = server.person()
     person.create_folder("Imports")
     person.append("Imports", a_letter(1))
@@ -136,7 +136,7 @@ def test_a_folder_replaced_under_its_name_is_read_anew(server: Server, mailbox: 
     person.create_folder("Imports")
     person.append("Imports", a_letter(2))
     after = mailbox.fetch_new("Imports", before.position)
-    assert (after.reset, numbers(after)) == (True, ["2"])
+    assert numbers(after) == ["2"]
     assert after.position.uidvalidity != before.position.uidvalidity
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.checks.port import CheckResult, CheckVerdict
 from bot.errors import Unavailable
-from bot.mailbox.port import Arrived, Batch, Position
+from bot.mailbox.port import Arrived, Batch, Missed, Position
 
 CLEAN = CheckResult("same tax id", "clients entered twice", "stop", CheckVerdict.CLEAN, rows_tested=1000)
 
@@ -16,13 +16,16 @@ class FakeMailbox:
     letters: list[Arrived] = field(default_factory=list)
     filed: list[bytes] = field(default_factory=list)  # copies of our own mail
     full: bool = False  # takes no copies
+    withheld: set[int] = field(default_factory=set)  # numbers of letters it will not give
 
     def current(self, folder: str) -> Position:
         return Position(1, len(self.letters))
 
     def fetch_new(self, folder: str, position: Position | None) -> Batch:
-        taken = position.uid if position else 0
-        return Batch(tuple(self.letters[taken:]), Position(1, len(self.letters)), at_end=True, reset=False)
+        lying = self.letters[position.uid if position else 0 :]
+        given = tuple(letter for letter in lying if letter.uid not in self.withheld)
+        missed = tuple(Missed(letter.uid, "it gave 0 bytes") for letter in lying if letter not in given)
+        return Batch(given, Position(1, len(self.letters)), at_end=True, missed=missed)
 
     def fetch_one(self, folder: str, position: Position) -> Arrived | None:
         return self.letters[position.uid - 1]

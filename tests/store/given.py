@@ -29,6 +29,7 @@ def a_letter(number: int = 1, **more: Any) -> NewLetter:
         raw=raw,
         raw_sha256=digest,
         identity=digest,
+        came_from="northcpa.example",
         message_id=f"<{number}@northcpa.example>",
         direction=Direction.RECEIVED,
         uid=number,

@@ -7,7 +7,7 @@ import pytest
 from bot.store.tables import Disposition
 from bot.store.trouble import Conflict
 from bot.store.work import Store
-from tests.cast import ANNA, BERT, CORA, MONDAY, NORTH, OTTO, SOUTH
+from tests.cast import ANNA, BERT, CORA, MONDAY, NORTH, OTTO
 from tests.store.given import BOX, DAY, MINUTE, a_letter, arrive, has_ticket
 
 
@@ -96,14 +96,11 @@ def test_a_quarantined_letter_counts_if_it_may_be_theirs(
     assert in_doubt(store) == counts
 
 
-def test_a_letter_asked_about_counts_until_it_is_filed(store: Store) -> None:
-    """A letter of the firm that belongs to no ticket yet stands in the way; filed, it does not."""
+def test_a_quarantined_letter_counts_until_a_person_settles_it(store: Store) -> None:
+    """Once, and for good."""
     ticket = has_ticket(store)
-    arrive(store, a_letter(1), a_letter(2))
-    with store.transaction() as work:
-        work.dispose(1, Disposition.ASKED, "which of two tickets?", firm=NORTH.key, sender=ANNA)
-        work.dispose(2, Disposition.ASKED, "which of two tickets?", firm=SOUTH.key, sender=BERT)
-        assert [x.id for x in work.unfiled_letters()] == [1, 2]
+    arrive(store, a_letter(1))
+    quarantine(store, 1, ANNA)
     assert in_doubt(store) == 1
     with store.transaction() as work:
         assert work.refile(1, Disposition.ACTED, "Sam filed it", ticket.id, NORTH.key)

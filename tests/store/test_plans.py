@@ -17,15 +17,18 @@ HISTORY = (
     f"""INSERT INTO tickets (id, firm, mailbox, stage, attention, opened_at, version, length, head, body)
     {MANY} SELECT i, 'north', 'support', 'closed', '', '2026-01-01', 1, 0, '', '' FROM n""",
     f"""INSERT INTO letters (id, mailbox, folder, uidvalidity, uid, direction, identity, message_id,
-        id_reused, raw_sha256, received_at, arrived_at, size, abridged, attempts, disposition, reason, ticket)
+        raw_sha256, received_at, arrived_at, size, abridged, came_from, turn, attempts, disposition, reason,
+        ticket)
     {MANY} SELECT i, 'support', 'INBOX', 7, i, 'received', 'i' || i, '<' || i || '@x>',
-        false, '', '2026-01-01', '2026-01-01', 1, false, 1, 'acted', '', i FROM n""",
+        '', '2026-01-01', '2026-01-01', 1, false, 'x', 0, 1, 'acted', '', i FROM n""",
     f"""INSERT INTO tasks (id, key, kind, body, ticket, firm, due_at, free_at, state, holder, fence, unclear,
         outcome)
     {MANY} SELECT i, 'k' || i, 'SendMail', '', i, 'north', '2026-01-01', '2026-01-01', 'done', '', 1, 0,
         '' FROM n""",
     f"""INSERT INTO received_ids (message_id, ticket, letter, audience, at)
     {MANY} SELECT '<' || i || '@x>', i, i, 'firm', '2026-01-01' FROM n""",
+    f"""INSERT INTO missed (id, mailbox, folder, uidvalidity, uid, why, arrived_at, settled_at)
+    {MANY} SELECT i, 'support', 'INBOX', 7, i, '', '2026-01-01', '2026-01-01' FROM n""",
     f"""INSERT INTO sent_ids (message_id, task, ticket, audience)
     {MANY} SELECT '<' || i || '@d>', 'k' || i, i, 'firm' FROM n""",
 )
@@ -38,15 +41,15 @@ HOT: dict[str, tuple[Executable, dict[str, Any], tuple[str, ...]]] = {
         {"mailbox": BOX, "identities": ["i1", "i2"]},
         ("letters_by_identity",),
     ),
-    "ids that were used": (
-        arrivals.USED_IDS,
-        {"mailbox": BOX, "message_ids": ["<1@x>", "<2@x>"]},
-        ("letters_by_message_id",),
+    "letters that wait of a domain": (
+        arrivals.WAITING,
+        {"mailbox": BOX, "domains": ["x", "y"]},
+        ("letters_unread",),
     ),
     "letters in doubt": (
         letters.IN_DOUBT,
-        {"of_mailbox": BOX, "of_firm": "north", "addresses": ["a@b.example"], "domains": ["b.example"]},
-        ("letters_unread", "letters_quarantined", "letters_unfiled"),
+        {"of_mailbox": BOX, "addresses": ["a@b.example"], "domains": ["b.example"]},
+        ("letters_unread", "letters_quarantined", "missed_waiting"),
     ),
     "the task longest due": (claims.READY, {"now": MONDAY}, ("tasks_ready", "one_switch_per_flow")),
     "the switch longest due": (
@@ -61,7 +64,6 @@ HOT: dict[str, tuple[Executable, dict[str, Any], tuple[str, ...]]] = {
     "open tickets": (tickets.TICKETS.where(OPEN_TICKET), {}, ("tickets_open",)),
     "tickets for a person": (tickets.TICKETS.where(WANTS_A_PERSON), {}, ("tickets_attention",)),
     "letters set aside": (letters.LETTERS.where(QUARANTINED), {}, ("letters_quarantined",)),
-    "letters unfiled": (letters.UNFILED_LETTERS, {}, ("letters_unfiled",)),
     "tickets by ids we sent": (threads.BY_SENT, {"message_ids": ["<1@d>"]}, ("sent_ids",)),
     "tickets by ids we received": (threads.BY_RECEIVED, {"message_ids": ["<1@x>"]}, ("received_ids",)),
 }

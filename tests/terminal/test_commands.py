@@ -9,9 +9,11 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from bot.desk.ticket import Stage
 from bot.errors import Misconfigured
+from bot.store.arrivals import Missed
 from bot.store.tables import Acting
 from bot.store.work import Store
 from tests.cast import NORTH, a_ticket
+from tests.store.given import arrive
 
 DOCS = Path(__file__).parents[2] / "docs"
 LETTER = b"""From: Anna <anna@northcpa.example>\r
@@ -107,3 +109,12 @@ def test_lines_of_json_are_answered_line_for_line() -> None:
 def test_every_template_renders() -> None:
     """As `make check` has it."""
     assert "Every template renders." in CliRunner().invoke(app, ["check-templates"]).output
+
+
+def test_a_missed_letter_is_listed_and_left_alone(config: Path, sqlite_store: Store) -> None:
+    """Once settled it is listed no more, and there is nothing left to settle."""
+    arrive(sqlite_store, missed=[Missed(4, "the server sent 0 of 512 bytes")])
+    assert "INBOX, number 4" in sluice(config, "missed", "list").output
+    assert "left alone" in sluice(config, "missed", "leave", "1").output
+    assert "number 4" not in sluice(config, "missed", "list").output
+    assert "no missed letter 1" in str(sluice(config, "missed", "retry", "1").exception)
