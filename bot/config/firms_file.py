@@ -1,15 +1,26 @@
-"""The file of firms: one `[[firm]]` each, with its people and how its flow is switched."""
+"""The file of firms: one `[[firm]]` each, with its people, how its flow is switched, and rules of its own."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from bot.config.settings import Address, Zone, faults
+from bot.desk.calendar import knows_country
 from bot.desk.firm import Contact, Firm, Role
+from bot.desk.policy import OwnPolicy, Policy
 from bot.errors import Misconfigured
+
+OF_THE_DESK = {"outage_minutes"}  # of the policy: a mailbox is no firm's
+
+
+def _country(value: str) -> str:
+    if value and not knows_country(value):
+        raise ValueError(f"{value!r} is not a country whose holidays we know, like US or US-NY")
+    return value
 
 
 class _Contact(BaseModel):
@@ -31,6 +42,8 @@ class _Firm(BaseModel):
     contact: tuple[_Contact, ...] = Field(min_length=1)
     driver: str
     values: dict[str, str] = {}
+    country: Annotated[str, AfterValidator(_country)] = ""
+    policy: Policy = Policy()
 
 
 class _File(BaseModel):
@@ -46,7 +59,8 @@ def read_firms(path: Path) -> tuple[Firm, ...]:
         Misconfigured: One line a fault, each naming its place.
     """
     try:
-        file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        file = _File.model_validate(raw)
     except OSError as error:
         raise Misconfigured(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -56,10 +70,13 @@ def read_firms(path: Path) -> tuple[Firm, ...]:
     keys = [firm.key for firm in file.firm]
     if twice := {key for key in keys if keys.count(key) > 1}:
         raise Misconfigured(f"{path}: firm {min(twice)} is there twice")
-    return tuple(_to_firm(firm) for firm in file.firm)
+    written = (firm.get("policy", {}) for firm in raw["firm"])
+    return tuple(_to_firm(firm, own) for firm, own in zip(file.firm, written, strict=True))
 
 
-def _to_firm(firm: _Firm) -> Firm:
+def _to_firm(firm: _Firm, own: Mapping[str, object]) -> Firm:
+    if others := OF_THE_DESK & own.keys():
+        raise Misconfigured(f"firm {firm.key}: policy.{min(others)} is the desk's alone, and no firm's")
     return Firm(
         key=firm.key,
         name=firm.name,
@@ -69,4 +86,6 @@ def _to_firm(firm: _Firm) -> Firm:
         contacts=tuple(Contact(c.address, c.name, Role(c.role)) for c in firm.contact),
         driver=firm.driver,
         flow_values=tuple(sorted(firm.values.items())),
+        country=firm.country,
+        policy=OwnPolicy(tuple(sorted(own)), firm.policy),
     )

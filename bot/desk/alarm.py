@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk import events as e
+from bot.desk.calendar import at_work
 from bot.desk.policy import Policy
 from bot.desk.ticket import Case, Plan, Stage, Ticket
-from bot.desk.timing import at_work
 
 STAFF_PATIENCE = timedelta(hours=24)
 A_CHANCE = timedelta(minutes=5)  # what a late turn-off is given before the firm is told to wait
@@ -78,7 +78,7 @@ def _reviewing(case: Case, policy: Policy) -> Alarm:
 
 def _in_working_hours(case: Case, alarm: Alarm) -> Alarm:
     """What is no matter of hours reaches a firm at work."""
-    return Alarm(at_work(alarm.at, case.firm.zone), alarm.event)
+    return Alarm(at_work(alarm.at, case.firm.zone, case.firm.home), alarm.event)
 
 
 def _firm_then_staff(ticket: Ticket, policy: Policy, hours: int) -> Alarm:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.desk.policy import AS_THE_DESK, OwnPolicy
+
 
 class Role(StrEnum):
     STAFF = "staff"
@@ -34,6 +36,13 @@ class Firm:
     contacts: tuple[Contact, ...] = ()
     driver: str = ""  # which of the settings' drivers switches its flow
     flow_values: tuple[tuple[str, str], ...] = ()  # what fills that driver's placeholders
+    country: str = ""  # ISO 3166, perhaps with a part: "US-NY"; empty: the locale's
+    policy: OwnPolicy = AS_THE_DESK  # what it has otherwise than the desk
+
+    @property
+    def home(self) -> str:
+        """The country whose working days and holidays it keeps."""
+        return self.country or self.locale.partition("-")[2]
 
     def contact(self, address: str) -> Contact | None:
         """Return the named person of that address."""

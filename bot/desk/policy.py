@@ -1,8 +1,11 @@
-"""The desk's own rules in numbers. Each has a default that suits most desks."""
+"""The desk's own rules in numbers. Each has a default that suits most desks, and a firm may have its own."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from datetime import time
 from enum import StrEnum
+
+from bot.desk.calendar import Blackout
 
 
 class Confirm(StrEnum):
@@ -10,12 +13,27 @@ class Confirm(StrEnum):
     STAFF = "staff"  # every date waits for `@sluice approve`
 
 
+class Notice(StrEnum):
+    CALENDAR_DAYS = "calendar-days"
+    WORKING_DAYS = "working-days"  # of the firm's country
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How long, how often, how early. Working hours are the firm's."""
+    """How long, how often, how early. Working hours, days and holidays are the firm's.
+
+    Raises:
+        ValueError: A number is below zero, or quiet hours lack one end.
+    """
 
     confirm: Confirm = Confirm.AUTOMATIC
-    lead_days: int = 7  # calendar days in the firm's zone between the request and the day
+    lead_days: int = 7  # in the firm's zone, between the request and the day
+    notice: Notice = Notice.CALENDAR_DAYS  # what the lead days are
+    imports_on_holidays: bool = True  # many firms like to import on one
+    blackouts: tuple[Blackout, ...] = ()  # days on which nothing is imported
+    imports_a_day: int | None = None  # of all firms together, by the day they start on; None: any number
+    quiet_from: time | None = None  # from then on, firm time, mail that can wait waits
+    quiet_until: time | None = None  # and goes out now; None: no hours are quiet
     default_start: time = time(7, 0)  # firm time, when no hour was said
     off_before_minutes: int = 30  # the flow is turned off this long before the start
     proceed_within_minutes: int = 120  # after the start, nobody is told to proceed any more
@@ -36,3 +54,38 @@ class Policy:
     stay_off_hours: int = 12  # a date moved by less than this while off: ask whether to stay off
     review_clients: int = 10
     outage_minutes: int = 15  # a mailbox that cannot be read for so long is told to staff
+
+    def __post_init__(self) -> None:
+        below = [name for name in NUMBERS if (getattr(self, name) or 0) < 0]
+        if below:
+            raise ValueError(f"{below[0]} is below zero")
+        if (self.quiet_from is None) is not (self.quiet_until is None):
+            raise ValueError("quiet hours need both quiet_from and quiet_until")
+
+
+NUMBERS = tuple(field.name for field in fields(Policy) if field.type in (int, int | None))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPolicy:
+    """What one firm has otherwise than the desk."""
+
+    named: tuple[str, ...] = ()  # the fields it sets, sorted; all others are the desk's
+    values: Policy = Policy()
+
+    def over(self, policy: Policy) -> Policy:
+        """Return the desk's policy with what the firm has otherwise; applied twice it is the same.
+
+        Blackouts are added to the desk's; one with the name of a desk's stands in its place.
+        """
+        if not self.named:
+            return policy
+        own = replace(policy, **{name: getattr(self.values, name) for name in self.named})
+        return replace(own, blackouts=_merged(policy.blackouts, own.blackouts))
+
+
+AS_THE_DESK = OwnPolicy()
+
+
+def _merged(desk: Iterable[Blackout], own: Iterable[Blackout]) -> tuple[Blackout, ...]:
+    return tuple({blackout.name: blackout for blackout in (*desk, *own)}.values())

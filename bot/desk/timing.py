@@ -55,19 +55,6 @@ def earliest_day(now: datetime, zone: ZoneInfo, policy: Policy) -> date:
     return now.astimezone(zone).date() + timedelta(days=policy.lead_days)
 
 
-def at_work(at: datetime, zone: ZoneInfo) -> datetime:
-    """Return `at`, or the hour work next begins if nobody works then: Monday to Friday, nine to five."""
-    local = at.astimezone(zone)
-    day = local.date() + timedelta(days=local.time() >= CLOSES)
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
-    opens = datetime.combine(day, OPENS, zone).astimezone(UTC)
-    return max(at, opens)
-
-
-OPENS, CLOSES, SATURDAY = time(9), time(17), 5
-
-
 def judge(
     when: When, said: Said, zone: ZoneInfo, policy: Policy, now: datetime, booked: Plan | None = None
 ) -> DateEvent:

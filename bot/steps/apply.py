@@ -45,10 +45,14 @@ def apply_all(
 ) -> tuple[Decision, ...]:
     """Let several events happen, one after the other, and write what follows from them all at once.
 
+    Args:
+        policy: The desk's; what the firm has otherwise goes before it.
+
     Raises:
         Conflict: The ticket changed meanwhile; begin the transaction anew and decide again.
     """
     case, decisions = work.case(ticket_id), list[Decision]()
+    policy = case.firm.policy.over(policy)
     for event in events:
         decisions.append(decide(case, event, policy, now))
         case = replace(case, ticket=decisions[-1].ticket)
@@ -68,5 +72,5 @@ def keep(work: Work, ticket: Ticket, policy: Policy) -> None:
 
 
 def _save(work: Work, case: Case, decision: Decision, policy: Policy, source: Source) -> None:
-    alarm = next_alarm(replace(case, ticket=decision.ticket), policy)
+    alarm = next_alarm(replace(case, ticket=decision.ticket), case.firm.policy.over(policy))
     work.save(decision, alarm.at if alarm else None, source.letter, source.verdict)

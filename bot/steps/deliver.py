@@ -126,7 +126,8 @@ def _waits(
     if send.mail not in SAFETY and (held := braked(work, send.mail, ticket, to)):
         return Wait(f"a brake holds: {', '.join(held)}")
     if send.mail is Mail.PROCEED and ticket:
-        against = may_tell_to_proceed(work.case(ticket.id), house.settings.policy, now)
+        case = work.case(ticket.id)
+        against = may_tell_to_proceed(case, house.policy_of(case.firm), now)
         return Wait("; ".join(against), AGAIN_SOON) if against else None
     return None
 

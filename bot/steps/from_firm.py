@@ -59,7 +59,7 @@ def from_firm(work: Work, taken: Taken, reading: Reading, firm: Firm, house: Hou
     _join(work, taken, ticket, firm, house)
     if taken.filing.click and not work.use_answer(token_in(taken.letter) or "", house.clock.now()):
         return left_alone("its one-click answer was used before", ticket)
-    now, policy = house.clock.now(), house.settings.policy
+    now, policy = house.clock.now(), house.policy_of(firm)
     heard = hear(_statement(taken, reading), work.case(ticket.id), policy, now)
     events = tuple(ask_first(work, event, taken, reading, firm, ticket) for event in heard)
     decisions = apply_all(work, ticket.id, events, policy, now, taken.source)
@@ -77,7 +77,7 @@ def request(work: Work, taken: Taken, reading: Reading, firm: Firm, house: House
     """Open a ticket, unless nothing proves who asks: then staff see it and nothing is sent."""
     if taken.letter.verdict is Verdict.UNPROVED:
         return show_to_staff(work, taken, house, f"asks for an import, but {taken.letter.verdict_why}")
-    now, policy = house.clock.now(), house.settings.policy
+    now, policy = house.clock.now(), house.policy_of(firm)
     said = _statement(taken, reading).said
     ticket = work.open_ticket(_new_ticket(taken, firm, now))
     audience = Audience.STAFF if taken.passed_on else Audience.FIRM

@@ -123,7 +123,7 @@ def _begin(house: House, work: Work, claimed: Claimed) -> Begun | None:
     if on and not gate.is_ours_to_turn_on:
         work.settle(claimed, TaskState.DROPPED, "nobody waits for it, and we did not turn it off", now)
         return None
-    if on and (against := _against(gate, claimed, house.settings.policy, now)):
+    if on and (against := _against(gate, claimed, house.policy_of(gate.firm), now)):
         work.put_back(claimed, now + _ask_again(claimed), "; ".join(against))
         return None
     driver = driver_of(house, gate)

@@ -7,6 +7,7 @@ from bot.checks.port import Checks
 from bot.clock import Clock
 from bot.config.settings import Mailbox, Settings
 from bot.desk.firm import Firm
+from bot.desk.policy import Policy
 from bot.flow.person import LastWord
 from bot.flow.port import FlowDriver
 from bot.letter.signed import KeyLookup
@@ -38,6 +39,10 @@ class House:
     def mailbox(self, name: str) -> Mailbox:
         """Return the settings of the mailbox of that name, or of the first one where a ticket has none."""
         return next((m for m in self.settings.mailbox if m.name == name), self.settings.mailbox[0])
+
+    def policy_of(self, firm: Firm) -> Policy:
+        """Return the desk's policy with what the firm has otherwise."""
+        return firm.policy.over(self.settings.policy)
 
     @property
     def staff(self) -> frozenset[str]:

@@ -56,7 +56,7 @@ def _dated(order: Order, firm: Firm) -> e.DateAccepted:
     except ValueError:
         raise Refused(f"there is no {order.command.day} in the calendar") from None
     hour = time.fromisoformat(order.command.hour) if order.command.hour else None
-    event = judge(When(day=day, hour=hour), order.said, firm.zone, order.house.settings.policy, order.now)
+    event = judge(When(day=day, hour=hour), order.said, firm.zone, order.house.policy_of(firm), order.now)
     match event:
         case e.DateAccepted():
             return event

@@ -28,7 +28,9 @@ def sweep(house: House) -> None:
         _ring(house, ticket_id, now)
     with house.store.transaction() as work:
         for standing in work.flows_not_on():
-            _book_reading(work, standing.flow, now, house.settings.policy)
+            firm = work.firm(standing.flow.firm)
+            policy = house.policy_of(firm) if firm else house.settings.policy
+            _book_reading(work, standing.flow, now, policy)
         book_digest(work, house.settings, now)
     if days := house.settings.keep_letters_days:
         house.store.transact(lambda work: work.forget_bytes(now - timedelta(days=days)))
@@ -44,9 +46,10 @@ def next_moment(house: House) -> datetime:
 def _ring(house: House, ticket_id: int, now: datetime) -> None:
     try:
         with house.store.transaction() as work:
-            event = ring(work.case(ticket_id), house.settings.policy, now)
+            case = work.case(ticket_id)
+            event = ring(case, house.policy_of(case.firm), now)
             if event is None:
-                keep(work, work.case(ticket_id).ticket, house.settings.policy)
+                keep(work, case.ticket, house.settings.policy)
                 return
             apply(work, ticket_id, event, house.settings.policy, now)
     except Conflict:

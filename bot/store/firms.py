@@ -11,6 +11,8 @@ from sqlalchemy import bindparam, delete, insert, or_, select, update
 from sqlmodel import col
 
 from bot.desk.firm import Contact, Firm, Role
+from bot.desk.policy import OwnPolicy
+from bot.store.codec import as_json, from_json
 from bot.store.part import Part
 from bot.store.tables import ContactRow, DomainRow, FirmRow
 
@@ -101,7 +103,13 @@ class Firms(Part):
 
 def _row(firm: Firm) -> dict[str, object]:
     plain = {"key": firm.key, "name": firm.name, "zone": firm.zone.key, "locale": firm.locale}
-    return {**plain, "driver": firm.driver, "flow_values": json.dumps(firm.flow_values)}
+    return {
+        **plain,
+        "driver": firm.driver,
+        "flow_values": json.dumps(firm.flow_values),
+        "country": firm.country,
+        "policy": as_json(firm.policy),
+    }
 
 
 def _firm(row: Any, contacts: Iterable[Contact], domains: Iterable[str]) -> Firm:
@@ -114,6 +122,8 @@ def _firm(row: Any, contacts: Iterable[Contact], domains: Iterable[str]) -> Firm
         contacts=tuple(contacts),
         driver=row.driver,
         flow_values=tuple((name, value) for name, value in json.loads(row.flow_values)),
+        country=row.country,
+        policy=from_json(OwnPolicy, row.policy),
     )
 
 

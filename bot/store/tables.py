@@ -101,6 +101,8 @@ class FirmRow(Row, table=True):
     locale: Words
     driver: Words
     flow_values: Words  # JSON
+    country: Words
+    policy: Words  # JSON: what it has otherwise than the desk
 
 
 class ContactRow(Row, table=True):

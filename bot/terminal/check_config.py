@@ -10,6 +10,7 @@ from bot.config.settings import Mailbox, Settings
 from bot.daemon.following import followed
 from bot.daemon.opening import open_store
 from bot.daemon.world import Gates, open_mailboxes
+from bot.desk.calendar import knows_country
 from bot.desk.firm import Firm
 from bot.digest.proof import shares
 from bot.errors import SluiceError
@@ -72,6 +73,8 @@ def _firms(settings: Settings, store: Store) -> Iterator[str]:
     gates = Gates(settings, SystemClock())
     for firm in firms:
         yield from _own_address(settings, firm)
+        if not knows_country(firm.home):
+            yield f"firm {firm.key}: no holidays of {firm.home!r} are known; say its country"
         yield from _told(f"firm {firm.key}", partial(_probe, gates, firm))
 
 

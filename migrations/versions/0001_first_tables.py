@@ -50,6 +50,8 @@ def upgrade() -> None:
         sa.Column("locale", sa.Text(), nullable=False),
         sa.Column("driver", sa.Text(), nullable=False),
         sa.Column("flow_values", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("policy", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_firms")),
     )
     op.create_table(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.desk.events import DateAccepted, DateMissing, DateNeedsApproval, DateTooSoon, DateUnclear
 from bot.desk.policy import Confirm
 from bot.desk.ticket import Plan
-from bot.desk.timing import DateEvent, SkippedHour, at_work, earliest_day, instant, judge, plan_for
+from bot.desk.timing import DateEvent, SkippedHour, earliest_day, instant, judge, plan_for
 from bot.reading.reading import Trouble, When
 from tests.cast import LONDON, MONDAY, NEW_YORK, PLAN, POLICY, SATURDAY
 from tests.desk.telling import ANNA_SAID, SAM_SAID
@@ -185,22 +185,3 @@ def test_where_staff_confirm_a_good_day_waits_for_them() -> None:
 def test_what_is_no_day_is_never_guessed(when: When, kind: type) -> None:
     """Missing, vague, double, contradictory or impossible: each is asked back."""
     assert type(judge(when, ANNA_SAID, NEW_YORK, POLICY, MONDAY)) is kind
-
-
-# --- working hours --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("local", "then"),
-    [
-        (wall("2026-11-23 10:30"), wall("2026-11-23 10:30")),
-        (wall("2026-11-23 03:00"), wall("2026-11-23 09:00")),
-        (wall("2026-11-23 17:00"), wall("2026-11-24 09:00")),
-        (wall("2026-11-27 18:00"), wall("2026-11-30 09:00")),
-        (wall("2026-11-28 12:00"), wall("2026-11-30 09:00")),
-        (wall("2026-11-29 23:59"), wall("2026-11-30 09:00")),
-    ],
-)
-def test_what_can_wait_reaches_people_at_work(local: datetime, then: datetime) -> None:
-    """Nights, evenings and weekends wait for nine o'clock on the firm's wall."""
-    assert at_work(local.replace(tzinfo=NEW_YORK), NEW_YORK) == then.replace(tzinfo=NEW_YORK)

@@ -1,17 +1,24 @@
 """Firms come back as they were given, and an address leads to the firms that know it."""
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
+from bot.desk.calendar import Blackout
 from bot.desk.firm import Contact, Role
+from bot.desk.policy import OwnPolicy, Policy
 from bot.store.work import Store
 from tests.cast import ANNA, BERT, CORA, NORTH, OTTO, SOUTH
 
+TAX = Blackout("tax deadline", "04-10..04-15")
+
 
 def test_firms_come_back_as_they_were_given(store: Store) -> None:
-    """Zone, locale, domains, contacts in their order, driver and its values."""
-    north = replace(NORTH, contacts=(*reversed(NORTH.contacts), Contact(OTTO, "Otto", Role.CONTACT)))
+    """Zone, locale, domains, contacts in their order, driver and its values, country, its own policy."""
+    people = (*reversed(NORTH.contacts), Contact(OTTO, "Otto", Role.CONTACT))
+    own = OwnPolicy(("blackouts", "default_start"), Policy(blackouts=(TAX,), default_start=time(8, 30)))
+    north = replace(NORTH, contacts=people, country="US-NY", policy=own)
     with store.transaction() as work:
         assert work.import_firms([SOUTH, north]) == (2, 0)
         assert work.firms() == (north, SOUTH)

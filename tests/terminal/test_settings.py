@@ -90,6 +90,25 @@ def test_a_secret_never_shows_in_the_settings_themselves(tmp_path: Path) -> None
     assert SECRET not in repr(read_settings(file))
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("US-NY", "US-XX"), "'US-XX' is not a country whose holidays we know"),
+        (("2027-03-01..", "2027-02-30.."), "there is no 2027-02-30 in the calendar"),
+        (("lead_days = 5", "lead_days = -5"), "lead_days is below zero"),
+        (("lead_days", "led_days"), "firm.0.policy.led_days"),
+        (("lead_days", "outage_minutes"), "policy.outage_minutes is the desk's alone"),
+    ],
+)
+def test_a_firms_own_rules_are_checked(tmp_path: Path, change: tuple[str, str], told: str) -> None:
+    """What is misspelt there would else be the desk's rule, in silence."""
+    file = tmp_path / "firms.toml"
+    file.write_text((DOCS / "firms.example.toml").read_text().replace(*change))
+    with pytest.raises(Misconfigured) as caught:
+        read_firms(file)
+    assert told in str(caught.value)
+
+
 def test_a_firm_that_cannot_be_right_is_refused_with_its_place(tmp_path: Path) -> None:
     """So that a typing error does not become a firm without a zone."""
     file = tmp_path / "firms.toml"
