@@ -86,6 +86,8 @@ def cut_lines(lines: list[Line], writer: str = "", subject: str = "") -> Cut:
 def doubts_about(kept: list[Line], fresh: str, has_history: bool) -> tuple[str, ...]:
     """Name what the marks of mail programs leave open."""
     doubts: list[str] = []
+    if any(line.mark is Mark.LONE for line in kept):
+        doubts.append("the only line is marked as a quote")
     if any(line.mark is Mark.INDENT for line in kept):
         doubts.append("an indented passage may be a quote")
     if has_history and POINTS_BELOW.search(fresh):

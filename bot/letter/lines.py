@@ -14,6 +14,7 @@ class Mark(StrEnum):
     CUT = "cut"  # the mail program puts the old message from here on
     ATTRIBUTION = "attribution"  # "On ... wrote:"
     SIGNATURE = "signature"
+    LONE = "lone"  # marked as a quote, and all there is: nobody can say who wrote it
     INDENT = "indent"  # indented without saying why: a quote below an attribution, else the writer's own
 
 
@@ -30,8 +31,26 @@ NOT_A_QUOTE = ("<<", ">>>")  # ">>> look here <<<", and GroupWise's line above a
 
 
 def lines_of_text(text: str) -> list[Line]:
-    """Split plain text; ">" in front of a line is a quote mark."""
-    return [line_of(line) if ">" in line[:4] else Line(line) for line in text.split("\n")]
+    """Split plain text; ">" in front of a line is a quote mark, unless it alone has one: "> 300 are in"."""
+    lines = [line_of(line) if ">" in line[:4] else Line(line) for line in text.split("\n")]
+    marked = [n for n, line in enumerate(lines) if line.depth]
+    if len(marked) == 1:
+        alone = len(texts_in(lines)) == 1
+        line = lines[marked[0]]
+        if alone:
+            lines[marked[0]] = Line(line.text, mark=Mark.LONE)
+        elif MORE_THAN.match(line.text) and not leads_over(lines[: marked[0]]):
+            lines[marked[0]] = Line(text.split("\n")[marked[0]])
+    return lines
+
+
+MORE_THAN = re.compile(r"\d")
+
+
+def leads_over(above: list[Line]) -> bool:
+    """Tell whether the last line before a quote announces it: "Anna wrote:"."""
+    texts = texts_in(above)
+    return bool(texts) and texts[-1].endswith(":")
 
 
 def line_of(line: str) -> Line:

@@ -16,8 +16,9 @@ _CENTS = r"(?:[.,]\d{1,2})?"
 _GROUPED = rf"\d{{1,3}}(?:[,.'’\u00a0\u202f\u2009]\d{{3}})+(?!\d){_CENTS}"
 _SPACED = r"\d{1,3}(?: \d{3})+(?!\d)"
 _NUMBER = rf"(?:{_SPACED},\d\d|{_GROUPED}|\d{{1,12}}{_CENTS})(?![\d%]|[.,:/]\d)"
+# A dash parts a name from its amount where a space stands behind it: "Abbott Farms - 1,200.00".
 AMOUNT = re.compile(
-    rf"(?<![\w.,:/-])(?P<open>[(<])?\s?(?P<minus>[-−])?(?P<before>{_CURRENCY})?\s?(?P<inner>[-−])?"
+    rf"(?<![\w.,:/-])(?P<open>[(<])?\s?(?P<minus>\A[-−]|[-−](?=\S))?(?P<before>{_CURRENCY})?\s?(?P<inner>[-−])?"
     rf"(?P<number>(?(before)(?:{_SPACED}{_CENTS}(?!\d)|{_NUMBER})|{_NUMBER}))"
     rf"(?P<after>\s?{_CURRENCY}(?![\s-]?\d))?(?P<credit>\s?(?:CR|DR|Cr|Dr|cr|dr)\b\.?|[-−](?![\w]))?\s?(?P<close>[)>])?"
 )  # fmt: skip

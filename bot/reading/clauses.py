@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.reading.pattern import compile_pattern
-from bot.reading.words import ANNOUNCEMENTS, HARMLESS, SPELLINGS, VOCABULARIES
+from bot.reading.words import ANNOUNCEMENTS, GOING_ON, HARMLESS, SPELLINGS, VOCABULARIES
 
 READ_AT_MOST = 65_536  # characters; what comes after is not looked at
 CLAUSE_AT_MOST = 60  # words; prose without any stop is cut, so that every search is bounded
@@ -45,10 +45,28 @@ GRATEFUL = frozenset(VOCABULARIES["GRATEFUL"])
 _SUFFIXES = {"'s": "s", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 _STAND_INS = tuple(
     (compile_pattern(pattern, VOCABULARIES), word)
-    for patterns, word in ((HARMLESS, "cleanly "), (ANNOUNCEMENTS, "hereby "))
+    for patterns, word in ((HARMLESS, "cleanly "), (GOING_ON, "onto "), (ANNOUNCEMENTS, "hereby "))
     for pattern in patterns
 )
-_STAND_IN_SIGNS = ("no", "zero", "without", "nil", "0 ", "100 ", " to ", " ago", "took", "taken", "takes")
+_STAND_IN_SIGNS = (
+    "no",
+    "zero",
+    "without",
+    "nil",
+    "0 ",
+    "100 ",
+    " to ",
+    " ago",
+    "took",
+    "taken",
+    "takes",
+    "advised",
+    "informed",
+    "notified",
+    "aware",
+    "assured",
+    "delay",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +239,7 @@ def normal(token: str) -> tuple[str, ...]:
     if (share := SHARE.fullmatch(word)) and not _may_be_date(int(share[1]), int(share[2])):
         return (share[1], "of", share[2])
     if "'" not in word:
-        return (_MISTYPED.get(_signature(word), word),) if len(word) > 4 and word not in _KNOWN else (word,)
+        return (_MISTYPED.get(_signature(word), word),) if len(word) > 4 and word not in KNOWN else (word,)
     if word.endswith("n't"):
         stem = {"ca": "can", "wo": "will", "sha": "shall"}.get(word[:-3], word[:-3])
         return (stem, "not")
@@ -251,6 +269,6 @@ def _mistyped() -> dict[str, str]:
     return table
 
 
-_KNOWN = frozenset(word for entries in VOCABULARIES.values() for entry in entries for word in entry.split())
+KNOWN = frozenset(word for entries in VOCABULARIES.values() for entry in entries for word in entry.split())
 _MISTYPED = _mistyped()
-_NORMAL = {word: (word,) for word in _KNOWN if word not in SPELLINGS}
+_NORMAL = {word: (word,) for word in KNOWN if word not in SPELLINGS}

@@ -19,7 +19,8 @@ WISHES = frozenset({
 # fmt: on
 # How a question begins that asks to have something done; "we'd also like March 6?" is one as well.
 POLITE = re.compile(
-    r"(?:(?:actually|hi|hello|so|and|also|please|sorry|but|just|ok|then|instead) )*"
+    r"(?:(?:actually|hi|hey|hiya|hello|team|guys|all|folks|so|and|also|please|sorry|but|just|ok|then"
+    r"|instead) )*"
     r"(?:(?:when )?(?:can|could)|would|may|might|please|shall|do you mind|(?:how|what) about"
     r"|any (?:chance|way|possibility)|is (?:it|there) (?:possible|ok|any chance|too late)"
     r"|(?:we|i) (?:also )?(?:would|need|want|have|must|are|am|will|plan|hope)) "

@@ -54,6 +54,7 @@ NO_LESS = (
     ),
 )
 
+APART = re.compile(r" and |(?:^| )(?:please|kindly) ")  # what follows is said, or asked, for itself
 INVERTED = re.compile(
     r"(?:so |and |or )?(?:is|are|was|has|do|does|did|can|could|would|will|should|may|shall) "
     r"(?:it|the|this|that|you|we|they|i|everything|all|your|our|there|any|anyone|someone|he|she|these|those|an?)"
@@ -97,9 +98,8 @@ def _doubts(text: str) -> list[tuple[int, How]]:
 def _doubt_behind(behind: str, rule: Rule) -> How | None:
     if not behind:
         return None
-    own = (
-        behind.partition(" and ")[0] + " "
-    )  # "complete, and you may go on" is no doubt; "all but" is, anywhere
+    # "complete, and you may go on" is no doubt; "all but" is, anywhere
+    own = behind.partition(" and ")[0] + " "
     for how, pattern in _BEHIND:
         if how not in rule.takes and pattern.search(behind if how is How.PARTIAL else own):
             return how
@@ -110,7 +110,8 @@ def _narrows(behind: str) -> bool:
     """Return whether what follows in the clause may narrow what was said: "complete for Paarl"."""
     if behind.startswith(NO_LESS):
         return False
-    return any(word not in TAIL and not word[0].isdigit() for word in behind.partition(" and ")[0].split())
+    own = APART.split(behind, maxsplit=1)[0]
+    return any(word not in TAIL and not word[0].isdigit() for word in own.split())
 
 
 def _by_first_word() -> Mapping[str, list[tuple[str, How]]]:

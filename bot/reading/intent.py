@@ -11,13 +11,19 @@ from bot.reading.findings import Finding
 from bot.reading.heard import Heard, Judgement, judged, words_of
 from bot.reading.reading import Certainty, Expecting, Intent
 from bot.reading.rules.rule import Act, How
-from bot.reading.standing import AGAINST, stands
+from bot.reading.standing import AGAINST, apart_from_import, stands
 
 IMPORTS = words_of("LOAD", "LOADED", "LOADING", "FLOW")
+OURS = (IMPORTS | {"pe"}) - {"link"}  # a link is mostly one to pay by
 LOADS = words_of("LOAD", "LOADING")
 OTHER_THINGS = words_of("OTHER_THING")
 NEWS = words_of("TOPIC", "FAIL", "REST")
 ACKNOWLEDGING = words_of("ACK")
+DAYS = words_of("DAY", "HOUR")
+DATA = words_of("DATA")
+FLOW = words_of("FLOW")
+GIVES_DATE = words_of("GIVES_DATE", "DAY", "HOUR", "ZONE")
+TURNING = words_of("NOT", "CONTRAST", "SECOND_THOUGHTS")
 
 Judge = Callable[[Heard], Judgement | None]
 
@@ -41,6 +47,7 @@ def moved(heard: Heard) -> Judgement | None:
     found = heard.meant(*MOVING[heard.expecting])
     if heard.expecting is Expecting.COMPLETION and heard.meant(Act.NOTHING_LOADED, Act.AHEAD):
         found += heard.meant(Act.PROPOSE)  # given up for today, and another day named
+    found = [f for f in found if f.act is not Act.OTHER_TIME or FLOW.isdisjoint(_words(heard, f))]
     softly = all(finding.act is Act.OTHER_TIME for finding in found)
     new = heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN, Act.ACQUIRED, Act.BULK)
     if not found or new or _said_done(heard) or (softly and heard.meant(Act.CANCEL)):
@@ -61,9 +68,13 @@ def _said_done(heard: Heard) -> bool:
     return any(f.act is Act.DONE and f.how in (How.ASSERTED, How.TRAILING) for f in heard.findings)
 
 
+def _words(heard: Heard, finding: Finding) -> set[str]:
+    return set(heard.clauses[finding.clause].text.split())
+
+
 def _of_other_things(heard: Heard, found: list[Finding]) -> bool:
     """Return whether a call, a flight, a file may be what is moved or cancelled."""
-    words = [set(heard.clauses[f.clause].text.split()) for f in found]
+    words = [_words(heard, f) for f in found]
     return all(w & OTHER_THINGS and not w & LOADS for w in words)
 
 
@@ -72,18 +83,41 @@ def asked_for(heard: Heard) -> Judgement | None:
     if heard.meant(Act.NO_PLAN) or (heard.expecting is Expecting.DAY and not heard.meant(Act.ANOTHER)):
         return None
     if found := heard.meant(Act.WANT, Act.PLAN, Act.ANOTHER, Act.PROPOSE):
-        return judged(Intent.IMPORT_REQUEST, found, sure=True)
+        return None if _of_one_under_way(heard, found) else judged(Intent.IMPORT_REQUEST, found, sure=True)
     kinds = heard.meant(Act.ACQUIRED)
     import_named = heard.names(IMPORTS) or heard.has(Act.WANT, Act.PLAN, Act.BULK)
     date_awaited = heard.expecting is Expecting.DATE and not heard.asks()
     if (heard.dated and (import_named or kinds or date_awaited)) or (kinds and import_named):
-        return judged(Intent.IMPORT_REQUEST, kinds, sure=False)
+        return judged(Intent.IMPORT_REQUEST, kinds, sure=date_awaited and _only_gives_date(heard))
     return None
+
+
+def _of_one_under_way(heard: Heard, found: list[Finding]) -> bool:
+    """Tell "it is not complete, we found another file to load" from a plan for an import to come."""
+    plans = all(finding.act is Act.PLAN for finding in found) and not heard.has(Act.ACQUIRED, Act.BULK)
+    unfinished = {f.clause for f in heard.meant(Act.NOT_DONE)}
+    return plans and any(f.act is Act.DONE_WORD and f.clause in unfinished for f in heard.findings)
+
+
+def _only_gives_date(heard: Heard) -> bool:
+    """Tell "December 5 at 6 pm please", which answers "which day?", from "on leave until December 5"."""
+    asserted = not any(clause.conditional or clause.quoted for clause in heard.clauses)
+    words = [clause.text.split() for clause in heard.clauses]
+    told = [own for own in words if DAYS.intersection(own) or (_counts(own) and DATA.isdisjoint(own))]
+    others = [own for own in words if own not in told]
+    plain = all(word in GIVES_DATE or word[0].isdigit() for own in told for word in own)
+    return asserted and plain and not any(TURNING.intersection(own) for own in others)
+
+
+def _counts(words: list[str]) -> bool:
+    return any(word[0].isdigit() for word in words)
 
 
 def elsewhere(heard: Heard) -> Judgement | None:
     found = [f for f in heard.findings if f.act is Act.OTHER_BUSINESS]
-    import_too = heard.has(Act.WANT, Act.PLAN, Act.DONE, Act.DONE_IT, *AGAINST)
+    of_import = {Act.WANT, Act.PLAN, Act.DONE, Act.DONE_IT} | AGAINST
+    apart = apart_from_import(heard)
+    import_too = any(f.act in of_import and f.clause not in apart for f in heard.findings)
     return judged(Intent.OTHER, found, sure=True) if found and not import_too else None
 
 
@@ -99,10 +133,16 @@ def compared(heard: Heard) -> Judgement | None:
     return judged(Intent.REVIEW_RESULT, on, sure=told)
 
 
+def begun_again(heard: Heard) -> Judgement | None:
+    """Hear that the flow must go off again: whatever was compared, the import is not over."""
+    found = [f for f in heard.meant(Act.WANT, Act.HOLD) if FLOW & _words(heard, f)]
+    return judged(Intent.IMPORT_INCOMPLETE, found, sure=True) if found else None
+
+
 def not_over(heard: Heard) -> Judgement | None:
     """Hear that the import was not over after all; "not finished" alone speaks of the comparison."""
     found = heard.meant(Act.HOLD, Act.UNDONE, Act.NOT_DONE, Act.UNDERWAY)
-    named = [f for f in found if not IMPORTS.isdisjoint(heard.clauses[f.clause].text.split())]
+    named = [f for f in found if IMPORTS & _words(heard, f)]
     held = [] if heard.has(Act.CHECK_GOES_ON) else [f for f in found if f.act in (Act.HOLD, Act.UNDONE)]
     return judged(Intent.IMPORT_INCOMPLETE, named or held, sure=bool(named)) if named or held else None
 
@@ -114,7 +154,7 @@ def asked(heard: Heard) -> Judgement | None:
 
 def asked_of_us(heard: Heard) -> Judgement | None:
     """Hear a question from somebody who has no import here yet, if it is about imports at all."""
-    ours = heard.has(Act.WANT, Act.PLAN, Act.NO_PLAN) or heard.names(IMPORTS | {"pe"})
+    ours = heard.has(Act.WANT, Act.PLAN, Act.NO_PLAN) or heard.names(OURS)
     return asked(heard) if ours else None
 
 
@@ -131,7 +171,7 @@ ORDER: Mapping[Expecting, tuple[Judge, ...]] = {
     Expecting.DATE: (moved, cancelled, asked_for, stands, asked),
     Expecting.DAY: (asked_for, moved, cancelled, stands, asked),
     Expecting.COMPLETION: (compared, moved, cancelled, stands, asked, elsewhere, unclear),
-    Expecting.REVIEW: (compared, not_over, stands, asked),
+    Expecting.REVIEW: (begun_again, compared, not_over, stands, asked),
 }
 
 

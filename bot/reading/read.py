@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.letter.letter import Letter, Machine
 from bot.reading.answers import answered
-from bot.reading.clauses import READ_AT_MOST, split_clauses
+from bot.reading.clauses import KNOWN, READ_AT_MOST, split_clauses
 from bot.reading.dates import find_booked, find_when
 from bot.reading.facts import kind_of, loaded_of, wants_person
 from bot.reading.findings import find
@@ -44,7 +44,7 @@ END_OF_MESSAGE = re.compile(
     r"[\s(\[<]*(?:eom|nm|nt)[\s)\]>]*$", re.IGNORECASE
 )  # "the subject is all there is"
 MONEY = re.compile(r"\d[.,]\d\d\b")  # out of its time, only a table of amounts can be a comparison
-SIGN_OFF_AT_MOST = 40  # characters: a text this short under a telling subject is a name
+NAME_AT_MOST = 3  # words
 
 
 def read_letter(letter: Letter, context: Context) -> Reading:
@@ -60,18 +60,29 @@ def read_letter(letter: Letter, context: Context) -> Reading:
     if letter.machine is not None:
         return _of_machine(letter)
     fresh = letter.fresh.strip()
-    eom = END_OF_MESSAGE.search(letter.subject)
-    if eom and len(fresh) <= SIGN_OFF_AT_MOST:
-        return _read_text(letter.subject[: eom.start()], letter, context)
-    if not fresh and not letter.forwarded:
+    subject, is_all = _own_subject(letter.subject, fresh)
+    if not fresh and not letter.forwarded and not is_all:
         return _unsure(_read_text(letter.subject, letter, context))
-    subject = "" if REPLY.match(letter.subject) else letter.subject
     reading = _read_text(fresh, letter, context, subject)
     if letter.forwarded and not fresh:
         return _unsure(_passed_on(letter, context, reading))
     if letter.forwarded and _points_below(fresh):
         return _passed_on(letter, context, reading)
     return reading
+
+
+def _own_subject(subject: str, fresh: str) -> tuple[str, bool]:
+    """Return what a subject says now, not what an earlier letter said, and whether it is all there is."""
+    eom = END_OF_MESSAGE.search(subject)
+    if REPLY.match(subject) and not (eom and _is_name(fresh)):
+        return "", False
+    return (subject[: eom.start()], True) if eom else (subject, False)
+
+
+def _is_name(text: str) -> bool:
+    """Tell a signature, or nothing, from words: "Yolanda" below an edited subject, but not "not yet"."""
+    words = [word for clause in split_clauses(text) for word in clause.text.split()]
+    return len(words) <= NAME_AT_MOST and KNOWN.isdisjoint(words)
 
 
 def _of_machine(letter: Letter) -> Reading:

@@ -1,10 +1,13 @@
 """Where the import stands, by the writer's words: done, or short of it. The dangerous judge.
 
 It is sure of a completion only on an asserted clause, with nothing said against it, and with every other
-clause understood that touches the import or turns what was said. Widen `HARMLESS` with care, `TELLING` at
-will.
+clause understood that touches the import, turns what was said, or comes after it: "…, and pigs fly". Widen
+`HARMLESS` with care, `TELLING` at will.
 """
 
+import re
+
+from bot.reading.clauses import Clause
 from bot.reading.findings import Finding
 from bot.reading.heard import Heard, Judgement, judged, words_of
 from bot.reading.reading import Expecting, Intent
@@ -26,6 +29,9 @@ SOUNDS_DONE = frozenset({Act.DONE, Act.DONE_IT, Act.DONE_WORD})
 TELLING = words_of("TOPIC", "CONTRAST", "FAIL", "REST", "SECOND_THOUGHTS")
 TURNS = words_of("TURNS")
 IMPORTED = words_of("LOAD", "LOADED")
+TOPIC = words_of("TOPIC")
+ASIDE_AT_MOST = 2  # words: "thanks Sam", and no sentence that could turn what was said
+IRONY = re.compile("[\U0001f644\U0001f643\U0001f921\U0001f925]|(?<!\\S)/s\\b")  # rolling eyes and their kind
 
 
 def stands(heard: Heard) -> Judgement | None:
@@ -47,8 +53,8 @@ def _done(heard: Heard, done: list[Finding], against: list[Finding]) -> Judgemen
     if outweighing:
         held = any(f.act in (Act.HOLD, Act.UNDONE) for f in outweighing)
         return judged(Intent.IMPORT_INCOMPLETE, outweighing, sure=held)
-    sure = not against and _names_import(heard, done) and not _not_understood(heard, done)
-    return judged(Intent.IMPORT_COMPLETE, done, sure=sure)
+    plain = not (against or _not_understood(heard, done) or _strange(heard, done) or IRONY.search(heard.text))
+    return judged(Intent.IMPORT_COMPLETE, done, sure=plain and _names_import(heard, done))
 
 
 def _names_import(heard: Heard, done: list[Finding]) -> bool:
@@ -74,14 +80,24 @@ def _against(heard: Heard, done: list[Finding]) -> list[Finding]:
     """Return what speaks against a completion, without what the writer explains away."""
     explained = {f.clause for f in heard.findings if f.act in (Act.NEXT_STEP, Act.RETRACT)}
     mended = max((f.clause for f in heard.meant(Act.MENDED)), default=-1)
+    apart = apart_from_import(heard)
     acts = AGAINST if done else AGAINST | {Act.PREPARED, Act.DEAL}
     return [
         f
         for f in heard.meant(*acts)
         if f.clause not in explained
-        and not (f.act is Act.TROUBLE and f.clause <= mended)
+        and not (f.act is Act.TROUBLE and (f.clause <= mended or f.clause in apart))
         and not _is_part_of(f, done)
     ]
+
+
+def apart_from_import(heard: Heard) -> set[int]:
+    """Return the clauses of other business: a wrong invoice of ours is no trouble of the import."""
+    return {
+        f.clause
+        for f in heard.meant(Act.OTHER_BUSINESS)
+        if TOPIC.isdisjoint(heard.clauses[f.clause].text.split())
+    }
 
 
 def _is_part_of(finding: Finding, done: list[Finding]) -> bool:
@@ -101,6 +117,22 @@ def _not_understood(heard: Heard, done: list[Finding]) -> bool:
         number not in understood and not TELLING.isdisjoint(clause.text.split())
         for number, clause in enumerate(heard.clauses)
     )
+
+
+def _strange(heard: Heard, done: list[Finding]) -> bool:
+    """Return whether some sentence after the completion says what no rule knows; a signature is none."""
+    known = {f.clause for f in heard.findings}
+    first = min(finding.clause for finding in done)
+    return any(
+        number not in known and len(clause.spans) > ASIDE_AT_MOST and not _is_signature(heard, clause)
+        for number, clause in enumerate(heard.clauses[first:], first)
+    )
+
+
+def _is_signature(heard: Heard, clause: Clause) -> bool:
+    """Tell "Wexley Tax Group" and "555 201 3344": names and numbers alone."""
+    written = (heard.text[start:end] for start, end in clause.spans)
+    return all(not word[0].islower() for word in written)
 
 
 def _is_harmless(finding: Finding, mended: int) -> bool:

@@ -123,7 +123,8 @@ TAIL         p.m. a.m. pls please there safely sound than expected planned centr
              pm utc gmt et est ct pt mt up p.m a.m o clock oclock stroke monday tuesday wednesday thursday
              friday saturday sunday finally successfully cleanly already earlier success process project
              task work ok okay good great pe practiceengine practice engine being before time schedule early
-             from us by h vendor consultant
+             from us by h vendor consultant into inside whatsoever
+             perspective
 TOPIC        import imports importing load loads loading loaded upload uploading imported migration update
              client clients contacts record records row rows balance balances ar wip data debtors
              receivables ledger invoices batch batches file files portal script job run flow feed
@@ -132,10 +133,11 @@ FLOW         flux flow feed integration sync connection interface dataflow conne
              synchronisation synchronization flow_of_data data_flow data_feed the_gate the_tap
 TURN         turn turned switch switched flip flipped flick flicked bring put set fire enable reenable
              restore reconnect resume restart release reopen open reactivate activate unpause connect start
-             let reinstate
+             let reinstate turning switching putting bringing restoring enabling reenabling resuming reopening
+             reinstating flipping restarting
 STOP         disable pause stop cut kill close suspend hold disconnect stopped closed paused
 # plans
-OTHER_THING  call calls meeting meetings training webinar flight flights kickoff kick lunch subscription
+OTHER_THING  call calls meeting meetings training webinar flight flights kickoff lunch subscription
              invoice order server file files vendor consultant question email emails reminder reminders
              thread office party
 WANT         want wants wanted need needs like love hope hoping plan plans planning planned intend intending
@@ -155,6 +157,11 @@ DAY          monday tuesday wednesday thursday friday saturday sunday mon tue tu
              sat sun tomorrow tmrw tonight weekend january february march april may june july august
              september october november december jan feb mar apr jun jul aug sep sept oct nov dec week month
              today date day
+GIVES_DATE   please on at the of for us me we i with in would be works work suits suit best better fine good
+             ok okay is it that this thanks thank great perfect prefer preferred choose go going say start
+             starting begin beginning kick off around about from to am pm a.m p.m a.m. p.m. morning evening
+             afternoon night st nd rd th o clock sharp then let s yes sure date day time our your import hi
+             hello dear team all there how looks will do can ll if possible local standard daylight year
 ANOTHER      another second third further additional separate one_more
 # the comparison
 MATCH        match matches matched matching tie ties tied tying reconciling balancing agreeing tally tallies
@@ -217,6 +224,9 @@ HARMLESS: tuple[str, ...] = (
     "nobody|no_one .. complained|shouting|noticed",
 )
 
+# Phrases of going on to what comes next; "onto" stands in for them, since nothing else is moved.
+GOING_ON: tuple[str, ...] = ("moving|moved|going|jumping|getting on to", "moving|moved|going|jumping onto")
+
 # Ways to announce what follows; the wish in them is no doubt of it. "hereby" stands in for them.
 ANNOUNCEMENTS: tuple[str, ...] = (
     (
@@ -231,4 +241,14 @@ ANNOUNCEMENTS: tuple[str, ...] = (
     ),
     "pleased|happy|glad|delighted to tell you [that]",
     "asked|asks|wants me|us to let|tell|inform you|ye [know] [that]",
+    "[please|kindly] be advised|informed|notified|aware|assured [that]",
+    "please|kindly note that?",
+    (
+        "sorry|apologies|apologise|apologize|apologizing for the|my|our|any|this .. delay|wait [in "
+        "getting|coming back to_you|to_ye]"
+    ),
+    (
+        "[this|mail|email|message|note] is to confirm|inform|advise|notify|let [you|ye|everyone|all] [know] "
+        "[that]"
+    ),
 )

@@ -2,6 +2,8 @@
 
 from bot.reading.rules.rule import Act, How, Rule
 
+ANYHOW = frozenset(How) - {How.ASSERTED, How.QUOTED, How.QUESTION}
+
 BESIDE: tuple[Rule, ...] = (
     Rule(
         "turn it on again",
@@ -11,12 +13,16 @@ BESIDE: tuple[Rule, ...] = (
             "TURN .. FLOW|it|us|things|everything .. back? on|again",
             "TURN .. back|on .. FLOW|it",
             (
-                "enable|reenable|restore|reconnect|resume|restart|activate|reactivate|reopen|unpause|"
+                "enable|reenable|restore|reconnect|resume|restart|activate|reactivate|reopen|unpause|enabling|"
+                "reenabling|restoring|reconnecting|resuming|restarting|reactivating|reopening|"
                 "reinstate|open [the|our|your|data] .. FLOW"
             ),
             "reenable|restore|reconnect|reactivate|unpause|reinstate|resume $",
             "open the gate|gates|tap|taps",
-            "FLOW .. can|may|should come|go|be ... on|again|restored|back|enabled|reenabled|resumed",
+            (
+                "FLOW .. can|may|should|could come|go|be ... on|again|restored|back|enabled|reenabled|"
+                "resumed|reinstated|reopened|reconnected|reactivated"
+            ),
             "back on [now|again|please|when|whenever] $",
             "fire|bring|turn it|her|us|things back? up|on",
             "clear to TURN|go",
@@ -30,6 +36,12 @@ BESIDE: tuple[Rule, ...] = (
             "release|releasing .. it|window",
             "turn us on",
             "^ FLOW back? on",
+            "have|get|give [us] the|our FLOW|feed back",
+            "resume|resuming|back_to normal|usual operations|operation|business|service|working",
+            "PLEASE|may TURN on",
+            "TURN er|her|it on",
+            "clear|happy|safe|good|ready|fine for you to TURN",
+            "reconnect us",
         ),
         says=(
             "Please turn the flow back on.",
@@ -42,6 +54,10 @@ BESIDE: tuple[Rule, ...] = (
             "Please restore data flow when you are ready.",
             "You can put us back on.",
             "Please re-enable.",
+            "Can we have the flow back?",
+            "Please resume normal operations.",
+            "Please switch on and run your checks.",
+            "Would you mind turning the data flow on?",
         ),
         takes=frozenset({How.FUTURE, How.DOUBTED, How.PARTIAL, How.PIECE, How.HEARSAY}),
         says_not=("Don't turn it back on.", "Please do not turn anything on from that alone."),
@@ -59,6 +75,7 @@ BESIDE: tuple[Rule, ...] = (
         (
             "going|off|gone|heading|back to|home the? bed|sleep|home|pub|lunch|dinner|holiday|work",
             "off home|out|now",
+            "logging|signing|clocking off|out [now|for ...]",
             "quicker|longer|faster|sooner|slower than",
             "told you so|already|by|yesterday|earlier",
             "good|great|nice night|evening|day|weekend",
@@ -83,6 +100,51 @@ BESIDE: tuple[Rule, ...] = (
         takes=frozenset({How.CONDITIONAL, How.FUTURE, How.QUESTION, How.DOUBTED}),
     ),
     Rule(
+        "says something in passing",
+        Act.ASIDE,
+        (
+            "^ [and|so|but|ok|hi|hello|yes] many? thanks|thank|cheers|ta",
+            "^ [and|but|so|hi] [very|really|again] sorry|apologies|apologises",
+            "thanks|thank|appreciate|appreciated|grateful you|for|your|the|everyone|all|this|it",
+            "your patience|help|support|cooperation|collaboration|understanding|assistance",
+            "took|take|taken|takes a|an|longer|less|more|NUM|forever|ages|some|most|all|only|about|so",
+            "took longer|forever|ages|less|long",
+            "^ start|started|end|ended|duration|elapsed|time|total|tally|count|rows NUM",
+            "^ [final|grand] total|totals|tally|count|duration|elapsed|exceptions ..",
+            "^ NUM h|hr|hrs|hours|m|min|mins|minutes",
+            "logging|signing|clocking|heading|going|am|are|re off|out|home|away|back",
+            "on holiday|leave|vacation|annual_leave|pto",
+            "is|am|are|will_be|be out|away|off|back|around|offline|travelling|traveling",
+            "no further action|questions|work|input",
+            "that s|is us|me|all|it|everything",
+            "closing the loop",
+            "following|follow up",
+            "^ phew|hooray|yay|whew|wow|voila",
+            "WE|everyone|everybody|partners BE delighted|happy|pleased|relieved|thrilled|exhausted|tired",
+            "do the needful",
+            "back to you",
+            "leave|hand it|this to|over you",
+            "had .. look|play|poke",
+            "worry about",
+            "can|may be closed",
+            "what a night|day|weekend|evening|relief|journey",
+            "hope|wishing you|everyone|this|all|your .. well|fine|weekend|day|evening|night",
+            "job s .. good",
+            "for your records|information|reference|awareness",
+            "see you",
+            "contact|call|email|reach|ask me|us|him|her|them|liam|someone if|with|for|on|at",
+        ),
+        says=(
+            "Thanks for bearing with us.",
+            "Sorry for the late email.",
+            "It took three goes.",
+            "We are logging off for the night.",
+            "Phew, what a night.",
+        ),
+        says_not=("And pigs fly.", "In another universe."),
+        takes=ANYHOW,
+    ),
+    Rule(
         "somebody looked",
         Act.CHECKED,
         (
@@ -95,6 +157,8 @@ BESIDE: tuple[Rule, ...] = (
             "happy|pleased with",
             "log|report attached",
             "^ DATA and? all|everything|too|included",
+            "^ NUM with|have [an] open? DATA $",
+            "^ and|with|including|plus [all] [of] [the|their|its|our|his|her] [open|opening|closing] DATA $",
             "^ NUM million|m|k? NUM? DATA [in_all|in_total|altogether|total|all_told|in_the_end] $",
             "^ NUM in the? file|end|total|all",
             "^ update $",

@@ -115,6 +115,7 @@ CHANGES: tuple[Rule, ...] = (
             "The code change has been applied to all clients.",
             "Please switch your flow back on and close this.",
             "You can put us back on.",
+            "The clients are done, now moving on to the AR.",
             "Can we still move it if the file is late?",
         ),
         takes=ANY_DOUBT - {How.DOUBTED},

@@ -10,6 +10,8 @@ COMPLETION: tuple[Rule, ...] = (
             "DATA|it|everything|pe|practiceengine HAVE? ADV? finished LOADING",
             "LOAD|change [of|for|from|into|to|in|on ...] ADV? completed|finished cleanly|at|on|this|last",
             "LOAD got|gets ADV? DONE|LOADED",
+            "LOAD HAVE? ADV? finished|stopped running|processing",
+            "LOAD HAVE? ADV? finished|completed clean|fine|ok|okay|nicely|smoothly",
             "LOAD BE ended",
             "LOAD ADV? successful",
             "ADV? successful LOAD",
@@ -47,6 +49,9 @@ COMPLETION: tuple[Rule, ...] = (
             "Import is finish.",
             "The Harmon import is 100% complete.",
             "Rates have all been updated.",
+            "The script has finished running.",
+            "The load finished clean.",
+            "Please be advised that the import has been completed.",
         ),
         says_not=(
             "The import is not complete.",
@@ -152,10 +157,14 @@ COMPLETION: tuple[Rule, ...] = (
             ),
             "everything|all|them BE|HAVE|came|went BE? ADV? in|across|over|LOADED|through|changed",
             "ALL NUM [DATA|DATA] ADV? in|across|over|LOADED",
+            "ALL [of] [the|our|their] clients|records|rows|data|accounts|customers ADV? LOADED",
+            "clients|records|rows|data|accounts|customers BE|HAVE all BE? ADV? in|across|over|LOADED",
+            "everything ADV? LOADED fine|ok|okay|cleanly|well|nicely|smoothly",
             "ALL ADV? LOADED",
             "fully LOADED",
             "WE HAVE? ADV? LOADED [the] everything|all|whole|entire|lot",
             "^ ADV? LOADED [the] everything|all|whole|entire|lot",
+            "WE HAVE? ADV? LOADED all .. clients|records|rows|data|accounts|customers",
         ),
         says=(
             "All 388 clients are in with their balances.",
@@ -168,6 +177,11 @@ COMPLETION: tuple[Rule, ...] = (
             "All 2,140 in and balanced to the TB.",
             "All records have been processed.",
             "Every last one is in.",
+            "All clients imported.",
+            "Everything imported fine.",
+            "We have now migrated all clients.",
+            "Records are all in.",
+            "We've imported all the Prior clients into PE.",
         ),
         says_not=(
             "Not everything is in.",
@@ -176,6 +190,8 @@ COMPLETION: tuple[Rule, ...] = (
             "Nearly all of the clients are in.",
             "Is everything in?",
             "All the AR is in.",
+            "All AR imported.",
+            "We have imported all the contacts.",
             "All but twenty are in.",
             "Can you see on your end if everything came through?",
         ),
@@ -252,7 +268,7 @@ COMPLETION: tuple[Rule, ...] = (
             "whole thing|lot|set BE|HAVE BE? ADV? DONE|in",
             "that BE US ADV? DONE|through",
             "that BE the LOAD ADV? DONE",
-            "it|she|he WILL? ADV? BE|HAVE BE? ADV? ADV? DONE",
+            "it|she|he|everything WILL? ADV? BE|HAVE BE? ADV? ADV? DONE",
             (
                 "it|that|she|we|i ADV? finished|completed [up|off] at|on|around|about|just|this|last|"
                 "fine|ok|cleanly|successfully|now|NUM|yesterday"
@@ -273,6 +289,9 @@ COMPLETION: tuple[Rule, ...] = (
             "ok all done here thanks",
             "We're through.",
             "Yes, it finished on the stroke of noon.",
+            "Everything is complete on our end.",
+            "We are complete, please turn it on.",
+            "we are complete pls turn on",
         ),
         says_not=(
             "Not done.",

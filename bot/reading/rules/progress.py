@@ -65,6 +65,7 @@ PROGRESS: tuple[Rule, ...] = (
             "one|NUM|few|couple|another [more] batch|file|run|step|pass|set left|more|and|to|remaining",
             "one|NUM|few more batch|batches|file|files|run|step|pass|set|thing",
             "is|are|comes|to next",
+            "^ but|and|just|though not [yet] [the|our|their|all|any] .. DATA|PIECE",
         ),
         says=(
             "Nearly there, maybe 2 more hrs.",
@@ -78,6 +79,7 @@ PROGRESS: tuple[Rule, ...] = (
             "WIP is next.",
             "Only 310 of the 412 clients came across.",
             "We're about three quarters of the way through.",
+            "We loaded the clients but not the invoices.",
         ),
         says_not=("Nothing left to load.", "Why is the data flow still off?"),
         takes=ANY_DOUBT,

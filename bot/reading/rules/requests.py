@@ -181,7 +181,7 @@ REQUESTS: tuple[Rule, ...] = (
             (
                 "can|could|may|might|shall|would we|you|i|it|they "
                 "[possibly|maybe|please|still|instead|perhaps|rather] do|have|"
-                "go|make|try|say|use|take|be ... DAY|NUM|following|next"
+                "go|make|try|say|use|take|be|start|begin|kick|push|shift|move ... DAY|NUM|following|next|noon"
             ),
             "would|will|does|do DAY|NUM|the .. work|suit|be|do",
             "would|will like|want|prefer|love|aim [for|to_do|it|on] .. DAY",
@@ -196,6 +196,7 @@ REQUESTS: tuple[Rule, ...] = (
             "Would 8pm be ok rather than 6?",
             "We'd want the week of Feb 8.",
             "How about Tuesday?",
+            "Can we start at 8 pm instead?",
         ),
         takes=ANY_DOUBT,
     ),

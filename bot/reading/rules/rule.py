@@ -16,6 +16,7 @@ class Act(StrEnum):
     RESTORE = "restore"  # asks for the flow to be on again
     CHECKED = "checked"  # somebody looked, and it is well
     COURTESY = "courtesy"  # "let me know if you need anything"
+    ASIDE = "aside"  # small talk around a completion: it turns nothing, and vouches for nothing
     NOT_DONE = "not_done"
     UNDERWAY = "underway"
     AHEAD = "ahead"  # not begun, or ready to begin
