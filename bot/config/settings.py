@@ -146,6 +146,7 @@ class Settings(Section):
     checks: ChecksSettings = ChecksSettings()
     takeover: Takeover = Takeover()
     templates: Path | None = None  # a folder whose files stand before the ready ones
+    keep_words_days: int | None = Field(None, gt=0)  # then an ended import's words go; None: never
     keep_letters_days: int | None = Field(None, gt=0)  # then a settled letter's bytes go; None: never
     sandbox: bool = False  # all servers are pretend ones on this machine: a rehearsal may act for real
 

@@ -382,6 +382,13 @@ class NotChecked:
     summary: str
 
 
+@dataclass(frozen=True, slots=True)
+class WordsErased:
+    """What people wrote about the import was forgotten; what was done stands in the journal."""
+
+    by: str = ""  # who wanted it so; empty: the agreed time was over
+
+
 FirmSaid = (
     Requested
     | DateAccepted
@@ -433,6 +440,7 @@ WorldSaid = (
     | ChecksClean
     | ChecksHit
     | NotChecked
+    | WordsErased
 )
 Event = FirmSaid | StaffSaid | ClockSaid | WorldSaid
 

@@ -186,11 +186,13 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.Spoke:             Step(S.CLOSED),
         e.MailSent:          Step(S.CLOSED),
         e.Seen:              Step(S.CLOSED,      (look_up,)),
+        e.WordsErased:       Step(S.CLOSED),
     },
     S.CANCELLED: {  # the end: a new date opens a new ticket
         e.Spoke:             Step(S.CANCELLED),
         e.MailSent:          Step(S.CANCELLED),
         e.Seen:              Step(S.CANCELLED,   (look_up,)),
+        e.WordsErased:       Step(S.CANCELLED),
     },
 }
 

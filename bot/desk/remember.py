@@ -91,6 +91,8 @@ def _remember_the_world(ticket: Ticket, event: e.Event, now: datetime) -> Ticket
             return _compared(ticket, amounts, agreed, now)
         case e.ReviewMismatched(amounts=amounts, agreed=agreed):
             return _compared(ticket, amounts, agreed, now)
+        case e.WordsErased():
+            return _without_words(ticket)
         case _:
             return ticket
 
@@ -113,6 +115,23 @@ def _stopped(ticket: Ticket, objection: Heard) -> Ticket:
     told_at = ticket.told_at or objection.at
     forgotten = replace(ticket, completed=None, nothing_loaded=None, bound_for=None, proposed=None)
     return replace(forgotten, objection=objection, told_at=told_at, untold=untold)
+
+
+def _without_words(ticket: Ticket) -> Ticket:
+    return replace(
+        ticket,
+        subject="Data import",
+        completed=_unsaid(ticket.completed),
+        nothing_loaded=_unsaid(ticket.nothing_loaded),
+        loaded=_unsaid(ticket.loaded),
+        objection=_unsaid(ticket.objection),
+        reviewed=_unsaid(ticket.reviewed),
+        amounts=(),
+    )
+
+
+def _unsaid(heard: Heard | None) -> Heard | None:
+    return replace(heard, words="") if heard else None
 
 
 def _compared(ticket: Ticket, amounts: tuple[ClientAmount, ...], agreed: int, now: datetime) -> Ticket:

@@ -13,6 +13,7 @@ from bot.desk.tasks import ReadFlow, Task
 from bot.desk.ticket import Flow
 from bot.digest.book import book_digest, next_digest
 from bot.steps.apply import apply, keep
+from bot.steps.forget import forget_the_old
 from bot.steps.house import House
 from bot.store.tables import Acting
 from bot.store.trouble import Conflict
@@ -32,6 +33,8 @@ def sweep(house: House) -> None:
             policy = house.policy_of(firm) if firm else house.settings.policy
             _book_reading(work, standing.flow, now, policy)
         book_digest(work, house.settings, now)
+    if days := house.settings.keep_words_days:
+        forget_the_old(house, days)
     if days := house.settings.keep_letters_days:
         house.store.transact(lambda work: work.forget_bytes(now - timedelta(days=days)))
 

@@ -1,4 +1,4 @@
-"""Ids that are made here and nowhere else: Message-IDs, one-click tokens, the names of holders.
+"""Ids that are made here and nowhere else: Message-IDs, one-click tokens, salts, the names of holders.
 
 An id of ours is a keyed hash over all it vouches for. Nothing is ever parsed out of one: it is looked up, so
 a forged id is merely an unknown one.
@@ -10,7 +10,13 @@ import os
 import secrets
 import socket
 from base64 import b32encode
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+
+def new_salt() -> str:
+    """Return 128 bits of chance in hex."""
+    return secrets.token_hex(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,7 @@ class Ids:
 
     key: bytes = field(repr=False)  # the desk's secret
     domain: str  # what stands right of the @ in our Message-IDs
+    salt: Callable[[], str] = field(default=new_salt, repr=False)  # no two are alike, and none can be guessed
 
     def message_id(self, *vouched: object) -> str:
         """Return a Message-ID with angle brackets; 128 bits of it cannot be guessed."""

@@ -1,17 +1,18 @@
 """A ticket's journal: only ever added to, and chained, so that a change made behind our back shows.
 
 Each entry's hash is SHA-256 over the hash before it and the entry; the ticket keeps the last hash and the
-number of entries, so that a journal cut short shows too.
+number of entries, so that a journal cut short shows too. Of the words that people wrote it covers a salted
+digest: they can be erased, and the chain still holds.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import col
 
 from bot.desk.decision import Entry
@@ -20,9 +21,10 @@ from bot.letter.letter import Verdict
 from bot.store.codec import as_json, name_of
 from bot.store.part import Part
 from bot.store.tables import EntryRow, TicketRow
+from bot.store.words import split, words_digest
 
 ROOT = "0" * 64  # what stands before the first entry
-HASHED = ("ticket", "sequence", "at", "was", "now", "event", "body", "letter", "verdict")
+HASHED = ("ticket", "sequence", "at", "was", "now", "event", "digest", "letter", "verdict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Journalled:
     entry: Entry
     letter: int | None
     verdict: Verdict | None
+    erased: bool = False  # its words were, since
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,11 @@ LAST_OF_KIND = (
     .order_by(col(EntryRow.sequence).desc())
     .limit(1)
 )
+ERASE = (
+    update(EntryRow)
+    .where(col(EntryRow.ticket) == bindparam("of_ticket"), col(EntryRow.sequence) == bindparam("at_sequence"))
+    .values(body=bindparam("to_body"), salt="")
+)
 HEAD = select(col(TicketRow.head), col(TicketRow.length)).where(col(TicketRow.id) == bindparam("of_ticket"))
 
 
@@ -99,6 +107,13 @@ class Journal(Part):
         rows = self.db.execute(OF_TICKET, {"of_ticket": ticket_id}).mappings()
         return tuple(Seal(row["ticket"], row["sequence"], row["hash"]) for row in rows)
 
+    def erase_words(self, ticket_id: int) -> None:
+        """Erase what people wrote from a ticket's journal; what was done stays, and the chain holds."""
+        for row in self.db.execute(OF_TICKET, {"of_ticket": ticket_id}).mappings().all():
+            if row["salt"]:
+                here = {"of_ticket": ticket_id, "at_sequence": row["sequence"]}
+                self.db.execute(ERASE, {**here, "to_body": split(row["body"])[0]})
+
     def verify_chain(self, ticket_id: int) -> int | None:
         """Return the number of the first entry that is missing or not as written; None: all is well.
 
@@ -111,18 +126,27 @@ class Journal(Part):
             raise LookupError(f"there is no ticket {ticket_id}")
         before = ROOT
         for number, row in enumerate(rows, start=1):
-            if row.sequence != number or row.hash != entry_hash(before, row.model_dump()):
+            if row.sequence != number or not _is_as_written(row, before):
                 return number
             before = row.hash
         return None if (before, len(rows)) == (end.head, end.length) else min(len(rows), end.length) + 1
 
 
 def chained(
-    entries: Sequence[Entry], ticket: int, length: int, head: str, letter: int | None, verdict: Verdict | None
+    entries: Sequence[Entry],
+    ticket: int,
+    length: int,
+    head: str,
+    letter: int | None,
+    verdict: Verdict | None,
+    new_salt: Callable[[], str],
 ) -> tuple[list[dict[str, object]], str]:
     """Return the rows that continue a journal of that length and head, and the head after them."""
     rows: list[dict[str, object]] = []
     for sequence, entry in enumerate(entries, start=length + 1):
+        body = as_json(entry.event)
+        words = split(body)[1]
+        salt = new_salt() if words else ""
         row: dict[str, object] = {
             "ticket": ticket,
             "sequence": sequence,
@@ -130,7 +154,9 @@ def chained(
             "was": entry.was,
             "now": entry.now,
             "event": name_of(entry.event),
-            "body": as_json(entry.event),
+            "body": body,
+            "salt": salt,
+            "digest": words_digest(words, salt),
             "letter": letter,
             "verdict": verdict,
         }
@@ -140,12 +166,25 @@ def chained(
 
 
 def entry_hash(before: str, row: Mapping[str, Any]) -> str:
-    """Return the hex SHA-256 over the hash before and the entry's columns as canonical JSON."""
+    """Return the hex SHA-256 over the hash before and the entry, without words, as canonical JSON."""
     plain = {name: row[name] for name in HASHED} | {"at": row["at"].astimezone(UTC).isoformat()}
+    plain["body"] = split(row["body"])[0]
     canonical = json.dumps(plain, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(f"{before}\n{canonical}".encode()).hexdigest()
 
 
+def _is_as_written(row: EntryRow, before: str) -> bool:
+    """Whether an entry and its words are what was hashed; words that were erased are vouched for by none."""
+    words = split(row.body)[1]
+    told = words_digest(words, row.salt) if row.salt else row.digest
+    return (
+        told == row.digest
+        and bool(words) == bool(row.salt)
+        and row.hash == entry_hash(before, row.model_dump())
+    )
+
+
 def _journalled(row: EntryRow) -> Journalled:
     verdict = Verdict(row.verdict) if row.verdict else None
-    return Journalled(row.ticket, row.sequence, row.to_entry(), row.letter, verdict)
+    erased = bool(row.digest) and not row.salt
+    return Journalled(row.ticket, row.sequence, row.to_entry(), row.letter, verdict, erased)

@@ -56,6 +56,7 @@ class Acting(StrEnum):
 UNREAD = text("disposition = 'unread'")
 QUARANTINED = text("disposition = 'quarantined'")
 FILED = text("ticket IS NOT NULL")
+HAS_WORDS = text("salt <> ''")
 UNSETTLED = text("settled_at IS NULL")
 OPEN_TICKET = text("stage NOT IN ('closed', 'cancelled')")
 HAS_ALARM = text("alarm_at IS NOT NULL")
@@ -174,10 +175,13 @@ class TicketRow(Row, table=True):
 
 
 class EntryRow(Row, table=True):
-    """A journal's line; `hash` is over the line and the hash before it. Only ever added."""
+    """A journal's line; `hash` is over the line and the hash before it. Only ever added.
+
+    Of the words that people wrote the hash covers `digest` alone, so they and their salt can be erased.
+    """
 
     __tablename__ = "entries"
-    __table_args__ = (Index("entries_by_time", "at"),)
+    __table_args__ = (Index("entries_by_time", "at"), _over("entries_with_words", HAS_WORDS, "at"))
 
     ticket: int = Field(primary_key=True, foreign_key="tickets.id")
     sequence: int = Field(primary_key=True)
@@ -186,6 +190,8 @@ class EntryRow(Row, table=True):
     now: Words
     event: Words  # the event's name
     body: Words  # the event as JSON
+    salt: Words  # empty: nobody wrote anything, or it was erased
+    digest: Words  # of the written words, salted; empty: nobody wrote anything
     letter: int | None = Field(default=None, foreign_key="letters.id", sa_type=WIDE)
     verdict: MaybeWords = None
     hash: Words

@@ -135,7 +135,9 @@ class Tickets(Letters, Firms, Flows, Journal, Tasks):
         end = self.db.execute(JOURNAL_END, {"ticket_id": was.id, "was_version": was.version}).one_or_none()
         if end is None:
             raise Conflict(f"{ticket.ref} was changed meanwhile")
-        rows, head = chained(decision.entries, ticket.id, end.length, end.head, letter_id, verdict)
+        rows, head = chained(
+            decision.entries, ticket.id, end.length, end.head, letter_id, verdict, self.ids.salt
+        )
         self._change_ticket(ticket, alarm_at, {"to_length": end.length + len(rows), "to_head": head})
         if rows:
             self.db.execute(ADD, rows)

@@ -19,6 +19,7 @@ from bot.store.answers import Answers
 from bot.store.brakes import Brakes
 from bot.store.claims import Claimed, Claims
 from bot.store.database import Purpose, copy_sqlite, transaction
+from bot.store.forget import Forgetting
 from bot.store.house import House
 from bot.store.ids import Ids
 from bot.store.leases import Held, Lease
@@ -40,7 +41,7 @@ NEXT_ALARM = select(func.min(col(TicketRow.alarm_at))).where(
 )
 
 
-class Work(Tickets, Threads, Claims, Answers, Brakes, House, LedgerPart, MissedLetters, Recovery):
+class Work(Tickets, Threads, Claims, Answers, Brakes, House, LedgerPart, MissedLetters, Forgetting, Recovery):
     """All that can be done inside one transaction."""
 
 

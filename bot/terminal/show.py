@@ -88,7 +88,8 @@ def story_as_data(
 def _detail(one: Journalled) -> str:
     event = one.entry.event
     if isinstance(event, Voiced):
-        return f"{event.said.by}: “{event.said.words}”" if event.said.words else event.said.by
+        words = "(erased)" if one.erased else f"“{event.said.words}”" if event.said.words else ""
+        return f"{event.said.by}: {words}" if words else event.said.by
     reading = getattr(event, "reading", None)
     if isinstance(reading, FlowReading):
         source = f", by {reading.by_person}" if reading.by_person else ""

@@ -15,18 +15,21 @@ class Proof:
     entries: int
     seal: str  # the last one; empty: there are no entries
     broken_at: int | None  # the number of the first entry that is missing or not as written
+    erased: tuple[int, ...] = ()  # entries whose words were erased
 
     def __str__(self) -> str:
         if self.broken_at is not None:
             return f"{self.ref}: BROKEN at entry {self.broken_at}"
-        return f"{self.ref}: whole, {self.entries} entries, seal {self.seal or 'none'}"
+        whole = f"{self.ref}: whole, {self.entries} entries, seal {self.seal or 'none'}"
+        return f"{whole}; words erased in {', '.join(map(str, self.erased))}" if self.erased else whole
 
 
 def prove(work: Work, ticket: Ticket) -> Proof:
     """Check one chain from its first entry to the head that the ticket keeps."""
     seals = work.seals(ticket.id)
     last = str(seals[-1]) if seals else ""
-    return Proof(ticket.ref, len(seals), last, work.verify_chain(ticket.id))
+    erased = tuple(line.sequence for line in work.entries(ticket.id) if line.erased)
+    return Proof(ticket.ref, len(seals), last, work.verify_chain(ticket.id), erased)
 
 
 def missing_seals(work: Work, tickets: tuple[Ticket, ...], kept: tuple[str, ...]) -> Iterator[str]:

@@ -340,6 +340,8 @@ def upgrade() -> None:
         sa.Column("now", sa.Text(), nullable=False),
         sa.Column("event", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("letter", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("verdict", sa.Text(), nullable=True),
         sa.Column("hash", sa.Text(), nullable=False),
@@ -348,6 +350,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ticket", "sequence", name=op.f("pk_entries")),
     )
     op.create_index("entries_by_time", "entries", ["at"], unique=False)
+    op.create_index(
+        "entries_with_words",
+        "entries",
+        ["at"],
+        unique=False,
+        sqlite_where=sa.text("salt <> ''"),
+        postgresql_where=sa.text("salt <> ''"),
+    )
     op.create_table(
         "letter_bytes",
         sa.Column("letter", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),

@@ -88,6 +88,7 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.ChecksClean: (e.ChecksClean("clean"),),
     e.ChecksHit: (e.ChecksHit("2 groups", ("a",)),),
     e.NotChecked: (e.NotChecked("no checks"),),
+    e.WordsErased: (e.WordsErased("sam"),),
 }
 EVERY_EVENT = tuple(event for events in PAYLOADS.values() for event in events)
 

@@ -1,7 +1,7 @@
 """A journal that was changed behind our back shows it."""
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from bot.desk.ticket import Ticket
@@ -47,6 +47,9 @@ def test_an_untouched_journal_is_whole(store: Store) -> None:
         {"letter": 1},
         {"verdict": "proved"},
         {"now": "closed"},
+        {"salt": ""},
+        {"salt": "x"},
+        {"digest": ""},
     ],
 )
 def test_a_changed_entry_shows(store: Store, change: dict[str, object]) -> None:
@@ -79,3 +82,11 @@ def test_a_journal_of_no_ticket_is_an_error(store: Store) -> None:
     """A number that is nobody's is never told to be whole."""
     with pytest.raises(LookupError, match="no ticket 7"), store.reading() as work:
         work.verify_chain(7)
+
+
+def test_equal_words_have_digests_that_differ(store: Store) -> None:
+    """So nobody finds an erased text by trying all that it may have been."""
+    with_three_entries(store)
+    with store.reading() as work:
+        entries = work.db.execute(select(col(EntryRow.digest), col(EntryRow.salt))).all()
+    assert len({entry.digest for entry in entries}) == len({entry.salt for entry in entries}) == 3

@@ -1,17 +1,22 @@
 """The journal proves itself: in the digest, in the closing mail, and on the command line."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.desk.events import Voiced
 from bot.desk.ticket import Stage
-from bot.errors import SluiceError
+from bot.errors import Misconfigured, SluiceError
+from bot.steps.forget import forget
+from bot.store.work import Work
 from bot.terminal.verify import missing_seals, prove
 from tests.cast import ANNA, SAM
-from tests.scenarios.house import ALL_TEN, InMemory
+from tests.scenarios.house import ALL_TEN, REQUEST, InMemory
 from tests.scenarios.letters import text_of
 
 
@@ -64,6 +69,58 @@ def test_verify_tells_each_journal_and_fails_on_a_broken_one(
         work.db.execute(text("DELETE FROM entries"))
         work.db.execute(text("UPDATE tickets SET head = :root, length = 0"), {"root": "0" * 64})
     house.mail_to(SAM)
+
+
+def test_what_was_erased_is_gone_and_the_chain_still_holds(house: InMemory) -> None:
+    """Nobody reads it in journal, ticket, mails or letters; who did what stands, and the seals too."""
+    closing = a_closed_import(house)
+    with house.store.transaction() as work:
+        forget(work, house.ticket(), "sam", house.house.settings.policy, house.clock.now())
+    with house.store.reading() as work:
+        proof = prove(work, house.ticket())
+        assert list(missing_seals(work, work.tickets(), (seal_in(closing),))) == []
+        told = [line.entry.event.said for line in work.entries(1) if isinstance(line.entry.event, Voiced)]
+        kept = "".join(str(row) for table in ("entries", "tasks", "tickets") for row in rows_of(work, table))
+        assert [work.letter_bytes(letter.id) for letter in work.letters_of(1)] == [None] * 3
+    assert proof.broken_at is None
+    assert "words erased in 1, 2" in str(proof)
+    assert {(said.by, said.words) for said in told} == {(ANNA, "")}
+    assert "Lindgren" not in kept
+    house.mail_to(ANNA)
+
+
+@pytest.mark.parametrize("change", ['body = replace(body, \'"words":""\', \'"words":"x"\')', "digest = 'x'"])
+def test_what_is_put_in_place_of_erased_words_shows(house: InMemory, change: str) -> None:
+    """An erased line vouches for no words at all."""
+    a_closed_import(house)
+    with house.store.transaction() as work:
+        forget(work, house.ticket(), "sam", house.house.settings.policy, house.clock.now())
+        work.db.execute(text(f"UPDATE entries SET {change} WHERE sequence = 2"))
+        assert prove(work, work.tickets()[0]).broken_at == 2
+        work.db.rollback()
+
+
+def test_words_of_an_import_under_way_are_not_erased(house: InMemory) -> None:
+    """What was said still counts."""
+    house.receives(REQUEST)
+    with pytest.raises(Misconfigured, match="IMP-1 is scheduled"), house.store.transaction() as work:
+        forget(work, house.ticket(), "sam", house.house.settings.policy, house.clock.now())
+    house.mail_to(ANNA)
+
+
+def test_words_go_when_the_agreed_time_is_over(a_house: Callable[..., InMemory]) -> None:
+    """Not a day before, and the journal says that it was so."""
+    house = a_house(keep_words_days=30)
+    a_closed_import(house)
+    house.advance(days=29)
+    assert "WordsErased" not in house.events()
+    house.advance(days=2)
+    assert house.events()[-1] == "WordsErased"
+    assert house.events().count("WordsErased") == 1
+
+
+def rows_of(work: Work, table: str) -> list[Row[Any]]:
+    return list(work.db.execute(text(f"SELECT * FROM {table}")))
 
 
 def settings_for(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
