@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test check bench simulate score lock clean
+.PHONY: setup demo test check bench simulate score try-recipes lock clean
 
 setup: $(VENV)/.ready
 
@@ -15,8 +15,14 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: setup
-	$(BIN)/python -m bot.sandbox.demo demo-out
+# Real systems that run firms' flows, each in an environment of its own: `make demo FLOW=prefect`.
+.systems/%/.ready: bot/sandbox/systems/%.lock
+	$(PYTHON) -m venv .systems/$*
+	.systems/$*/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+demo: setup $(FLOW:%=.systems/%/.ready)
+	$(BIN)/python -m bot.sandbox.demo demo-out $(FLOW)
 
 test: setup
 	@tests/install-dovecot
@@ -43,10 +49,16 @@ score: setup
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
+SYSTEMS ?= prefect dagster airflow
+
+try-recipes: setup $(SYSTEMS:%=.systems/%/.ready)
+	$(BIN)/python -m tests.recipes $(SYSTEMS)
+
 lock: $(VENV)/.ready
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(BIN)/$(COMPILE) --all-extras -o requirements.lock pyproject.toml
 	$(BIN)/$(COMPILE) --extra build -c requirements.lock -o requirements-run.lock pyproject.toml
+	for system in bot/sandbox/systems/*.in; do $(BIN)/$(COMPILE) -o $${system%.in}.lock $$system; done
 
 clean:
-	rm -rf $(VENV) demo-out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .systems demo-out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.sandbox.people import html_text, plain_text
-from bot.sandbox.process import Row, Story
+from bot.sandbox.process import Row
 from bot.sandbox.script import NEW_YORK
 
 
@@ -39,8 +39,28 @@ class Bubble:
     file: str
 
 
-def write_page(out: Path, shown: Sequence[Shown], rows: Sequence[tuple[Row, str]], story: Story) -> None:
-    """Leave every mail as .eml and one `index.html` in `out`; files of an earlier demo are replaced."""
+@dataclass(frozen=True, slots=True)
+class FlowSaid:
+    """What the firm's flow said of itself, when it was asked after an act."""
+
+    at: str
+    state: str
+    in_flight: int | None
+    after: str
+
+
+def write_page(
+    out: Path, shown: Sequence[Shown], rows: Sequence[tuple[Row, str]], flow: str, said: Sequence[FlowSaid]
+) -> None:
+    """Leave every mail as .eml and one `index.html` in `out`; files of an earlier demo are replaced.
+
+    Args:
+        out: A folder; it is made if need be.
+        shown: The mails, in the order in which they were written.
+        rows: The process, each row with its mark.
+        flow: Which system ran the firm's flow.
+        said: How it stood, in the order in which it was asked.
+    """
     out.mkdir(parents=True, exist_ok=True)
     for old in out.glob("*.eml"):
         old.unlink()
@@ -50,7 +70,7 @@ def write_page(out: Path, shown: Sequence[Shown], rows: Sequence[tuple[Row, str]
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
     )
-    page = environment.get_template("page.html").render(bubbles=bubbles, rows=rows, story=story)
+    page = environment.get_template("page.html").render(bubbles=bubbles, rows=rows, flow=flow, said=said)
     (out / "index.html").write_text(page, encoding="utf-8")
 
 

@@ -15,9 +15,16 @@ class Voice(StrEnum):
     NOBODY = "nobody"  # only time passes
 
 
+class Run(StrEnum):
+    """What happens in the firm's flow just before."""
+
+    BEGINS = "begins"
+    ENDS = "ends"
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One letter, or none, and the span of time that the daemon lives through afterwards."""
+    """One letter or a run of the firm's flow, or neither, and the time that the daemon then lives through."""
 
     title: str
     at: datetime
@@ -25,6 +32,7 @@ class Act:
     voice: Voice = Voice.NOBODY
     text: str = ""
     subject: str = ""
+    run: Run | None = None
 
 
 def _at(text: str) -> datetime:
@@ -53,9 +61,21 @@ ACTS = (
         " (6pm)?\n\nAnna",
     ),
     Act(
-        "The day before, and the day itself: reminder, flow off, proceed.",
+        "The day before: the reminder.",
         _at("2026-12-11 12:00"),
+        _at("2026-12-12 17:20"),
+    ),
+    Act(
+        "Half an hour before: the flow is turned off, and a run of it is still under way.",
+        _at("2026-12-12 17:25"),
+        _at("2026-12-12 17:35"),
+        run=Run.BEGINS,
+    ),
+    Act(
+        "The run has ended, nothing is in flight: the firm may proceed.",
+        _at("2026-12-12 17:36"),
         _at("2026-12-12 17:45"),
+        run=Run.ENDS,
     ),
     Act(
         "A forged completion in the firm's name.",

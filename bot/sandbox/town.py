@@ -2,6 +2,7 @@
 by which Sluice finds them all. The demo, `sluice sandbox` and the journey tests live in it.
 """
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.sandbox.clients import seed
 from bot.sandbox.dataflow import DataFlow
+from bot.sandbox.firm_flow import FirmFlow, PretendFlow
 from bot.sandbox.people import Person
 from bot.sandbox.servers import Sandbox
 
@@ -20,6 +22,8 @@ ANNA = Person("Anna North", "anna@northcpa.example")
 SAM = Person("Sam Staff", "sam@aiwyn.example")
 ADA = Person("Ada Admin", "ada@aiwyn.example")
 PEOPLE = (ANNA, SAM, ADA)
+
+FLOW = "firm-flow"  # the name of the driver
 
 SETTINGS = """\
 database = "{database}"
@@ -59,22 +63,9 @@ digest_at = "07:30"
 [checks]
 database = "env:SLUICE_CHECKS_DATABASE"
 
-[driver.pretend]
-driver = "http"
+[driver.{flow}]
 deadline_seconds = {deadline_seconds}
-plain_http = true
-secrets = {{ token = "env:SLUICE_FLOW_TOKEN" }}
-off = [{{ method = "PATCH", url = "{flows}/flows/{{flow}}", json_body = {{ paused = true }}, headers = {{ Authorization = "Bearer {{token}}" }} }}]
-on = [{{ method = "PATCH", url = "{flows}/flows/{{flow}}", json_body = {{ paused = false }}, headers = {{ Authorization = "Bearer {{token}}" }} }}]
-
-[[driver.pretend.read]]
-field = "paused"
-off_is = ["true"]
-on_is = ["false"]
-in_flight_field = "runs"
-in_flight_where = {{ status = ["running"] }}
-request = {{ method = "GET", url = "{flows}/flows/{{flow}}", headers = {{ Authorization = "Bearer {{token}}" }} }}
-"""  # noqa: E501 one request a line
+{driver}"""
 
 FIRMS = """\
 [[firm]]
@@ -83,8 +74,8 @@ name = "North CPA"
 zone = "America/New_York"
 locale = "en-US"
 domains = ["northcpa.example"]
-driver = "pretend"
-values = { flow = "north" }
+driver = "{flow}"
+values = {values}
 
 [[firm.contact]]
 address = "anna@northcpa.example"
@@ -107,6 +98,7 @@ class Town:
 
     sandbox: Sandbox
     flows: DataFlow
+    flow: FirmFlow  # the firm's own: one of these, or a real one
     folder: Path
 
     @property
@@ -124,7 +116,7 @@ class Town:
             **os.environ,
             "SLUICE_TOKEN_KEY": "a key for the sandbox",
             "SLUICE_MAIL_PASSWORD": PASSWORD,
-            "SLUICE_FLOW_TOKEN": DataFlow.token,
+            **self.flow.environment,
             "SLUICE_CHECKS_DATABASE": f"sqlite:///{self.folder / 'clients.db'}",
         }
 
@@ -142,17 +134,27 @@ class Town:
             "smtp_ca": self.sandbox.ca_file,
             "staff": SAM.address,
             "admin": ADA.address,
-            "flows": self.flows.url,
+            "flow": FLOW,
+            "driver": self.flow.settings(FLOW),
             "poll_seconds": poll_seconds,
             "deadline_seconds": deadline_seconds,
         }
         self.settings.write_text(SETTINGS.format_map(values), encoding="utf-8")
-        self.firms.write_text(FIRMS, encoding="utf-8")
+        # TOML writes a table of texts as JSON does, but for the sign between key and value.
+        pairs = ", ".join(f"{key} = {json.dumps(value)}" for key, value in self.flow.values.items())
+        firms = FIRMS.format(flow=FLOW, values=f"{{ {pairs} }}")
+        self.firms.write_text(firms, encoding="utf-8")
 
 
 @contextmanager
-def open_town(folder: Path, clock: Clock) -> Iterator[Town]:
-    """Lend a town whose servers listen until the block ends."""
+def open_town(folder: Path, clock: Clock, flow: FirmFlow | None = None) -> Iterator[Town]:
+    """Lend a town whose servers listen until the block ends.
+
+    Args:
+        folder: Where its files are kept.
+        clock: The town's time.
+        flow: The firm's data flow, if it is a real one.
+    """
     with ExitStack() as stack:
         sandbox = Sandbox(clock=clock)
         sandbox.start()
@@ -162,7 +164,7 @@ def open_town(folder: Path, clock: Clock) -> Iterator[Town]:
             sandbox.add_account(person.address, PASSWORD)
         flows = stack.enter_context(DataFlow(clock, "north").serving())
         seed(folder / "clients.db", "north", duplicates=0)
-        town = Town(sandbox, flows, folder)
+        town = Town(sandbox, flows, flow or PretendFlow(flows), folder)
         town.write_settings(
             f"sqlite:///{folder / 'sluice.db'}", ImapPlace(sandbox.imap_port, sandbox.ca_file)
         )

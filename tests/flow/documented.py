@@ -28,13 +28,14 @@ class Documented:
 
 def _airflow() -> Documented:
     dag = f"{BASE}/api/v2/dags/{NORTH}"
+    under_way = "state=running&state=queued&state=restarting&state=deferred"
     return Documented(
         settings={"url": BASE, "secrets": {"user": SECRET, "password": SECRET}},
         login="Bearer fetched",
         first=(f"POST {BASE}/auth/token", {"username": "open-sesame", "password": "open-sesame"}),
         off=(f"PATCH {dag}?update_mask=is_paused", {"is_paused": True}),
         on=(f"PATCH {dag}?update_mask=is_paused", {"is_paused": False}),
-        read=((f"GET {dag}", None), (f"GET {dag}/dagRuns?state=queued&state=running&limit=1", None)),
+        read=((f"GET {dag}", None), (f"GET {dag}/dagRuns/~/taskInstances?{under_way}&limit=1", None)),
     )
 
 

@@ -15,7 +15,11 @@ AT = datetime(2026, 12, 5, 22, 30, tzinfo=UTC)
 
 AIRFLOW = (
     ReadBack(field="is_paused", off_is=("true",), on_is=("false",)),
-    ReadBack(in_flight_field="dag_runs", in_flight_where={"state": ("queued", "running")}),
+    ReadBack(in_flight_field="total_entries"),
+)
+AIRBYTE = (
+    ReadBack(field="status", off_is=("inactive",), on_is=("active",)),
+    ReadBack(in_flight_field="data", in_flight_where={"status": ("pending", "running")}),
 )
 KAFKA_CONNECT = tuple(
     ReadBack(field=field, off_is=("PAUSED",), on_is=("RUNNING",), moving_is=("UNASSIGNED", "RESTARTING"))
@@ -46,12 +50,15 @@ def kafka(connector: str, *tasks: str) -> object:
 @pytest.mark.parametrize(
     ("reading", "state"),
     [
-        (read(AIRFLOW, {"is_paused": True}, {"dag_runs": []}), FlowState.OFF),
-        (read(AIRFLOW, {"is_paused": True}, {"dag_runs": [{"state": "success"}]}), FlowState.OFF),
-        (read(AIRFLOW, {"is_paused": True}, {"dag_runs": [{"state": "running"}]}), FlowState.MOVING),
-        (read(AIRFLOW, {"is_paused": False}, {"dag_runs": [{"state": "running"}]}), FlowState.ON),
+        (read(AIRFLOW, {"is_paused": True}, {"total_entries": 0}), FlowState.OFF),
+        (read(AIRFLOW, {"is_paused": True}, {"total_entries": 2}), FlowState.MOVING),
+        (read(AIRFLOW, {"is_paused": False}, {"total_entries": 2}), FlowState.ON),
         (read(AIRFLOW, {"is_paused": True}, {"detail": "Not Found"}), FlowState.UNKNOWN),
-        (read(AIRFLOW, {"is_paused": True}, {"dag_runs": [{}]}), FlowState.UNKNOWN),
+        (read(AIRBYTE, {"status": "inactive"}, {"data": []}), FlowState.OFF),
+        (read(AIRBYTE, {"status": "inactive"}, {"data": [{"status": "succeeded"}]}), FlowState.OFF),
+        (read(AIRBYTE, {"status": "inactive"}, {"data": [{"status": "running"}]}), FlowState.MOVING),
+        (read(AIRBYTE, {"status": "inactive"}, {"data": [{}]}), FlowState.UNKNOWN),
+        (read(AIRBYTE, {"status": "locked"}, {"data": []}), FlowState.UNKNOWN),
         (read(KAFKA_CONNECT, kafka("PAUSED", "PAUSED", "PAUSED")), FlowState.OFF),
         (read(KAFKA_CONNECT, kafka("PAUSED", "PAUSED", "RUNNING")), FlowState.MOVING),
         (read(KAFKA_CONNECT, kafka("PAUSED", "UNASSIGNED")), FlowState.MOVING),

@@ -27,6 +27,7 @@ from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
 from bot.sandbox.clients import seed
 from bot.sandbox.dataflow import DataFlow
+from bot.sandbox.firm_flow import PretendFlow
 from bot.sandbox.people import Person
 from bot.sandbox.town import ANNA, PASSWORD, PEOPLE, SUPPORT, ImapPlace, Town
 from bot.store.database import open_database
@@ -255,7 +256,7 @@ def open_land(
         flows = stack.enter_context(DataFlow(clock, "north").serving())
         flows.flows["north"] = flow = HoldingFlow()
         seed(folder / "clients.db", "north", duplicates=0)
-        town = Town(office, flows, folder)
+        town = Town(office, flows, PretendFlow(flows), folder)
         town.write_settings(database, place, poll_seconds=1, deadline_seconds=deadline_seconds)
         settings = town.settings.read_text().replace(
             "[checks]\n", "[checks]\nstatement_timeout_seconds = 0.5\n"
