@@ -7,6 +7,7 @@ than one that is too soon, so that the lifecycle table stays a table.
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Plan
@@ -218,6 +219,46 @@ class Doubted(Voiced):
     why: str
 
 
+class Answered(StrEnum):
+    """What a calendar says that its owner clicked. RFC 5545 §3.2.12."""
+
+    ACCEPTED = "accepted"
+    TENTATIVE = "tentatively accepted"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationAnswered:
+    """A calendar's answer that is only kept; somebody clicked, so no silence is broken by it."""
+
+    said: Said
+    answer: Answered
+    older: bool = False  # it speaks of an invitation that another has replaced since
+    proved: bool = True
+
+    @property
+    def what(self) -> str:
+        """Say it as people do: "anna@north.example accepted the invitation"."""
+        which = "an older invitation" if self.older else "the invitation"
+        doubt = "" if self.proved else ", and nothing proves who it was"
+        return f"{self.said.by} {self.answer} {which}{doubt}"
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationDeclined(Voiced):
+    """Somebody who takes part will not come on the day that is booked."""
+
+    why: str = ""  # nothing proves who it was
+
+
+@dataclass(frozen=True, slots=True)
+class TimeProposed(Voiced):
+    """Somebody who takes part would rather have another time; only staff or the firm's own words move it."""
+
+    instead: Plan | None = None  # None: it could not be told
+    why: str = ""  # nothing proves who it was, or what could not be told
+
+
 @dataclass(frozen=True, slots=True)
 class ColleagueWrote(Voiced):
     """A colleague answered on the thread himself."""
@@ -417,6 +458,9 @@ FirmSaid = (
     | Spoke
     | Unclear
     | Doubted
+    | InvitationAnswered
+    | InvitationDeclined
+    | TimeProposed
 )
 StaffSaid = ColleagueWrote | Approved | Held | Released | ReviewOrdered | ClosedByStaff | Reopened | Seen
 ClockSaid = (

@@ -16,6 +16,7 @@ def facts_of(case: Case, event: e.Event, ticket: Ticket) -> Facts:
         by=said.by,
         plan=plan,
         old_plan=case.ticket.plan if case.ticket.plan != plan else None,
+        instead=event.instead if isinstance(event, e.TimeProposed) else None,
         amounts=ticket.amounts,
     )
     if isinstance(event, e.Completed):
@@ -53,9 +54,10 @@ def _more_facts(facts: Facts, event: e.Event) -> Facts:
         case e.ReviewMismatched(amounts=amounts, differing=differing):
             return replace(facts, amounts=amounts, lines=differing)
         case (
-            e.Doubted(why=why) | e.MailFailed(why=why) | e.CompletionUnsure(why=why) | e.TurnOnRisky(why=why)
-        ):
-            return replace(facts, why=why)
+            e.Doubted() | e.MailFailed() | e.CompletionUnsure() | e.TurnOnRisky()
+            | e.InvitationDeclined() | e.TimeProposed()
+        ):  # fmt: skip
+            return replace(facts, why=event.why)
         case e.ChecksHit(summary=summary, lines=lines):
             return replace(facts, why=summary, lines=lines)
         case e.NotChecked(summary=summary):

@@ -89,6 +89,7 @@ LATENESS: Mapping[Mail | type[Do], Late] = {
     M.STAFF_ATTENTION: FOR_PEOPLE,
     M.STAFF_ANSWER: FOR_PEOPLE,
     M.STAFF_CHECKS: FOR_PEOPLE,
+    M.STAFF_INVITATION: FOR_PEOPLE,
     M.STAFF_SWITCH: Late(2 * HOURS, "nobody turns a flow by hand on an old order"),
     M.DIGEST: Late(A_DAY, "the next one says it anew"),
     SwitchFlow: Late(None, "which way is computed when it is done"),

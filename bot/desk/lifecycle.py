@@ -12,6 +12,7 @@ from datetime import datetime
 
 from bot.desk import events as e
 from bot.desk.decision import Decision, Entry
+from bot.desk.invitation import invite
 from bot.desk.policy import Policy
 from bot.desk.remember import remember
 from bot.desk.tasks import Audience, Mail
@@ -72,6 +73,8 @@ question = attention("the firm asks something")
 unread = attention("a letter could not be read with confidence")
 doubtful = attention("a statement does not count")
 colleague = attention("a colleague answered: our mail waits for your word")
+day_declined = attention("the invitation was declined: does the day still stand?")
+other_time = attention("another time is proposed for the import")
 undelivered = attention("a mail did not reach the firm")
 too_late = attention("something was not done in time")
 stuck = attention("the flow has not turned on for hours", also=Audience.ADMINS)
@@ -184,12 +187,14 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
     S.CLOSED: {
         e.Reopened:          Step(S.REVIEWING),
         e.Spoke:             Step(S.CLOSED),
+        e.InvitationAnswered: Step(S.CLOSED),
         e.MailSent:          Step(S.CLOSED),
         e.Seen:              Step(S.CLOSED,      (look_up,)),
         e.WordsErased:       Step(S.CLOSED),
     },
     S.CANCELLED: {  # the end: a new date opens a new ticket
         e.Spoke:             Step(S.CANCELLED),
+        e.InvitationAnswered: Step(S.CANCELLED),
         e.MailSent:          Step(S.CANCELLED),
         e.Seen:              Step(S.CANCELLED,   (look_up,)),
         e.WordsErased:       Step(S.CANCELLED),
@@ -202,6 +207,9 @@ EVERYWHERE: Mapping[type[e.Event], Step] = {
     e.Unclear:       Step(None, (unread,)),
     e.Doubted:       Step(None, (doubtful,)),
     e.Spoke:         Step(None),
+    e.InvitationAnswered: Step(None),
+    e.InvitationDeclined: Step(None, (day_declined,)),
+    e.TimeProposed:  Step(None, (other_time,)),
     e.ColleagueWrote: Step(None, (colleague,)),
     e.Held:          Step(None),
     e.Released:      Step(None, (look_up,)),
@@ -232,7 +240,7 @@ def decide(case: Case, event: e.Event, policy: Policy, now: datetime) -> Decisio
     draft = Draft(case.ticket, moved, case, event, policy, now)
     for then in step.then:
         draft = then(draft)
-    return _written(draft)
+    return _written(invite(draft))
 
 
 def step_for(ticket: Ticket, event: e.Event) -> Step | None:

@@ -53,6 +53,7 @@ class Policy:
     reminders: int = 2  # how often a firm is reminded before staff are
     stay_off_hours: int = 12  # a date moved by less than this while off: ask whether to stay off
     review_clients: int = 10
+    staff_invitations: bool = True  # staff get the calendar entry of each booked import too
     outage_minutes: int = 15  # a mailbox that cannot be read for so long is told to staff
 
     def __post_init__(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.desk.ticket import Plan
+from bot.desk.ticket import Invitation, Plan
 from bot.reading.reading import ClientAmount
 
 
@@ -41,6 +41,7 @@ class Mail(StrEnum):
     SAID_IN_YOUR_NAME = "said-in-your-name"
     STAFF_APPROVAL = "staff-approval"
     STAFF_ATTENTION = "staff-attention"
+    STAFF_INVITATION = "staff-invitation"  # their own copy of the entry in the calendar
     STAFF_ANSWER = "staff-answer"
     STAFF_SWITCH = "staff-switch"  # the `person` driver: please turn off X
     STAFF_CHECKS = "staff-checks"  # duplicates found, or not checked; the rows as CSV
@@ -65,6 +66,8 @@ class Facts:
     earliest: date | None = None  # the first day that would do
     plan: Plan | None = None
     old_plan: Plan | None = None
+    instead: Plan | None = None  # what somebody's calendar proposes
+    invitation: Invitation | None = None  # goes along as an entry for the calendar
     amounts: tuple[ClientAmount, ...] = ()
     missing: int = 0  # clients still to compare
     turn_on: bool | None = None  # which way a person should switch the flow

@@ -65,6 +65,15 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a ticket's entry in people's calendars says, or is about to."""
+
+    sequence: int  # rises with each change. RFC 5545 §3.8.7.4
+    plan: Plan
+    off: bool = False  # it was taken back
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """Somebody's words that a step stands on."""
 
@@ -90,6 +99,7 @@ class Ticket:
     kind: Kind | None = None
     plan: Plan | None = None
     proposed: Plan | None = None  # waits for staff's approval, or for "was anything loaded?"
+    invitation: Invitation | None = None  # the last one decided, however its mail fares
     bound_for: Stage | None = None  # where TURNING_ON leads once the flow is read on
     told_at: datetime | None = None  # the first attempt to tell the firm to proceed
     untold: bool = False  # it began without having been told: then only a person tells it to go on

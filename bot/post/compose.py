@@ -21,6 +21,7 @@ from hashlib import sha256
 from io import BytesIO
 
 from bot.post.inert import NAME_LIMIT, is_plain_address, one_line
+from bot.post.invite import FILE_NAME, Invite
 from bot.post.render import Rendered
 
 MAX_REFERENCES = 10
@@ -61,6 +62,7 @@ class Outgoing:
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()  # oldest first
     enclosed: tuple[Enclosed, ...] = ()
+    invite: Invite | None = None
 
 
 def compose(outgoing: Outgoing) -> bytes:
@@ -69,7 +71,8 @@ def compose(outgoing: Outgoing) -> bytes:
     Raises:
         ValueError: An address or the Message-ID is none, or a field holds a control character.
 
-    Source: RFC 5322, RFC 2045-2047, RFC 2231, RFC 3834 §5; X-Auto-Response-Suppress is Exchange's.
+    Source: RFC 5322, RFC 2045-2047, RFC 2231, RFC 3834 §5, RFC 6047 §2.4; Exchange reads
+        X-Auto-Response-Suppress.
     """
     message = _body(outgoing)
     for name, value in _fields(outgoing):
@@ -148,14 +151,28 @@ def _body(outgoing: Outgoing) -> Message:
     words = MIMEMultipart("alternative", boundary=_boundary(outgoing, "words"), policy=_WIRE)
     words.attach(_text("plain", outgoing.words.text))
     words.attach(_text("html", outgoing.words.html))
-    if not outgoing.enclosed:
+    if outgoing.invite:
+        words.attach(_entry(outgoing.invite))
+    if not (outgoing.enclosed or outgoing.invite):
         return words
     mixed = MIMEMultipart("mixed", boundary=_boundary(outgoing, "mixed"), policy=_WIRE)
     del words["MIME-Version"]  # the outermost part alone bears it
     mixed.attach(words)
     for enclosed in outgoing.enclosed:
         mixed.attach(_attachment(enclosed))
+    if outgoing.invite:
+        mixed.attach(_attachment(Enclosed(FILE_NAME, "application/ics", outgoing.invite.content)))
     return mixed
+
+
+def _entry(invite: Invite) -> Message:
+    """Return the entry as the last way to show the mail: Outlook looks there and nowhere else.
+
+    Google wants the same as a file besides; it comes last of all. In base64 no relay touches its folds.
+    """
+    part = _part("text", "calendar", "base64", charset="utf-8", method=invite.method.value)
+    part.set_payload(_base64(invite.content))
+    return part
 
 
 def _boundary(outgoing: Outgoing, level: str) -> str:

@@ -41,6 +41,8 @@ class MailContext:
     earliest: str
     plan: PlanWords | None
     old_plan: PlanWords | None
+    instead: PlanWords | None  # what somebody's calendar proposes
+    withdrawn: bool  # the entry that goes along takes the day out of the calendar
     confirmers: tuple[str, ...]  # who may say that it is complete
     requester_confirms: bool
     amounts: tuple[AmountWords, ...]
@@ -96,6 +98,8 @@ def context_of(
         earliest=says.day(facts.earliest),
         plan=says.plan(plan),
         old_plan=says.plan(facts.old_plan or (known.plan if known.plan != plan else None)),
+        instead=says.plan(facts.instead),
+        withdrawn=facts.invitation is not None and facts.invitation.off,
         confirmers=_confirmers(known, firm),
         requester_confirms=_may_confirm(known.requester, known, firm),
         amounts=amounts,

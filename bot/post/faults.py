@@ -11,6 +11,8 @@ from bot.post.context import MailContext
 from bot.post.samples import Sample
 
 FILES = ("subject.txt", "body.txt", "body.html")
+ENTRY = "invitation"  # the folder of what stands in calendars
+ENTRY_FILES = ("summary.txt", "description.txt")
 
 
 def in_words(name: str, error: Exception) -> str:
@@ -35,6 +37,8 @@ def broken_promise(file: str, words: str, sample: Sample) -> str:
         return "it says nothing"
     if not isinstance(sample.context, MailContext) or sample.audience is not Audience.FIRM:
         return ""
+    if file in ENTRY_FILES:
+        return ""
     if file == "subject.txt" and sample.context.ref not in words:
         return f"it does not name the ticket, [{sample.context.ref}]"
     if file != "subject.txt" and "person" not in words:
@@ -43,10 +47,10 @@ def broken_promise(file: str, words: str, sample: Sample) -> str:
 
 
 def misplaced(folder: Path) -> Iterator[str]:
-    """Yield a fault for a folder that is not there, and for each file in it that stands for no mail."""
+    """Yield a fault for a folder that is not there, and for each file in it that nothing is written from."""
     if not folder.is_dir():
         yield f"template folder {folder}: there is no such folder"
-    mails = {mail.value for mail in Mail}
+    known = {mail.value: FILES for mail in Mail} | {ENTRY: ENTRY_FILES}
     for path in sorted(folder.glob("*/*")):
-        if path.parent.name not in mails or path.name not in FILES:
+        if path.name not in known.get(path.parent.name, ()):
             yield f"template {path}: no mail is written from it; is the name misspelt?"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 WIDTH = 72
 
 
-def fill(text: str) -> str:
-    """Return `text` filled paragraph by paragraph.
+def fill(text: str, width: int = WIDTH) -> str:
+    """Return `text` filled paragraph by paragraph; each on one line where `width` is without end.
 
     A blank line ends a paragraph. A line that is indented, quoted with "> " or an item of a list is kept as
     a line and, when too long, goes on under its own beginning. Words are never cut: links stay whole.
@@ -20,9 +20,9 @@ def fill(text: str) -> str:
         if stripped and not stands_alone:
             paragraph.append(stripped)
             continue
-        filled += _wrapped(" ".join(paragraph), "")
+        filled += _wrapped(" ".join(paragraph), "", width)
         paragraph.clear()
-        filled += _wrapped(line.rstrip(), _hanging(line)) if stripped else [""]
+        filled += _wrapped(line.rstrip(), _hanging(line), width) if stripped else [""]
     return "\n".join(_single_blanks(filled)).strip("\n") + "\n"
 
 
@@ -32,11 +32,11 @@ def _hanging(line: str) -> str:
     return "> " if line.startswith(">") else f"{indent}  "
 
 
-def _wrapped(line: str, hanging: str) -> list[str]:
-    if len(line) <= WIDTH or " " not in line.strip():
+def _wrapped(line: str, hanging: str, width: int) -> list[str]:
+    if len(line) <= width or " " not in line.strip():
         return [line] if line else []
     return textwrap.wrap(
-        line, WIDTH, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+        line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
     )  # fmt: skip
 
 

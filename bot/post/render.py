@@ -16,10 +16,11 @@ from bot.desk.tasks import Mail
 from bot.digest.context import DigestContext
 from bot.errors import Misconfigured
 from bot.post.context import MailContext
-from bot.post.faults import FILES, broken_promise, in_words, misplaced
+from bot.post.faults import ENTRY, ENTRY_FILES, FILES, broken_promise, in_words, misplaced
 from bot.post.fill import fill
 from bot.post.inert import SUBJECT_LIMIT, one_line, visible
 from bot.post.inline import inline_styles
+from bot.post.invite import EntryWords
 from bot.post.samples import Sample, samples
 
 STYLE = "style.css"
@@ -68,10 +69,19 @@ class Templates:
             Misconfigured: The template has a fault; the sentence names file, line and fault.
         """
         return Rendered(
-            subject=one_line(self._one(mail, "subject.txt", context), SUBJECT_LIMIT + 50),
-            text=fill(self._one(mail, "body.txt", context)),
-            html=self._one(mail, "body.html", context).strip() + "\n",
+            subject=one_line(self._one(mail.value, "subject.txt", context), SUBJECT_LIMIT + 50),
+            text=fill(self._one(mail.value, "body.txt", context)),
+            html=self._one(mail.value, "body.html", context).strip() + "\n",
         )
+
+    def entry(self, context: MailContext) -> EntryWords:
+        """Return the words of an entry in people's calendars, whose day is the context's plan.
+
+        Raises:
+            Misconfigured: As `render` does.
+        """
+        summary, description = (self._one(ENTRY, file, context) for file in ENTRY_FILES)
+        return EntryWords(one_line(summary, SUBJECT_LIMIT), fill(description, width=len(description)).strip())
 
     def check(self) -> list[str]:
         """Return every fault of every template in words; none: each mail can be written in every shape."""
@@ -79,23 +89,26 @@ class Templates:
         faults += [fault for sample in samples() for fault in self._faults(sample)]
         return list(dict.fromkeys(faults))
 
-    def _one(self, mail: Mail, file: str, context: Context) -> str:
+    def _one(self, folder: str, file: str, context: Context) -> str:
         values = {field.name: getattr(context, field.name) for field in fields(context)}
         try:
-            return self._environment.get_template(f"{mail.value}/{file}").render(values)
+            return self._environment.get_template(f"{folder}/{file}").render(values)
         except _FAULTS as error:
-            raise Misconfigured(in_words(f"{mail.value}/{file}", error)) from error
+            raise Misconfigured(in_words(f"{folder}/{file}", error)) from error
 
     def _faults(self, sample: Sample) -> Iterator[str]:
-        for file in FILES:
+        files = [(sample.mail.value, file) for file in FILES]
+        if isinstance(sample.context, MailContext) and sample.context.ref and sample.context.plan:
+            files += [(ENTRY, file) for file in ENTRY_FILES]
+        for folder, file in files:
             try:
-                words = self._one(sample.mail, file, sample.context)
+                words = self._one(folder, file, sample.context)
             except Misconfigured as fault:
                 yield str(fault)
             else:
                 broken = broken_promise(file, words, sample)
                 if broken:
-                    yield f"template {sample.mail.value}/{file}: {broken}"
+                    yield f"template {folder}/{file}: {broken}"
 
 
 class _Loader(FileSystemLoader):

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.firm import Contact, Firm, Role
 from bot.desk.tasks import Audience, Facts, Mail, SendMail
-from bot.desk.ticket import Heard, Plan, Stage, Ticket, WallTime
+from bot.desk.ticket import Heard, Invitation, Plan, Stage, Ticket, WallTime
 from bot.digest.context import DigestContext, Row
 from bot.flow.port import FlowReading, FlowState
 from bot.post.answers import answer_links
@@ -128,6 +128,9 @@ def _shapes(mail: Mail) -> Iterator[tuple[str, Ticket | None, Firm | None, Facts
         yield "one", ticket, firm, Facts(quote="Would Friday the 4th do?", by=ANNA, days=_DAYS[:1])
     if mail is Mail.STAFF_ANSWER:
         yield "one", ticket, firm, Facts(by=SAM, lines=_FULL[mail].lines[:2])
+    if mail is Mail.STAFF_INVITATION:
+        yield "moved", ticket, firm, _FULL[Mail.RESCHEDULED]
+        yield "withdrawn", ticket, firm, Facts(invitation=Invitation(2, a_plan(), off=True))
     if mail is Mail.STAFF_CHECKS:
         yield "not-checked", a_ticket(Stage.REVIEWING), firm, Facts(why="no row could be tested")
     if mail is Mail.STAFF_ATTENTION:
@@ -243,6 +246,7 @@ _FULL: dict[Mail, Facts] = {
         "a statement does not count",
         lines=("dmarc=fail for northcpa.example",),
         amounts=(_OFF_BY_NINE,),
+        instead=a_plan(date(2026, 12, 12), 9),
     ),
     Mail.STAFF_ANSWER: Facts(
         by=SAM,

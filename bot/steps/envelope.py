@@ -18,6 +18,7 @@ from bot.post.worksheet import FILE_NAME, XLSX, worksheet
 from bot.steps.check import findings_as_csv
 from bot.steps.click import QUESTION_OF
 from bot.steps.house import House
+from bot.steps.invite_of import invite_of
 from bot.store.claims import Claimed
 from bot.store.threads import mark_of
 from bot.store.work import Work
@@ -78,6 +79,7 @@ def _outgoing(
     house: House, work: Work, claimed: Claimed, send: SendMail, ticket: Ticket | None, to: tuple[str, ...]
 ) -> Outgoing:
     mailbox = house.mailbox(ticket.mailbox if ticket else "")
+    entry = invite_of(house, work, claimed, send, ticket, to) if ticket else None
     thread = work.thread_ids(ticket.id, send.audience) if ticket else ()
     return Outgoing(
         message_id=claimed.message_id or "",
@@ -90,6 +92,7 @@ def _outgoing(
         in_reply_to=thread[-1] if thread else None,
         references=thread,
         enclosed=_enclosed(work, send, ticket),
+        invite=entry,
     )
 
 

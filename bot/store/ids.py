@@ -1,4 +1,4 @@
-"""Ids that are made here and nowhere else: Message-IDs, one-click tokens, salts, the names of holders.
+"""Ids that are made here and nowhere else: of messages, calendar entries, one-click tokens, salts, holders.
 
 An id of ours is a keyed hash over all it vouches for. Nothing is ever parsed out of one: it is looked up, so
 a forged id is merely an unknown one.
@@ -34,6 +34,10 @@ class Ids:
     def token(self, *vouched: object) -> str:
         """Return 20 letters and digits for a subject line; all 96 bits cannot be guessed."""
         return self._digest("token", vouched, 12)
+
+    def calendar_uid(self, domain: str, *vouched: object) -> str:
+        """Return the UID of an entry in people's calendars, which stays the same as long as it lives."""
+        return f"{self._digest('calendar', vouched, 16)}@{domain}"
 
     def _digest(self, purpose: str, vouched: tuple[object, ...], size: int) -> str:
         # NUL joins, for it stands in none of the parts: two lists of parts never look alike.

@@ -224,6 +224,15 @@ class TokenRow(Row, table=True):
     used_at: MaybeMoment = None
 
 
+class InvitationRow(Row, table=True):
+    """The UID under which a ticket stands in people's calendars, known from before it first goes out."""
+
+    __tablename__ = "invitations"
+
+    uid: str = Field(primary_key=True, sa_type=CleanText)
+    ticket: int = Field(foreign_key="tickets.id", unique=True)
+
+
 # --- letters -------------------------------------------------------------------------------------
 
 

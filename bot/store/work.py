@@ -22,6 +22,7 @@ from bot.store.database import Purpose, copy_sqlite, transaction
 from bot.store.forget import Forgetting
 from bot.store.house import House
 from bot.store.ids import Ids
+from bot.store.invitations import Invitations
 from bot.store.leases import Held, Lease
 from bot.store.ledger import LedgerPart
 from bot.store.letters import UnreadLetter
@@ -41,7 +42,19 @@ NEXT_ALARM = select(func.min(col(TicketRow.alarm_at))).where(
 )
 
 
-class Work(Tickets, Threads, Claims, Answers, Brakes, House, LedgerPart, MissedLetters, Forgetting, Recovery):
+class Work(
+    Tickets,
+    Threads,
+    Claims,
+    Answers,
+    Invitations,
+    Brakes,
+    House,
+    LedgerPart,
+    MissedLetters,
+    Forgetting,
+    Recovery,
+):
     """All that can be done inside one transaction."""
 
 

@@ -303,6 +303,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_tokens")),
     )
     op.create_table(
+        "invitations",
+        sa.Column("uid", sa.Text(), nullable=False),
+        sa.Column("ticket", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["ticket"], ["tickets.id"], name=op.f("fk_invitations_ticket")),
+        sa.PrimaryKeyConstraint("uid", name=op.f("pk_invitations")),
+        sa.UniqueConstraint("ticket", name=op.f("uq_invitations_ticket")),
+    )
+    op.create_table(
         "deliveries",
         sa.Column("task", sa.Text(), nullable=False),
         sa.Column("recipient", sa.Text(), nullable=False),

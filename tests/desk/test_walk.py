@@ -17,8 +17,8 @@ from bot.desk.alarm import next_alarm, ring
 from bot.desk.dangerous import may_tell_to_proceed, may_turn_on
 from bot.desk.decision import Decision
 from bot.desk.lifecycle import decide, step_for
-from bot.desk.tasks import Mail, SendMail, SwitchFlow
-from bot.desk.ticket import Case, Flow, Heard, Inbox, Stage, Ticket
+from bot.desk.tasks import Audience, Mail, SendMail, SwitchFlow
+from bot.desk.ticket import Case, Flow, Heard, Inbox, Invitation, Stage, Ticket
 from bot.flow.port import FlowReading
 from bot.reading.reading import ClientAmount, Trouble
 from tests.cast import ABEL, ANNA, LATER_PLAN, NORTH, OFF, ON, PLAN, POLICY, SAM, a_ticket
@@ -62,6 +62,9 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.Spoke: (e.Spoke(ANNA_SAID),),
     e.Unclear: (e.Unclear(ANNA_SAID),),
     e.Doubted: (e.Doubted(ANNA_SAID, "import_complete", "nothing proves it"),),
+    e.InvitationAnswered: (e.InvitationAnswered(ANNA_SAID, e.Answered.ACCEPTED),),
+    e.InvitationDeclined: (e.InvitationDeclined(ANNA_SAID),),
+    e.TimeProposed: (e.TimeProposed(ANNA_SAID, LATER_PLAN),),
     e.ColleagueWrote: (e.ColleagueWrote(SAM_SAID),),
     e.Approved: (e.Approved(SAM_SAID),),
     e.Held: (e.Held(SAM_SAID),),
@@ -160,6 +163,7 @@ def _folded(ticket: Ticket) -> Ticket:
         since=STARTS,
         plan=PLAN if ticket.plan else None,
         proposed=LATER_PLAN if ticket.proposed else None,
+        invitation=Invitation(0, PLAN, ticket.invitation.off) if ticket.invitation else None,
         completed=HEARD if ticket.completed else None,
         nothing_loaded=HEARD if ticket.nothing_loaded else None,
         objection=HEARD if ticket.objection else None,
@@ -302,6 +306,38 @@ def test_only_steps_that_say_so_move_the_flow(steps: list[Taken]) -> None:
         changed = step.before.ticket.wants_off != step.after.ticket.wants_off
         came_to_turn_on = step.after.ticket.stage is Stage.TURNING_ON is not step.before.ticket.stage
         assert switches == (changed or came_to_turn_on), step
+
+
+def test_a_cancelled_import_stands_in_no_calendar(steps: list[Taken]) -> None:
+    """However it was called off, the entry people have is taken back."""
+    for step in steps:
+        invitation = step.after.ticket.invitation
+        if step.after.ticket.stage is Stage.CANCELLED is not step.before.ticket.stage:
+            assert invitation is None or invitation.off, step
+
+
+def test_an_invitation_changes_with_a_mail_to_the_firm_and_rises(steps: list[Taken]) -> None:
+    """No change that calendars never hear of, and none under the number of an older one."""
+    for step in steps:
+        was, now = step.before.ticket.invitation, step.after.ticket.invitation
+        if was != now and now:
+            sends = [task.do for task in step.decision.tasks if isinstance(task.do, SendMail)]
+            told = [send for send in sends if send.facts.invitation == now]
+            assert {send.audience for send in told} == {Audience.FIRM, Audience.STAFF}, step
+            assert now.sequence == (was.sequence + 1 if was else 0), step
+
+
+def test_a_calendars_answer_moves_nothing(steps: list[Taken]) -> None:
+    """A click is no statement: stage, plan and hold stay, and no mail goes to the firm."""
+    for step in steps:
+        if isinstance(step.event, e.InvitationAnswered | e.InvitationDeclined | e.TimeProposed):
+            moved = replace(step.after.ticket, attention="", version=0)
+            assert moved == replace(step.before.ticket, attention="", version=0), step
+            assert all(
+                task.do.audience is Audience.STAFF
+                for task in step.decision.tasks
+                if isinstance(task.do, SendMail)
+            )
 
 
 def test_an_unforeseen_event_changes_nothing_but_attention(steps: list[Taken]) -> None:

@@ -60,8 +60,8 @@ def settings(**more: object) -> Settings:
         ],
         "smtp": {"host": "localhost", "tls": "none"},
         "people": {"staff": [SAM], "admins": [ADMIN], "zone": "America/New_York"},
-        # Most scenarios have no need to look at a quiet flow every few minutes, and it takes their time.
-        "policy": {"read_every_minutes": 30},
+        # Most scenarios need neither a look at a quiet flow every few minutes nor mail of what is booked.
+        "policy": {"read_every_minutes": 30, "staff_invitations": False},
     }
     return Settings.model_validate(raw | more)
 
