@@ -124,12 +124,19 @@ def null_path(mail: Mail) -> Automatic | None:
     return Automatic(Machine.AUTO_REPLY, "Return-Path: <>") if has_null_path(mail) else None
 
 
+ANSWERS = ("REPLY", "COUNTER", "REFRESH")
+INVITES = ("REQUEST", "CANCEL", "DECLINECOUNTER")
+
+
 def calendar(mail: Mail) -> Automatic | None:
-    """Know an invitation, or the answer to one, by its method; an .ics file sent along is a person's."""
+    """Know an invitation, or the answer to one, by its method; an .ics file sent along is a person's.
+
+    Apple attaches its answers as files, but no person's file says that it is one.
+    """
     for part in walk(mail.root):
-        if part.content_type == "text/calendar" and part.disposition != "attachment":
+        if part.content_type == "text/calendar":
             method = part.parameters.get("method", "").upper()
-            if method in ("REPLY", "REQUEST", "CANCEL", "COUNTER", "DECLINECOUNTER", "REFRESH"):
+            if method in ANSWERS or (method in INVITES and part.disposition != "attachment"):
                 return Automatic(Machine.CALENDAR, f"text/calendar, method={method}")
     is_notice = mail.field("content-class").startswith("urn:content-classes:calendarmessage")
     if is_notice and mail.subject.lower().startswith(phrases.CALENDAR_SUBJECTS):

@@ -1,7 +1,7 @@
 """What a letter is once it is open: plain values, each bounded, none of them trusted by itself."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -54,6 +54,18 @@ class Bounce:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """An entry of a calendar that came along; each value as its writer has it, none of them trusted."""
+
+    method: str  # "REPLY", "COUNTER", upper case; empty: a file without one
+    uid: str
+    sequence: int  # of the invitation that is answered
+    answers: tuple[tuple[str, str], ...]  # each guest's address, lower case, and "ACCEPTED", "DECLINED"
+    starts: datetime | date | None  # aware in UTC; naive where no zone is named; a day alone
+    comment: str  # one line
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One message, opened. Text has LF line ends, no NUL, no other control characters."""
 
@@ -79,3 +91,4 @@ class Letter:
     notes: tuple[str, ...] = ()  # what was repaired, cut or not read
     doubts: tuple[str, ...] = ()  # why a person may see another text than `fresh`: ask, never act on it
     answers: tuple[Answer, ...] = ()  # inline answers, in order, each with the line it answers
+    entry: CalendarEntry | None = None  # the first one in a calendar file

@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from bot.errors import Unreadable
 from bot.letter.automatic import Mail, automatic_in
 from bot.letter.body import Body, read_body
+from bot.letter.entry import entry_in
 from bot.letter.headers import split_headers
 from bot.letter.history import Cut, cut_lines
 from bot.letter.identity import message_id_of
@@ -85,6 +86,7 @@ def open_letter(raw: bytes, receiver: Receiver, own_addresses: frozenset[str] = 
             [*headers.doubts, *body.doubts, *cut.doubts, *disagreement(body, cut, writer, subject)]
         ),
         answers=cut.answers,
+        entry=entry_in(body.attachments),
     )
 
 

@@ -6,6 +6,7 @@ below it speaks only where the fresh text points there, and never surely, but fo
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 from bot.letter.letter import Letter, Machine
 from bot.reading.answers import answered
@@ -25,6 +26,7 @@ from bot.reading.reading import (
     Loaded,
     Reading,
     ReviewReading,
+    Trouble,
     When,
 )
 from bot.reading.review import read_review
@@ -45,6 +47,7 @@ END_OF_MESSAGE = re.compile(
 )  # "the subject is all there is"
 MONEY = re.compile(r"\d[.,]\d\d\b")  # out of its time, only a table of amounts can be a comparison
 NAME_AT_MOST = 3  # words
+IN_A_CALENDAR = "the calendar file that came along"
 
 
 def read_letter(letter: Letter, context: Context) -> Reading:
@@ -95,12 +98,12 @@ def _read_text(text: str, letter: Letter, context: Context, subject: str = "") -
     """Read one text; a subject that is no reply's stands above it as its first line."""
     text = text[:READ_AT_MOST]
     early = context.expecting in (Expecting.NEW, Expecting.DATE)  # a date alone may be what is awaited
-    when = _when(text, subject, context) if early else When()
+    when = _or_in_a_calendar(_when(text, subject, context), letter, context) if early else When()
     heard = _hear(text, letter, context, subject, dated=bool(when.day or when.alternatives))
     judgement = judge(heard)
     dated = judgement.intent in (Intent.IMPORT_REQUEST, Intent.RESCHEDULE)
     if dated and not early:
-        when = _when(text, subject, _with_booked(letter, context))
+        when = _or_in_a_calendar(_when(text, subject, _with_booked(letter, context)), letter, context)
     compared = heard.review if judgement.intent is Intent.REVIEW_RESULT else None
     return Reading(
         intent=judgement.intent,
@@ -144,6 +147,18 @@ def _when(text: str, subject: str, context: Context) -> When:
     if not (named.day or named.alternatives):
         return when
     return replace(named, hour=named.hour or when.hour, set_aside=when.set_aside + named.set_aside)
+
+
+def _or_in_a_calendar(when: When, letter: Letter, context: Context) -> When:
+    """Offer the day of a calendar file that came along, where the words name none; it is never as if said."""
+    starts = letter.entry.starts if letter.entry else None
+    if when.day or when.alternatives or starts is None:
+        return when
+    if isinstance(starts, datetime):
+        starts = (starts.astimezone(context.zone) if starts.tzinfo else starts).date()
+    if starts < context.now.astimezone(context.zone).date():
+        return when
+    return replace(when, alternatives=(starts,), trouble=Trouble.AMBIGUOUS, words=IN_A_CALENDAR)
 
 
 def _with_booked(letter: Letter, context: Context) -> Context:

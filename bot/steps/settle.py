@@ -11,6 +11,7 @@ from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
 from bot.desk.ticket import Stage
 from bot.letter.letter import Bounce, Letter, Machine, Verdict
 from bot.reading.reading import Intent
+from bot.steps.answer_from_a_calendar import answer_from_a_calendar
 from bot.steps.apply import apply
 from bot.steps.from_firm import OUR_BUSINESS, from_firm
 from bot.steps.house import House
@@ -86,6 +87,8 @@ def _by_a_machine(work: Work, taken: Taken, house: House) -> Outcome:
     why = f"{letter.machine}: {letter.machine_why}"
     if letter.machine is Machine.REPORT and "feedback-report" in letter.machine_why:
         return show_to_staff(work, taken, house, "is a complaint about mail of ours")
+    if letter.machine is Machine.CALENDAR and letter.entry:
+        return answer_from_a_calendar(work, taken, letter.entry, house)
     if letter.machine is Machine.OWN and letter.message_id and work.sent_mail(letter.message_id):
         return _our_own_came_back(work, taken, house)
     if letter.machine is not Machine.BOUNCE or bounce is None:

@@ -154,7 +154,7 @@ def _folded(ticket: Ticket) -> Ticket:
     if ticket.stage is Stage.CANCELLED:
         return a_ticket(Stage.CANCELLED, id=ticket.id)
     if ticket.stage in (Stage.CHECKING, Stage.REVIEWING, Stage.CLOSED):  # the way here is settled
-        ticket = replace(ticket, proposed=None, bound_for=None, nothing_loaded=None)
+        ticket = replace(ticket, proposed=None, bound_for=None, nothing_loaded=None, invitation=None)
     return replace(
         ticket,
         warned=ticket.warned and ticket.told_at is None and ticket.stage is not Stage.TURNING_ON,
@@ -163,7 +163,7 @@ def _folded(ticket: Ticket) -> Ticket:
         since=STARTS,
         plan=PLAN if ticket.plan else None,
         proposed=LATER_PLAN if ticket.proposed else None,
-        invitation=Invitation(0, PLAN, ticket.invitation.off) if ticket.invitation else None,
+        invitation=Invitation(0, PLAN) if _invited(ticket) else None,
         completed=HEARD if ticket.completed else None,
         nothing_loaded=HEARD if ticket.nothing_loaded else None,
         objection=HEARD if ticket.objection else None,
@@ -176,6 +176,11 @@ def _folded(ticket: Ticket) -> Ticket:
         off_read=None,
         on_read=None,
     )
+
+
+def _invited(ticket: Ticket) -> bool:
+    """Whether the day stands in calendars; while the flow is off it does, or nothing hangs on it any more."""
+    return ticket.wants_off or (ticket.invitation is not None and not ticket.invitation.off)
 
 
 def allowed(state: State, event: e.Event) -> bool:
