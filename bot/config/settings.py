@@ -7,6 +7,7 @@ import tomllib
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
@@ -52,6 +53,27 @@ class Trust(Section):
         return self
 
 
+class OAuth(Section):
+    """Where access tokens come from: by a person's sign-in (refresh_token), else by the application's own."""
+
+    token_url: str
+    client_id: str
+    client_secret: Secret | None = None  # None: a public client, which has none
+    refresh_token: Secret | None = None  # None: client credentials
+    scope: str = ""
+    ca_file: Path | None = None  # a private authority; None: the system's
+    timeout_seconds: float = Field(20, gt=0)
+
+    @model_validator(mode="after")
+    def _is_safe_and_whole(self) -> "OAuth":
+        url = urlsplit(self.token_url)
+        if url.scheme != "https" and url.hostname not in LOOPBACK:
+            raise ValueError("token_url must begin with https://")
+        if not (self.client_secret or self.refresh_token):
+            raise ValueError("client_secret or refresh_token is needed")
+        return self
+
+
 class Login(Section):
     """A server, how to reach it, and as whom."""
 
@@ -60,13 +82,23 @@ class Login(Section):
     tls: Tls = "implicit"
     ca_file: Path | None = None  # a private authority; None: the system's
     user: str = ""
+    auth: Literal["password", "xoauth2"] = "password"
     password: Secret = SecretStr("")
+    oauth: OAuth | None = None  # with xoauth2
     timeout_seconds: float = Field(30, gt=0)  # for every read and write on the socket
 
     @model_validator(mode="after")
     def _clear_text_stays_home(self) -> "Login":
         if self.tls == "none" and self.host not in LOOPBACK:
             raise ValueError(f"tls = 'none' is for this machine only, not for {self.host}")
+        return self
+
+    @model_validator(mode="after")
+    def _has_tokens_if_it_needs_them(self) -> "Login":
+        if (self.auth == "xoauth2") is not (self.oauth is not None):
+            raise ValueError("auth = 'xoauth2' and a table `oauth` go together")
+        if self.auth == "xoauth2" and not self.user:
+            raise ValueError("auth = 'xoauth2' needs user, the mailbox's address")
         return self
 
 

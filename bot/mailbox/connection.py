@@ -13,6 +13,7 @@ from imaplib import IMAP4
 
 from imapclient.exceptions import LoginError
 
+from bot.access_token import AccessTokens
 from bot.clock import Clock
 from bot.config.settings import Mailbox as Settings
 from bot.errors import Misconfigured, Unavailable
@@ -35,6 +36,8 @@ class Connection:
         self.client: Client | None = None  # None: to be connected when next needed
         self._settings = settings
         self._tls = _trust(settings)
+        self._tokens = AccessTokens(settings.oauth, clock) if settings.oauth else None
+        self._token = ""  # the last one that was shown to the server
         self._wire: Wire | None = None  # the present connection, also while it is being made
         self.closed = False  # for good
 
@@ -83,9 +86,15 @@ class Connection:
         if wait := self.pause.left():
             raise Unavailable(f"{self._trouble}; the next try is in {wait:.0f} s")
         try:
+            self._token = self._tokens.get() if self._tokens else ""
             self.client = self._log_in(self._reach())
+        except Unavailable as error:
+            self.pause.failed()
+            raise self._unavailable("logging in", error) from error
         except LoginError as error:
             self.pause.failed(at_least=REFUSED_LOGIN_SECONDS)
+            if self._tokens:
+                self._tokens.refused(self._token)
             raise self._unavailable("logging in", error) from None  # it may quote what it was sent
         except (*BROKEN, REFUSED) as error:
             self.pause.failed()
@@ -117,7 +126,9 @@ class Connection:
         user, password = self._settings.user, self._settings.password.get_secret_value()
         with _or_shut(client):
             try:
-                if client.has_capability("AUTH=PLAIN"):
+                if self._tokens:
+                    self._show_token(client)
+                elif client.has_capability("AUTH=PLAIN"):
                     client.plain_login(user, password)
                 elif USER_OF_LOGIN.fullmatch(user) and PASSWORD_OF_LOGIN.fullmatch(password):
                     client.login(user, password)
@@ -129,13 +140,21 @@ class Connection:
                 raise
         return client
 
+    def _show_token(self, client: Client) -> None:
+        """Log in with an access token; a refusal comes as a challenge, which wants an empty answer.
+
+        Source: Google, "The SASL XOAUTH2 mechanism"; Exchange Online says the same.
+        """
+        said = f"user={self._settings.user}\1auth=Bearer {self._token}\1\1"
+        client.sasl_login("XOAUTH2", lambda challenge: b"" if challenge else said)
+
     def _unavailable(self, doing: str, error: Exception) -> Unavailable:
         s = self._settings
         self._trouble = f"mailbox {s.name} at {s.host}: {doing} failed: {self.reason(error)}"
         return Unavailable(self._trouble)
 
     def reason(self, error: Exception) -> str:
-        """Say what happened in at most 200 printable characters, none of them the password's."""
+        """Say what happened in at most 200 printable characters, none of them of a password or token."""
         match error:
             case TimeoutError():
                 return f"no answer within {self._settings.timeout_seconds:g} s"
@@ -150,10 +169,18 @@ class Connection:
         return "".join(c if c.isprintable() else " " for c in text)[:200]
 
     def _secrets(self) -> tuple[str, ...]:
-        """Return the password in each form in which a server may have been told it."""
-        password = self._settings.password.get_secret_value()
-        plain = b64encode(f"\0{self._settings.user}\0{password}".encode()).decode()
-        return (plain, password) if password else ()
+        """Return password and token in each form in which a server may have been told them."""
+        user, password = self._settings.user, self._settings.password.get_secret_value()
+        forms = {
+            password: f"\0{user}\0{password}",
+            self._token: f"user={user}\1auth=Bearer {self._token}\1\1",
+        }
+        return tuple(
+            form
+            for secret, said in forms.items()
+            if secret
+            for form in (b64encode(said.encode()).decode(), secret)
+        )
 
 
 def _trust(settings: Settings) -> ssl.SSLContext:

@@ -19,6 +19,7 @@ from aiosmtplib import (
     SMTPServerDisconnected,
 )
 
+from bot.access_token import AccessTokens
 from bot.clock import Clock
 from bot.config.settings import Smtp
 from bot.errors import Unavailable
@@ -38,6 +39,7 @@ class SmtpPost:
     def __init__(self, settings: Smtp, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
+        self._tokens = AccessTokens(settings.oauth, clock) if settings.oauth else None
         self._client: SMTP | None = None
         self._no_login_before = clock.monotonic()
         self._turn = asyncio.Lock()
@@ -111,6 +113,7 @@ class SmtpPost:
         """
         if self._clock.monotonic() < self._no_login_before:
             raise Unavailable(f"{self._where}: it refused our login, and we wait a minute before the next")
+        token = await asyncio.to_thread(self._tokens.get) if self._tokens else ""
         client = SMTP(
             hostname=self._settings.host,
             port=self._settings.port,
@@ -124,18 +127,23 @@ class SmtpPost:
             await client.connect()
             await client.ehlo()
             if self._settings.user:
-                await self._log_in(client)
+                await self._log_in(client, token)
         except BaseException:
             client.close()
             raise
         return client
 
-    async def _log_in(self, client: SMTP) -> None:
+    async def _log_in(self, client: SMTP, token: str) -> None:
         user = self._settings.user
         try:
-            await client.login(user, self._settings.password.get_secret_value())
+            if self._tokens:
+                await client.auth_xoauth2(user, token)
+            else:
+                await client.login(user, self._settings.password.get_secret_value())
         except SMTPAuthenticationError as error:
             self._no_login_before = self._clock.monotonic() + LOGIN_PAUSE
+            if self._tokens:
+                self._tokens.refused(token)
             # What the server says may repeat what it was given, so only its number is passed on.
             raise Unavailable(f"{self._where}: it refused the login of {user} ({error.code})") from None
 

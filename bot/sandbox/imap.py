@@ -7,22 +7,50 @@ client sees of a server that is restarted, with the same letters under the same 
 import asyncio
 import ssl
 from argparse import Namespace
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
 from proxyprotocol.sock import SocketInfo
-from pymap.backend.dict import Config, DictBackend, Identity, Login
+from pymap.backend.dict import Config, Identity, Login
 from pymap.imap import IMAPServer
 from pymap.parsing.message import AppendMessage
 from pymap.parsing.specials import FetchRequirement
 from pymap.parsing.specials.flag import Seen
 from pymap.user import UserMetadata
+from pysasl import SASLAuth
+from pysasl.creds.plain import PlainCredentials
 from pysasl.hashing import Cleartext
+from pysasl.mechanism import ChallengeResponse, ServerChallenge, ServerMechanism
+from pysasl.mechanism.login import LoginMechanism
+from pysasl.mechanism.plain import PlainMechanism
+
+from bot.sandbox.bearer import login_and_token
 
 ARGUMENTS = Namespace(
     host=None, port=0, debug=False, cert=None, key=None, tls=False, proxy_protocol=None, passlib_cfg=None,
     demo_data=False, demo_user="nobody", demo_password="",
 )  # fmt: skip
+
+
+class TokenMechanism(ServerMechanism):
+    """XOAUTH2."""
+
+    def __init__(self) -> None:
+        super().__init__(b"XOAUTH2")
+
+    def server_attempt(self, responses: Sequence[ChallengeResponse]) -> tuple[PlainCredentials, None]:
+        if not responses:
+            raise ServerChallenge(b"")
+        return PlainCredentials(*login_and_token(responses[0].response)), None
+
+
+class Access(Config):
+    """How one may log in."""
+
+    @property
+    def tls_auth(self) -> SASLAuth:
+        return SASLAuth([PlainMechanism(), LoginMechanism(), TokenMechanism()])
 
 
 class ImapServer:
@@ -31,17 +59,18 @@ class ImapServer:
     def __init__(self, tls: ssl.SSLContext) -> None:
         self.port = 0
         self._tls = tls
-        self._backend: DictBackend | None = None
+        self._accounts: Login | None = None
         self._listening: asyncio.Server | None = None
         self._open: set[asyncio.StreamWriter] = set()
 
     async def start(self) -> None:
         """Listen on the loopback; the second time on the same port as the first."""
-        if self._backend is None:
-            self._backend, config = await DictBackend.init(
+        if self._accounts is None:
+            config = Access.from_args(
                 ARGUMENTS, ssl_context=self._tls, hash_context=Cleartext(), invalid_user_sleep=0.0
             )
             config.apply_context()
+            self._accounts = Login(config)
         self._listening = await asyncio.start_server(
             self._serve, "127.0.0.1", self.port, ssl=self._tls, reuse_address=True
         )
@@ -78,8 +107,8 @@ class ImapServer:
 
     @property
     def _login(self) -> Login:
-        assert self._backend is not None, "start the server first"
-        return self._backend.login
+        assert self._accounts is not None, "start the server first"
+        return self._accounts
 
     @property
     def _config(self) -> Config:

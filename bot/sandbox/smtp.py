@@ -3,10 +3,13 @@
 import asyncio
 import logging
 import ssl
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from bot.sandbox.bearer import login_and_token
 
 logging.getLogger("mail.log").setLevel(logging.ERROR)  # it warns of its own old attribute at each login
 
@@ -91,6 +94,15 @@ class _Handler:
         login = credentials.login.decode("utf-8", "replace")
         admitted = self._office.admits(login, credentials.password.decode("utf-8", "replace"))
         return AuthResult(success=admitted, handled=False, auth_data=login)
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        """Take an access token, which here is the account's password; a wrong one is told as a challenge."""
+        login, token = login_and_token(b64decode(args[1])) if len(args) == 2 else ("", "")
+        if self._office.admits(login, token):
+            return AuthResult(success=True, auth_data=login)
+        await server.push("334 " + b64encode(b'{"status":"401"}').decode())
+        await server._reader.readline()  # noqa: SLF001 the client's empty answer; aiosmtpd lends no other way
+        return AuthResult(success=False, handled=False)
 
     async def handle_RCPT(  # noqa: N802
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
