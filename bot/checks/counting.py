@@ -1,7 +1,7 @@
-"""The SQL around an author's SELECT: it counts groups and rows, and fetches the first rows that share a key.
+"""The SQL around an author's SELECT: it counts groups and rows, and brings those that share a key.
 
 All of it is made of plain joins and one common table expression, so that it means the same on SQLite and
-PostgreSQL and the author's query is run once for each of the two statements.
+PostgreSQL and the author's query is run once for each statement.
 """
 
 from bot.checks.query import Query
@@ -18,9 +18,11 @@ SELECT (SELECT count(*) FROM sluice_groups),
        (SELECT coalesce(sum(sluice_n - 1), 0) FROM sluice_groups),
        CAST(({tested}) AS bigint)"""
 _TESTED = "SELECT count(*) FROM sluice_rows WHERE {present}"
-_FIRST_ROWS = """
-SELECT sluice_rows.* FROM sluice_rows JOIN sluice_groups ON {same}
-ORDER BY {ordered} LIMIT :sluice_cap"""
+_GROUPS = """
+SELECT sluice_n, {keys} FROM sluice_groups"""
+_ROWS = """
+SELECT sluice_n, {ordered}, sluice_rows.* FROM sluice_rows JOIN sluice_groups ON {same}
+ORDER BY {ordered}"""
 
 
 def numbers(query: Query) -> str:
@@ -28,9 +30,14 @@ def numbers(query: Query) -> str:
     return (_GROUPED + _NUMBERS).format(**_parts(query))
 
 
-def first_rows(query: Query) -> str:
-    """Return SQL for the author's columns, given `:firm`, of at most `:sluice_cap` rows in groups."""
-    return (_GROUPED + _FIRST_ROWS).format(**_parts(query))
+def groups(query: Query) -> str:
+    """Return SQL, given `:firm`, for a row for each group: how many rows it has, and its key."""
+    return (_GROUPED + _GROUPS).format(**_parts(query))
+
+
+def grouped_rows(query: Query) -> str:
+    """Return SQL, given `:firm`, for every row in a group, by group: its size, key and author's columns."""
+    return (_GROUPED + _ROWS).format(**_parts(query))
 
 
 def _parts(query: Query) -> dict[str, str]:

@@ -11,14 +11,17 @@ _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 def to_csv(result: CheckResult) -> bytes:
-    """Return the columns and the first rows of a check that hit; no cell in it can act as a formula.
+    """Return the first rows of a check that hit, each with the number of its group.
+
+    No cell in it can act as a formula.
 
     UTF-8 with a byte order mark, by which spreadsheets know it. Source: RFC 4180; OWASP, CSV Injection.
     """
     file = io.StringIO(newline="")
     rows = csv.writer(file)
-    for row in (result.columns, *result.sample):
-        rows.writerow(_harmless(cell) for cell in row)
+    rows.writerow(("group", *map(_harmless, result.columns)))
+    for group, row in zip(result.sample_groups, result.sample, strict=True):
+        rows.writerow((group, *map(_harmless, row)))
     return codecs.BOM_UTF8 + file.getvalue().encode()
 
 

@@ -14,24 +14,26 @@ looked at.
 The SELECT returns every row to be tested, not only the duplicates, for the firm `:firm`, and Sluice counts
 over it in the database. A row with a NULL key is not tested, so make empty text NULL. Only a SELECT that
 returns duplicates alone needs `tested`: without it, no row would mean "not checked" and never "clean".
+
+One file is no check: `figures.sql` has no header, and its one row are sums that people see before and after.
 """
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import text
-
+from bot.checks.select import one_select
+from bot.config.settings import ChecksSettings
 from bot.errors import Misconfigured
+
+READY = Path(__file__).with_name("ready")
+FIGURES = "figures.sql"
 
 _HEADER = re.compile(
     r"^--[ \t]*(name|looks for|severity|keys|mask|tested):[ \t]*(.+?)[ \t\r]*$", re.MULTILINE
 )
-_SILENT = re.compile(  # what SQL does not execute: quoted text and names, comments
-    r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|/\*.*?\*/|\$(\w*)\$.*?\$\1\$", re.DOTALL
-)
-_WRITES = re.compile(r"\b(insert|update|delete|merge|into|create|drop|alter|grant|call)\b", re.IGNORECASE)
 _COLUMN = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _SEVERITIES = ("stop", "advise")
 
@@ -50,42 +52,76 @@ class Query:
     sha256: str  # of the file
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What is to be run, by file name; the admin's stand in place of ready ones of the same name."""
+
+    checks: tuple[Path, ...]
+    figures: Path | None
+
+
+def find_files(settings: ChecksSettings) -> Files:
+    """Return the files of the ready folder, if it is wanted, and of the admin's own."""
+    ready = READY.glob("*.sql") if settings.ready else ()
+    own: Sequence[Path] = ()
+    if settings.folder:  # a folder that is not there is run like a file, so that the fault is seen
+        own = tuple(settings.folder.glob("*.sql")) if settings.folder.is_dir() else (settings.folder,)
+    by_name = {file.name: file for file in (*ready, *own)}
+    figures = by_name.pop(FIGURES, None)
+    return Files(tuple(by_name[name] for name in sorted(by_name)), figures)
+
+
 def read_query(path: Path) -> Query:
     """Read one file.
 
     Raises:
         Misconfigured: It cannot be read, its header is not whole, or it is not one SELECT for `:firm`.
     """
+    raw = _read(path)
+    try:
+        return _query(raw.decode("utf-8-sig"), hashlib.sha256(raw).hexdigest())
+    except ValueError as fault:
+        raise Misconfigured(f"{path.name}: {fault}") from fault
+
+
+def read_figures(path: Path) -> str:
+    """Read the SELECT of the sums.
+
+    Raises:
+        Misconfigured: It cannot be read, or is not one SELECT for `:firm`.
+    """
+    try:
+        return one_select(_read(path).decode("utf-8-sig"))
+    except ValueError as fault:
+        raise Misconfigured(f"{path.name}: {fault}") from fault
+
+
+def _read(path: Path) -> bytes:
     try:
         raw = path.read_bytes()
-        return _query(raw.decode("utf-8-sig"), hashlib.sha256(raw).hexdigest())
+        raw.decode("utf-8-sig")
     except OSError as error:
         raise Misconfigured(f"{path.name}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise Misconfigured(f"{path.name}: is not UTF-8") from error
-    except _Fault as fault:
-        raise Misconfigured(f"{path.name}: {fault}") from fault
-
-
-class _Fault(Exception):
-    """What is wrong with a file, in words that follow its name."""
+    return raw
 
 
 def _query(content: str, sha256: str) -> Query:
     header = dict(_HEADER.findall(content))
     missing = [name for name in ("name", "looks for", "severity", "keys") if name not in header]
     if missing:
-        raise _Fault(f"the header lacks {', '.join(missing)}")
+        raise ValueError(f"the header lacks {', '.join(missing)}")
     if header["severity"] not in _SEVERITIES:
-        raise _Fault(f"severity is stop or advise, not {header['severity']!r}")
+        raise ValueError(f"severity is stop or advise, not {header['severity']!r}")
     return Query(
         name=header["name"],
         looks_for=header["looks for"],
         severity=header["severity"],
         keys=_columns(header["keys"]),
         masked=frozenset(_columns(header["mask"]) if "mask" in header else ()),
-        tested=_one_select(header["tested"]) if "tested" in header else None,
-        select=_one_select(content),
+        tested=one_select(header["tested"]) if "tested" in header else None,
+        select=one_select(content),
         sha256=sha256,
     )
 
@@ -94,30 +130,5 @@ def _columns(listed: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in listed.split(","))
     for name in names:
         if not _COLUMN.fullmatch(name):
-            raise _Fault(f"{name!r} is not the name of a column")
+            raise ValueError(f"{name!r} is not the name of a column")
     return names
-
-
-def _one_select(sql: str) -> str:
-    """Return the SQL bare of comments and of its last semicolon, if it is one SELECT for one firm."""
-    bare = _SILENT.sub(_without_comment, sql).strip("; \t\r\n")
-    spoken = _SILENT.sub(" ", bare).strip()
-    if not re.match(r"(select|with)\b", spoken, re.IGNORECASE):
-        raise _Fault(f"is not a SELECT but begins with {spoken[:20]!r}")
-    if ";" in spoken:
-        raise _Fault("holds more than one statement")
-    if word := _WRITES.search(spoken):
-        raise _Fault(f"does more than read: {word.group().upper()}")
-    wants = set(text(bare).compile().params)
-    if wants != {"firm"}:
-        raise _Fault(f"must ask for :firm and for nothing else; it asks for {_list(wants)}")
-    return bare
-
-
-def _without_comment(silent: re.Match[str]) -> str:
-    # SQLAlchemy would look for `:firm` in a comment too, and count it as one more value to hand over.
-    return " " if silent.group().startswith(("--", "/*")) else silent.group()
-
-
-def _list(names: set[str]) -> str:
-    return ", ".join(f":{name}" for name in sorted(names)) or "nothing"

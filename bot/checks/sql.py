@@ -1,143 +1,173 @@
-"""Run the duplicate queries against the firm's data, read-only and bounded, and say what they found.
+"""The firm's data in a database: the baseline before an import, the checks after it, read-only and bounded.
 
-Counting happens in the database, over the author's SELECT, so that the three numbers mean the same for
-every check and no more rows than the cap ever come here. Whatever goes wrong is a result, "not checked",
-with its reason: a check that did not run must never look like one that found nothing.
+Whatever goes wrong is a result, "not checked", with its reason: a check that did not run must never look like
+one that found nothing.
 """
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.checks.counting import first_rows, numbers
-from bot.checks.port import CheckResult, CheckVerdict
-from bot.checks.query import Query, read_query
+from bot.checks.counting import grouped_rows, numbers
+from bot.checks.figures import figures
+from bot.checks.landing import LandingQuery, landing_query
+from bot.checks.look import Look, lower, unrun
+from bot.checks.port import Baseline, CheckResult, CheckRun, CheckVerdict, Figure, KnownGroups, Landing
+from bot.checks.query import Query, find_files, read_figures, read_query
+from bot.clock import Clock
 from bot.config.settings import ChecksSettings
-from bot.errors import Misconfigured, SluiceError
+from bot.errors import Misconfigured, SluiceError, Unavailable
 from bot.outside_database import OutsideDatabase, reason
 
-READY = Path(__file__).with_name("ready")
-LONGEST_CELL = 500
+One = Callable[[Look, Query], CheckResult]
 
 
 class SqlChecks:
     """All checks of one database: the ready ones and those of the admin's own folder."""
 
-    def __init__(self, settings: ChecksSettings) -> None:
-        self._database = settings.database.get_secret_value() if settings.database else None
-        self._files = _files(settings)
-        self._seconds = settings.statement_timeout_seconds
-        self._cap = settings.row_cap
+    def __init__(self, settings: ChecksSettings, clock: Clock, secret: str) -> None:
+        """Take the settings; nothing is connected, and a fault in them is told when it matters.
 
-    def run(self, firm: str) -> tuple[CheckResult, ...]:
+        Args:
+            settings: Where the data is, and which files are run.
+            clock: Times the runs.
+            secret: Keys what is kept of a group, so that nobody can guess its key from it.
+        """
+        self._settings, self._clock = settings, clock
+        self._url = settings.database.get_secret_value() if settings.database else ""
+        self._files = find_files(settings)
+        self._secret = hashlib.sha256(f"groups\0{secret}".encode()).digest()
+        self._landing: LandingQuery | None = None
+
+    def baseline(self, firm: str) -> Baseline:
+        """Note down which groups stand there now, for every check that can run. Never raises."""
+        known: list[KnownGroups] = []
+
+        def remember(look: Look, query: Query) -> CheckResult:
+            result, groups = look.remember(query, self._settings.baseline_groups)
+            known.append(groups)
+            return result
+
+        return Baseline(self._run(firm, remember), tuple(known))
+
+    def run(self, firm: str, before: Baseline | None = None) -> CheckRun:
         """Run every check for this firm, by file name; no database, no checks. Never raises."""
-        if self._database is None:
-            return ()
+        # Of a query that was changed since, or of more groups than were kept, nothing is known.
+        kept = before.known if before else ()
+        known = {groups.query_sha256: groups for groups in kept if not groups.too_many}
+        run = self._run(firm, lambda look, query: look.check(query, known.get(query.sha256)))
+        return replace(run, figures_before=before.run.figures) if before else run
+
+    def landed(self, firm: str, since: datetime) -> Landing:
+        """Say whether data has landed since a moment; where nothing tells, it has. Never raises."""
         try:
-            database = OutsideDatabase(self._database, writes=False, setting="checks.database")
-            with database.connect() as connection:
-                return tuple(self._run_file(file, database, connection, firm) for file in self._files)
+            self._landing = self._landing or landing_query(self._settings)
+            if not self._landing.sql or not self._url:
+                return Landing(True)
+            with self._look(firm) as look, look.database.within(look.connection, look.seconds):
+                answer = look.connection.execute(text(self._landing.sql), {"firm": firm}).scalar()
         except SluiceError as error:
-            return tuple(_not_run(file, str(error)) for file in self._files)
+            return Landing(False, str(error))
+        except SQLAlchemyError as error:
+            return Landing(False, reason(error))
+        return self._landing.judge(firm, since, answer)
 
     def compile_all(self) -> tuple[str, ...]:
-        """Return every fault that can be known before the day, each naming its file; changes nothing."""
-        if self._database is None:
+        """Return every fault that can be known before the day, each naming its place; changes nothing."""
+        if not self._url:
             return ()
         try:
-            database = OutsideDatabase(self._database, writes=False, setting="checks.database")
-            with database.connect() as connection:
-                return tuple(
-                    fault for file in self._files for fault in self._faults(file, database, connection)
-                )
+            with self._look("") as look:
+                places = [*self._files.checks, *filter(None, [self._files.figures]), None]
+                return tuple(fault for place in places for fault in self._faults(look, place))
         except SluiceError as error:
             return (str(error),)
 
-    def _run_file(
-        self, file: Path, database: OutsideDatabase, connection: Connection, firm: str
-    ) -> CheckResult:
+    def _run(self, firm: str, one: One) -> CheckRun:
+        began_at = self._clock.now()
+        run = CheckRun(began_at, began_at, (), firm=firm)
+        if not self._url:
+            return run
+        try:
+            with self._look(firm) as look:
+                run = replace(run, database=str(look.database))
+                results = tuple(self._result(look, file, one) for file in self._files.checks)
+                sums, why = self._figures(look)
+        except SluiceError as error:
+            results, sums, why = (
+                tuple(_not_run(file, str(error)) for file in self._files.checks),
+                (),
+                str(error),
+            )
+        return replace(run, ended_at=self._clock.now(), results=results, figures=sums, figures_why=why)
+
+    def _result(self, look: Look, file: Path, one: One) -> CheckResult:
         try:
             query = read_query(file)
         except Misconfigured as error:
             return _not_run(file, str(error))
-        unrun = _unrun(query)
+        began = self._clock.monotonic()
         try:
-            with database.within(connection, self._seconds):
-                return self._found(query, unrun, connection, firm)
+            result = one(look, query)
         except SQLAlchemyError as error:
-            return replace(unrun, why=reason(error))
+            result = replace(unrun(query), why=reason(error))
+        except Unavailable as error:
+            result = replace(unrun(query), why=str(error))
+        return replace(result, seconds=round(self._clock.monotonic() - began, 3))
 
-    def _found(self, query: Query, unrun: CheckResult, connection: Connection, firm: str) -> CheckResult:
-        counts = connection.execute(text(numbers(query)), {"firm": firm}).one()
-        groups, extra_rows, rows_tested = (int(count or 0) for count in counts)
-        if not groups:
-            if rows_tested <= 0:
-                return replace(unrun, why=f"there were no rows to test for {firm}")
-            return replace(unrun, verdict=CheckVerdict.CLEAN, rows_tested=rows_tested)
-        rows = connection.execute(text(first_rows(query)), {"firm": firm, "sluice_cap": self._cap})
-        columns = tuple(rows.keys())
-        return replace(
-            unrun,
-            verdict=CheckVerdict.HITS,
-            groups=groups,
-            extra_rows=extra_rows,
-            rows_tested=rows_tested,
-            columns=columns,
-            sample=tuple(_cells(row, columns, query.masked) for row in rows),
-        )
-
-    def _faults(self, file: Path, database: OutsideDatabase, connection: Connection) -> Iterator[str]:
-        """Have the database plan the query without running it."""
+    def _figures(self, look: Look) -> tuple[tuple[Figure, ...], str]:
+        if self._files.figures is None:
+            return (), ""
         try:
-            query = read_query(file)
-            with database.within(connection, self._seconds):
-                for sql, more in ((numbers(query), {}), (first_rows(query), {"sluice_cap": 1})):
-                    connection.execute(text(f"EXPLAIN {sql}"), {"firm": "", **more})
+            return figures(look, self._files.figures), ""
+        except SluiceError as error:
+            return (), str(error)
+        except SQLAlchemyError as error:
+            return (), reason(error)
+
+    @contextmanager
+    def _look(self, firm: str) -> Iterator[Look]:
+        settings = self._settings
+        database = OutsideDatabase(self._url, writes=False, setting="checks.database")
+        with database.connect() as connection:
+            yield Look(
+                database=database,
+                connection=connection,
+                firm=firm,
+                clock=self._clock,
+                seconds=settings.statement_timeout_seconds,
+                row_cap=settings.row_cap,
+                secret=self._secret,
+                masked=lower(settings.mask),
+            )
+
+    def _faults(self, look: Look, place: Path | None) -> Iterator[str]:
+        """Have the database plan a file's statements without running them; no file: the landing query."""
+        name = place.name if place else "the landing query"
+        try:
+            for sql in self._statements(place):
+                with look.database.within(look.connection, look.seconds):
+                    look.connection.execute(text(f"EXPLAIN {sql}"), {"firm": ""})
         except Misconfigured as error:
             yield str(error)
         except SQLAlchemyError as error:
-            yield f"{file.name}: {reason(error)}"
+            yield f"{name}: {reason(error)}"
 
-
-def _files(settings: ChecksSettings) -> tuple[Path, ...]:
-    """Return the files to run by name; the admin's stand in place of ready ones of the same name."""
-    ready = READY.glob("*.sql") if settings.ready else ()
-    own: Sequence[Path] = ()
-    if settings.folder:  # a folder that is not there is run like a file, so that the fault is seen
-        own = tuple(settings.folder.glob("*.sql")) if settings.folder.is_dir() else (settings.folder,)
-    by_name = {file.name: file for file in (*ready, *own)}
-    return tuple(by_name[name] for name in sorted(by_name))
-
-
-def _cells(row: Sequence[object], columns: Sequence[str], masked: frozenset[str]) -> tuple[str, ...]:
-    return tuple(
-        _mask(_cell(value)) if column in masked else _cell(value)
-        for value, column in zip(row, columns, strict=True)
-    )
-
-
-def _cell(value: object) -> str:
-    shown = "" if value is None else str(value)
-    return "".join(sign if sign.isprintable() else " " for sign in shown[:LONGEST_CELL])
-
-
-def _mask(shown: str) -> str:
-    """Show the last four signs, and of a short text none: they would be most of it."""
-    return "…" + shown[-4:] if len(shown) > 6 else "…" if shown else ""
+    def _statements(self, place: Path | None) -> tuple[str, ...]:
+        if place is None:
+            sql = landing_query(self._settings).sql
+            return (sql,) if sql else ()
+        if place == self._files.figures:
+            return (read_figures(place),)
+        query = read_query(place)
+        return numbers(query), grouped_rows(query)
 
 
 def _not_run(file: Path, why: str) -> CheckResult:
     return CheckResult(file.stem, "", "stop", CheckVerdict.NOT_CHECKED, why=why)
-
-
-def _unrun(query: Query) -> CheckResult:
-    return CheckResult(
-        name=query.name,
-        looks_for=query.looks_for,
-        severity=query.severity,
-        verdict=CheckVerdict.NOT_CHECKED,
-        query_sha256=query.sha256,
-    )

@@ -50,6 +50,8 @@ class ReadBack(Section):
     in_flight_field: str | None = None  # a path to a number, or to a list that is counted
     # Count only items whose path has one of the values.
     in_flight_where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    # A path to when a run last ended well, ISO 8601; the checks wait until one ended after the turn-on.
+    synced_at_field: str | None = None
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:

@@ -154,6 +154,16 @@ class ChecksSettings(Section):
     folder: Path | None = None  # more .sql files; one with the name of a ready one stands in its place
     statement_timeout_seconds: float = Field(60, gt=0)
     row_cap: int = Field(200, gt=0)
+    baseline_groups: int = Field(50_000, gt=0)  # kept of what stood there before an import, for each check
+    mask: tuple[str, ...] = ("tax_id", "ssn", "ein")  # columns of which everybody sees the last four signs
+    latest_load: str = ""  # SQL for the moment data last came; checks wait until it is past the turn-on
+    row_count: str = ""  # or SQL for how many rows there are; checks wait until that rests
+
+    @model_validator(mode="after")
+    def _landing_is_told_one_way(self) -> "ChecksSettings":
+        if self.latest_load and self.row_count:
+            raise ValueError("latest_load and row_count are two ways to know the same: name one")
+        return self
 
 
 class Takeover(Section):

@@ -74,8 +74,13 @@ def open_world(settings: Settings, clock: Clock, mailboxes: Mapping[str, Mailbox
         if mailbox not in files_itself:
             mailboxes[mailbox].file_sent(raw)
 
-    post, checks, gates = SmtpPost(settings.smtp, clock), SqlChecks(settings.checks), Gates(settings, clock)
+    post, checks, gates = SmtpPost(settings.smtp, clock), checks_of(settings, clock), Gates(settings, clock)
     return World(post, checks, gates, file_sent, get_txt)
+
+
+def checks_of(settings: Settings, clock: Clock) -> SqlChecks:
+    """Return the firms' data as the checks see it."""
+    return SqlChecks(settings.checks, clock, settings.token_key.get_secret_value())
 
 
 @dataclass
@@ -113,4 +118,4 @@ def recorded_world(settings: Settings, clock: Clock) -> tuple[World, FakePost, l
     def gate(firm: Firm, _: LastWord) -> FlowDriver:
         return gates.setdefault(firm.key, RecordedGate(firm.key, clock, record))
 
-    return World(post, SqlChecks(settings.checks), gate, lambda *_: None, get_txt), post, record
+    return World(post, checks_of(settings, clock), gate, lambda *_: None, get_txt), post, record

@@ -54,10 +54,11 @@ def ring(case: Case, policy: Policy, now: datetime) -> e.ClockSaid | None:
     if alarm is None or alarm.at > now:
         return None
     plan = case.ticket.plan
-    awaits_the_day = isinstance(alarm.event, e.ReminderDue | e.TurnOffDue | e.StartReached)
+    before_off = isinstance(alarm.event, e.ReminderDue | e.BaselineDue)
+    awaits_the_day = before_off or isinstance(alarm.event, e.TurnOffDue | e.StartReached)
     if plan and awaits_the_day and now >= plan.proceed_until.at:
         return e.WindowClosed()
-    if plan and isinstance(alarm.event, e.ReminderDue) and now >= plan.off_at.at and not case.ticket.held:
+    if plan and before_off and now >= plan.off_at.at and not case.ticket.held:
         return e.TurnOffDue()
     return alarm.event
 
@@ -104,6 +105,8 @@ def _the_booked_day(ticket: Ticket, policy: Policy) -> Alarm:
     remind_at = plan.starts.at - timedelta(hours=policy.reminder_hours)
     if not ticket.reminded and not ticket.held and ticket.since < remind_at:
         return Alarm(remind_at, e.ReminderDue())
+    if not ticket.baseline_asked and not ticket.held:
+        return Alarm(plan.off_at.at - timedelta(minutes=policy.baseline_minutes), e.BaselineDue())
     return _the_window(ticket, policy) if ticket.held else Alarm(plan.off_at.at, e.TurnOffDue())
 
 

@@ -288,6 +288,19 @@ class ReviewOrdered(Voiced):
 
 
 @dataclass(frozen=True, slots=True)
+class RecheckOrdered(Voiced):
+    """Staff have the duplicate queries run once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellingOrdered(Voiced):
+    """Staff let the firm know which duplicates were found."""
+
+    summary: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClosedByStaff(Voiced):
     """Staff end the ticket as it stands."""
 
@@ -318,6 +331,11 @@ class StaffSilent:
 @dataclass(frozen=True, slots=True)
 class ReminderDue:
     """The day before."""
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineDue:
+    """Shortly before the turn-off: time to note down what stands in the data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,15 +420,46 @@ class TaskExpired:
 
 
 @dataclass(frozen=True, slots=True)
-class ChecksClean:
-    """Every check ran on rows and found nothing."""
+class BaselineTaken:
+    """What stood in the data before the import is noted down."""
 
     summary: str
 
 
 @dataclass(frozen=True, slots=True)
+class BaselineMissed:
+    """It is not: old duplicates will not be told from new ones."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksClean:
+    """Every check that may stop an import ran on rows, and the import brought nothing it looks for."""
+
+    summary: str
+    lines: tuple[str, ...] = ()  # what staff may care to look at all the same
+
+
+@dataclass(frozen=True, slots=True)
 class ChecksHit:
-    """Duplicates were found."""
+    """The import brought duplicates: the review waits for staff."""
+
+    summary: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicatesNoted:
+    """The import brought duplicates, on a desk where the review goes out all the same."""
+
+    summary: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """What the duplicate queries brought back when staff had them run once more."""
 
     summary: str
     lines: tuple[str, ...]
@@ -462,11 +511,23 @@ FirmSaid = (
     | InvitationDeclined
     | TimeProposed
 )
-StaffSaid = ColleagueWrote | Approved | Held | Released | ReviewOrdered | ClosedByStaff | Reopened | Seen
+StaffSaid = (
+    ColleagueWrote
+    | Approved
+    | Held
+    | Released
+    | ReviewOrdered
+    | RecheckOrdered
+    | TellingOrdered
+    | ClosedByStaff
+    | Reopened
+    | Seen
+)
 ClockSaid = (
     FirmSilent
     | StaffSilent
     | ReminderDue
+    | BaselineDue
     | TurnOffDue
     | StartReached
     | WindowClosed
@@ -481,10 +542,14 @@ WorldSaid = (
     | MailSent
     | MailFailed
     | TaskExpired
+    | BaselineTaken
+    | BaselineMissed
     | ChecksClean
     | ChecksHit
+    | DuplicatesNoted
     | NotChecked
     | WordsErased
+    | Rechecked
 )
 Event = FirmSaid | StaffSaid | ClockSaid | WorldSaid
 

@@ -58,8 +58,8 @@ def _more_facts(facts: Facts, event: e.Event) -> Facts:
             | e.InvitationDeclined() | e.TimeProposed()
         ):  # fmt: skip
             return replace(facts, why=event.why)
-        case e.ChecksHit(summary=summary, lines=lines):
-            return replace(facts, why=summary, lines=lines)
+        case e.ChecksClean() | e.ChecksHit() | e.DuplicatesNoted() | e.Rechecked() | e.TellingOrdered():
+            return replace(facts, why=event.summary, lines=event.lines)
         case e.NotChecked(summary=summary):
             return replace(facts, why=summary)
         case e.TaskExpired(what=what):

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
-from bot.desk.tasks import Do, Mail, ReadFlow, RunChecks, SendMail, SwitchFlow
+from bot.desk.tasks import Do, Mail, ReadFlow, RunChecks, SendMail, SwitchFlow, TakeBaseline
 from bot.desk.ticket import Ticket
 
 HOURS = timedelta(hours=1)
@@ -75,6 +75,7 @@ LATENESS: Mapping[Mail | type[Do], Late] = {
     M.IS_IT_FINISHED: WHILE_WANTED,
     M.WAS_ANYTHING_LOADED: WHILE_WANTED,
     M.FLOW_LATE: WHILE_WANTED,
+    M.DUPLICATES_FOUND: Late(None, "they stay until somebody puts them right"),
     M.REVIEW_REQUEST: WHILE_WANTED,
     M.REVIEW_REMINDER: WHILE_WANTED,
     M.REVIEW_INCOMPLETE: WHILE_WANTED,
@@ -94,6 +95,7 @@ LATENESS: Mapping[Mail | type[Do], Late] = {
     M.DIGEST: Late(A_DAY, "the next one says it anew"),
     SwitchFlow: Late(None, "which way is computed when it is done"),
     ReadFlow: Late(None, "it reads what is so then"),
+    TakeBaseline: Late(Moment.TURN_OFF, "once the flow is off, the firm may begin at any moment"),
     RunChecks: Late(None, "it looks at the data as they are then"),
 }
 

@@ -18,6 +18,14 @@ class Notice(StrEnum):
     WORKING_DAYS = "working-days"  # of the firm's country
 
 
+class OnDuplicates(StrEnum):
+    """What follows when the import brought duplicates; staff get the rows in any case."""
+
+    STAFF = "staff"  # the review waits for `@sluice review`, and the firm hears only what staff tell it
+    TELL_FIRM = "tell-firm"  # the review waits, and the firm is told at once which rows look alike
+    GO_ON = "go-on"  # the review goes out all the same
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """How long, how often, how early. Working hours, days and holidays are the firm's.
@@ -40,7 +48,10 @@ class Policy:
     lasts_hours: int = 6  # how long an import is expected to take
     reminder_hours: int = 24  # the reminder goes this long before the start
     second_thoughts_minutes: int = 5  # between a completion and the switch
-    settle_minutes: int = 30  # between flow on and the duplicate queries
+    baseline_minutes: int = 20  # before the turn-off the baseline of the checks is taken
+    settle_minutes: int = 30  # between flow on and the duplicate queries, at the least
+    landing_hours: int = 12  # after flow on: data that has not landed by then is not checked
+    on_duplicates: OnDuplicates = OnDuplicates.STAFF
     read_every_minutes: int = 5  # the flow is read this often while it should be off
     fresh_read_seconds: int = 120  # a read-back older than this tells nobody to proceed
     person_word_minutes: int = 60  # where a person's word stands in for a read-back, it holds this long

@@ -62,6 +62,8 @@ def _remember_the_clock(ticket: Ticket, event: e.Event, now: datetime) -> Ticket
     match event:
         case e.ReminderDue():
             return replace(ticket, reminded=True)
+        case e.BaselineDue():
+            return replace(ticket, baseline_asked=True)
         case e.StartReached():
             return replace(ticket, warned=True)
         case e.WindowClosed():
@@ -82,8 +84,17 @@ def _remember_the_world(ticket: Ticket, event: e.Event, now: datetime) -> Ticket
             return replace(ticket, told_at=at, since=at, asked=0) if ticket.told_at is None else ticket
         case e.MailSent(mail=Mail.PROCEED, at=at):
             return replace(ticket, since=at)
-        case e.ChecksClean(summary) | e.ChecksHit(summary) | e.NotChecked(summary):
-            return replace(ticket, checked=summary)
+        case _:
+            return _remember_the_data(ticket, event, now)
+
+
+def _remember_the_data(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
+    """What the checks and the review say of it."""
+    match event:
+        case e.BaselineTaken(summary):
+            return replace(ticket, baseline=summary)
+        case e.ChecksClean() | e.ChecksHit() | e.DuplicatesNoted() | e.NotChecked() | e.Rechecked():
+            return replace(ticket, checked=event.summary)
         case e.ReviewMatched(said, amounts, agreed):
             merged = merge_amounts(ticket.amounts, amounts)
             return replace(ticket, amounts=merged, agreed=agreed, reviewed=_heard(said, now))
@@ -98,7 +109,8 @@ def _remember_the_world(ticket: Ticket, event: e.Event, now: datetime) -> Ticket
 
 
 def _booked(ticket: Ticket, plan: Plan | None, now: datetime) -> Ticket:
-    return replace(ticket, plan=plan, proposed=None, reminded=False, warned=False, since=now, asked=0)
+    moved = replace(ticket, plan=plan, proposed=None, since=now, asked=0)
+    return replace(moved, reminded=False, warned=False, baseline_asked=False, baseline="")
 
 
 def _moving(ticket: Ticket, plan: Plan | None, approved: bool) -> Ticket:

@@ -32,6 +32,7 @@ class Mail(StrEnum):
     STAYS_OFF = "stays-off"  # "wait" was heard in time: the flow stays off, write when it is complete
     FLOW_LATE = "flow-late"  # turning on takes longer than it should
     FLOW_ON = "flow-on"
+    DUPLICATES_FOUND = "duplicates-found"  # in plain words, and the rows; only if policy or staff say so
     REVIEW_REQUEST = "review-request"
     REVIEW_REMINDER = "review-reminder"
     REVIEW_INCOMPLETE = "review-incomplete"
@@ -92,11 +93,18 @@ class ReadFlow:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBaseline:
+    """Note down which duplicates stand in the data before the import, so that new ones can be told."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunChecks:
     """Run the duplicate queries."""
 
+    again: bool = False  # staff ordered it, wherever the ticket stands
 
-Do = SendMail | SwitchFlow | ReadFlow | RunChecks
+
+Do = SendMail | SwitchFlow | ReadFlow | TakeBaseline | RunChecks
 
 
 @dataclass(frozen=True, slots=True)

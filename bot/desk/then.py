@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from bot.desk import events as e
 from bot.desk.facts import facts_of
 from bot.desk.lateness import expires_at
-from bot.desk.policy import Policy
-from bot.desk.tasks import Audience, Do, Facts, Mail, RunChecks, SendMail, SwitchFlow, Task
+from bot.desk.policy import OnDuplicates, Policy
+from bot.desk.tasks import Audience, Do, Facts, Mail, RunChecks, SendMail, SwitchFlow, TakeBaseline, Task
 from bot.desk.ticket import Case, Flow, Stage, Ticket
 from bot.desk.timing import earliest_day
 from bot.flow.port import FlowState
@@ -225,9 +225,31 @@ def turn_on(draft: Draft) -> Draft:
     return draft.do(SwitchFlow(), due_at=draft.now + timedelta(minutes=draft.policy.second_thoughts_minutes))
 
 
+def take_baseline(draft: Draft) -> Draft:
+    """Note down what stands in the data; the turn-off does not wait for it."""
+    return draft.do(TakeBaseline())
+
+
 def run_checks(draft: Draft) -> Draft:
     """Run the duplicate queries once the data had time to land."""
     return draft.do(RunChecks(), due_at=draft.now + timedelta(minutes=draft.policy.settle_minutes))
+
+
+def run_checks_again(draft: Draft) -> Draft:
+    """Run the duplicate queries at once."""
+    return draft.do(RunChecks(again=True))
+
+
+def advise_staff(draft: Draft) -> Draft:
+    """Show staff what is no duplicate for sure, and worth a look; nothing waits for them."""
+    advice = isinstance(draft.event, e.ChecksClean) and draft.event.lines
+    return mail_staff(Mail.STAFF_CHECKS)(draft) if advice else draft
+
+
+def tell_of_duplicates(draft: Draft) -> Draft:
+    """Tell the firm which of its clients look alike, on a desk that does so unasked."""
+    tells = draft.policy.on_duplicates is OnDuplicates.TELL_FIRM
+    return mail_firm(Mail.DUPLICATES_FOUND)(draft) if tells else draft
 
 
 def start_over(draft: Draft) -> Draft:
@@ -245,6 +267,8 @@ def start_over(draft: Draft) -> Draft:
         loaded=None,
         off_read=None,
         reminded=False,
+        baseline_asked=False,
+        baseline="",
         untold=False,
         warned=False,
     )

@@ -116,6 +116,8 @@ class Ticket:
     attention: str = ""  # a person must look, and why; orthogonal to the stage
     amounts: tuple[ClientAmount, ...] = ()  # the review so far
     agreed: int = 0  # clients said to agree without amounts
+    baseline_asked: bool = False  # what stood in the data before the import was to be noted down
+    baseline: str = ""  # what it was, in a sentence; empty: old duplicates cannot be told from new ones
     checked: str = ""  # the checks' outcome in a sentence
     reviewed: Heard | None = None  # who signed that the ten clients match
     version: int = 0

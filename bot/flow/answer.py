@@ -5,8 +5,8 @@ among the known words is `unknown`, never a guess.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from bot.config.drivers import ReadBack
 from bot.flow.excerpt import excerpt
@@ -31,7 +31,7 @@ def judge(rows: Sequence[ReadBack], answers: Sequence[str], at: datetime) -> Flo
     except Unclear as unclear:
         return FlowReading(FlowState.UNKNOWN, at, why=str(unclear))
     in_flight = sum(counts) if counts else None
-    return FlowReading(_together(states, in_flight), at, in_flight)
+    return FlowReading(_together(states, in_flight), at, in_flight, synced_at=_synced_at(pairs))
 
 
 def find(answer: object, path: str) -> tuple[object, ...]:
@@ -76,7 +76,11 @@ def parse(answer: str) -> object:
 
 def fill_paths(row: ReadBack, names: Mapping[str, str]) -> ReadBack:
     """Return the read-back with `{name}` in its paths filled."""
-    paths = {"field": row.field, "in_flight_field": row.in_flight_field}
+    paths = {
+        "field": row.field,
+        "in_flight_field": row.in_flight_field,
+        "synced_at_field": row.synced_at_field,
+    }
     return row.model_copy(update={name: fill(path, names) for name, path in paths.items() if path})
 
 
@@ -84,6 +88,33 @@ def _together(states: set[FlowState], in_flight: int | None) -> FlowState:
     if states == {FlowState.OFF}:
         return FlowState.MOVING if in_flight else FlowState.OFF
     return FlowState.ON if states == {FlowState.ON} else FlowState.MOVING
+
+
+def _synced_at(pairs: Iterable[tuple[ReadBack, str]]) -> datetime | None:
+    """Return when a run last ended well, the latest moment that is told; what is no moment tells nothing."""
+    told = [
+        moment
+        for row, answer in pairs
+        if row.synced_at_field is not None
+        for value in _found(answer, row.synced_at_field)
+        if (moment := _moment(value))
+    ]
+    return max(told, default=None)
+
+
+def _found(answer: str, path: str) -> tuple[object, ...]:
+    try:
+        return find(parse(answer), path)
+    except Unclear:
+        return ()
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _states(row: ReadBack, answer: str) -> tuple[FlowState, ...]:

@@ -38,6 +38,7 @@ class FakeGate:
     resume_note: str = ""
     risks: tuple[str, ...] = ()  # what waits in it until it is on
     risks_unsaid: bool = False  # it does not tell
+    synced_at: datetime | None = None  # when a run last ended well
     asked: list[bool] = field(default_factory=list)  # every order, in turn, whatever came of it
     toggles: list[Toggle] = field(default_factory=list)
     _move: Toggle | None = None
@@ -57,7 +58,7 @@ class FakeGate:
         if self.down:
             return FlowReading(FlowState.UNKNOWN, now, why="the flow cannot be reached")
         self._settle()
-        return FlowReading(self.lies or self._state(), now, self.in_flight)
+        return FlowReading(self.lies or self._state(), now, self.in_flight, synced_at=self.synced_at)
 
     def resume_risks(self) -> tuple[str, ...]:
         if self.down or self.risks_unsaid:

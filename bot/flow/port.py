@@ -22,6 +22,7 @@ class FlowReading:
     in_flight: int | None = None  # runs under way; None: the gate cannot tell
     by_person: str | None = None  # the address whose word this is, where no machine can read
     why: str = ""  # for UNKNOWN: what happened, in words
+    synced_at: datetime | None = None  # when a run last ended well; None: the gate does not tell
 
 
 class FlowDriver(Protocol):

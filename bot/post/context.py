@@ -54,6 +54,8 @@ class MailContext:
     off: str  # what the flow said, and when
     on: str
     checked: str
+    has_baseline: bool  # old duplicates were told from new ones
+    groups: tuple[str, ...]  # rows that look alike, a line for each group
     attention: str
     turn_on: bool | None  # which way a person should switch the flow
     answers: tuple[Answer, ...]
@@ -68,12 +70,14 @@ def context_of(
     *,
     mark: str = "",
     seal: str = "",
+    groups: tuple[str, ...] = (),
 ) -> MailContext:
     """Return what the template of `send.mail` may say; times are the firm's, UTC when no firm is known.
 
     Args:
         mark: Finds the ticket again when a relay has rewritten the headers; stands in the last line.
         seal: Proves later that the journal up to here is unchanged; stands in the record.
+        groups: Rows of the firm's data that look alike, a line for each group.
     """
     facts, says, known = send.facts, Speech(firm), ticket or _NO_TICKET
     plan = facts.plan or known.plan
@@ -111,6 +115,8 @@ def context_of(
         off=says.read_back(known.off_read),
         on=says.read_back(known.on_read),
         checked=one_line(known.checked, WHY_LIMIT),
+        has_baseline=bool(known.baseline),
+        groups=tuple(one_line(group, LINE_LIMIT) for group in groups),
         attention=_sentence(known.attention),
         turn_on=facts.turn_on,
         answers=answers,

@@ -49,7 +49,8 @@ def samples() -> Iterator[Sample]:
             answers = answer_links(mail, ticket, _token, SUPPORT) if ticket and shape == "full" else ()
             mark = "m5r2-h8kq-w0zd" if shape == "full" else ""
             seal = "IMP-7/21 3fa2c1d45e6f7a8b" if shape == "full" else ""
-            context = context_of(send, ticket, firm, DESK, answers, mark=mark, seal=seal)
+            groups = _GROUPS if mail in _SHOWING_ROWS and shape == "full" else ()
+            context = context_of(send, ticket, firm, DESK, answers, mark=mark, seal=seal, groups=groups)
             yield Sample(mail, shape, audience, context)
     for shape, digest in (("full", _BUSY_DAY), ("bare", _QUIET_DAY), ("alarm", _BAD_DAY)):
         yield Sample(Mail.DIGEST, shape, Audience.ADMINS, digest)
@@ -96,7 +97,8 @@ def a_ticket(stage: Stage = Stage.SCHEDULED) -> Ticket:
         completed=Heard(ANNA, "All 140 clients are in, we're done.", at + timedelta(hours=6)),
         off_read=FlowReading(FlowState.OFF, at),
         on_read=FlowReading(FlowState.ON, at + timedelta(hours=6, minutes=8)),
-        checked="no duplicates in 2 searches over 1,904 rows",
+        checked="no new duplicates in 1,904 rows tested, 2 checks; AR 120,400.00 before and 145,310.45 after",
+        baseline="no duplicates in 1,764 rows tested, 2 checks; AR 120,400.00",
         attention="the turn-off was missed",
     )
 
@@ -161,12 +163,19 @@ _WITHOUT_TICKET = frozenset(
     {Mail.STAFF_ATTENTION, Mail.STAFF_ANSWER, Mail.A_PERSON_HAS_IT, Mail.SAID_IN_YOUR_NAME}
 )
 
+_SHOWING_ROWS = frozenset({Mail.STAFF_CHECKS, Mail.DUPLICATES_FOUND})
+_GROUPS = (
+    "Same tax id: tax id, …6789: C00012 Harbor Bakery LLC; D00001 HARBOR BAKERY",
+    "Same tax id: tax id, …4321: C00040 Lena Thornton; D00002 Thornton, Lena; D00003 L. Thornton",
+)
+
 _STAGE: dict[Mail, Stage] = {
     Mail.DATE_MISSING: Stage.REQUESTED,
     Mail.STAFF_APPROVAL: Stage.REQUESTED,
     Mail.STAFF_ATTENTION: Stage.TURNING_OFF,
     Mail.STAFF_SWITCH: Stage.TURNING_OFF,
     Mail.STAFF_CHECKS: Stage.CHECKING,
+    Mail.DUPLICATES_FOUND: Stage.CHECKING,
 }
 
 _QUOTE = "Hi team,\nwe'd like to import on Saturday, December 5 at 6 pm.\nThanks! Anna"
@@ -260,10 +269,11 @@ _FULL: dict[Mail, Facts] = {
     ),
     Mail.STAFF_SWITCH: Facts(lines=("Portal, Settings, Data flow",), turn_on=False),
     Mail.STAFF_CHECKS: Facts(
-        why="2 duplicate clients found",
+        why="2 groups with 3 extra rows in 1,904 rows tested, 2 checks; "
+        "1 group with 1 extra row stood there before the import",
         lines=(
-            "Clients with one tax id: 2 groups, 2 extra rows, 1,904 rows tested",
-            "Clients with one name and mail address: not checked, the search took too long",
+            "Same tax id (clients that share a tax id): 2 groups with 2 extra rows, 1,904 rows tested",
+            "Same name and address: not checked, it took too long and was stopped",
         ),
     ),
 }

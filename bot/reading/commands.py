@@ -27,6 +27,8 @@ class Verb(StrEnum):
     FLOW_ON = "flow on"
     FLOW_OFF = "flow off"
     REVIEW = "review"
+    RECHECK = "recheck"
+    TELL = "tell"
     DONE = "done"
     CLOSE = "close"
     REOPEN = "reopen"
@@ -60,6 +62,8 @@ VOCABULARY: Final = (
     Usage(Verb.FLOW_ON, "[FIRM]", "turn the firm's data flow on"),
     Usage(Verb.FLOW_OFF, "[FIRM]", "turn the firm's data flow off and keep it off"),
     Usage(Verb.REVIEW, "[IMP-n]", "ask the firm to compare ten clients now"),
+    Usage(Verb.RECHECK, "[IMP-n]", "look for duplicates once more"),
+    Usage(Verb.TELL, "[IMP-n]", "show the firm the duplicates that were found"),
     Usage(Verb.DONE, "[IMP-n]", "what you were asked to do by hand is done"),
     Usage(Verb.CLOSE, "[IMP-n]", "close an import"),
     Usage(Verb.REOPEN, "[IMP-n]", "open a closed import again, for its review"),

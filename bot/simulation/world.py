@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.checks.port import CheckResult, CheckVerdict
+from bot.checks.port import Baseline, CheckResult, CheckRun, CheckVerdict, KnownGroups, Landing
 from bot.errors import Unavailable
 from bot.flow.fake import FakeGate
 from bot.letter.identity import identity_of
@@ -171,18 +171,32 @@ class SimGate(FakeGate):
 class SimChecks:
     fate: Fate
 
-    def run(self, firm: str) -> tuple[CheckResult, ...]:
+    def baseline(self, firm: str) -> Baseline:
+        self.fate.point()
+        if self.fate.is_in(Trouble.CHECKS_DOWN, firm):
+            return Baseline(self._run(firm, CheckVerdict.NOT_CHECKED))
+        return Baseline(self._run(firm, CheckVerdict.CLEAN), (KnownGroups("", 800, ""),))
+
+    def landed(self, firm: str, since: datetime) -> Landing:  # noqa: ARG002
+        self.fate.point()
+        return Landing(not self.fate.is_in(Trouble.CHECKS_DOWN, firm), "the database does not answer")
+
+    def run(self, firm: str, before: Baseline | None = None) -> CheckRun:  # noqa: ARG002
         self.fate.point()
         verdict = CheckVerdict.CLEAN
         if self.fate.is_in(Trouble.CHECKS_HIT, firm):
             verdict = CheckVerdict.HITS
         if self.fate.is_in(Trouble.CHECKS_DOWN, firm):
             verdict = CheckVerdict.NOT_CHECKED
+        return self._run(firm, verdict)
+
+    def _run(self, firm: str, verdict: CheckVerdict) -> CheckRun:
         hits = int(verdict is CheckVerdict.HITS)
         why = "the database does not answer" if verdict is CheckVerdict.NOT_CHECKED else ""
-        return (
-            CheckResult("same tax id", "clients entered twice", "stop", verdict, hits, hits, 900, why=why),
+        result = CheckResult(
+            "same tax id", "clients entered twice", "stop", verdict, hits, hits, 900, why=why
         )
+        return CheckRun(self.fate.now(), self.fate.now(), (result,), firm=firm)
 
 
 @dataclass

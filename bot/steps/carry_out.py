@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from bot.config.drivers import PersonDriver
 from bot.config.settings import Settings
 from bot.desk import events as e
-from bot.desk.tasks import Do, ReadFlow, RunChecks, SendMail, SwitchFlow
+from bot.desk.tasks import Do, ReadFlow, RunChecks, SendMail, SwitchFlow, TakeBaseline
 from bot.steps.apply import apply
+from bot.steps.baseline import take_baseline
 from bot.steps.check import check
 from bot.steps.deliver import deliver
 from bot.steps.gate import read_flow, switch_flow
@@ -22,6 +23,7 @@ DOING: Mapping[type[Do], Callable[[House, Claimed], None]] = {
     SendMail: deliver,
     SwitchFlow: switch_flow,
     ReadFlow: read_flow,
+    TakeBaseline: take_baseline,
     RunChecks: check,
 }
 
@@ -57,6 +59,7 @@ def claim_seconds(settings: Settings, kinds: tuple[type[Do], ...]) -> float:
         SendMail: settings.smtp.deadline_seconds + flow,
         SwitchFlow: flow,
         ReadFlow: flow,
+        TakeBaseline: settings.checks.statement_timeout_seconds * CHECKS_AT_MOST,
         RunChecks: settings.checks.statement_timeout_seconds * CHECKS_AT_MOST,
     }
     return max(longest[kind] for kind in kinds) + settings.takeover.spare_seconds
@@ -74,6 +77,8 @@ def _expire(house: House, claimed: Claimed) -> None:
     def write(work: Work) -> None:
         work.settle(claimed, TaskState.DROPPED, "it came too late to be right", now)
         if claimed.ticket is not None:
-            apply(work, claimed.ticket, e.TaskExpired(what), house.settings.policy, now)
+            late = e.BaselineMissed("it was not begun before the turn-off")
+            event = late if isinstance(do, TakeBaseline) else e.TaskExpired(what)
+            apply(work, claimed.ticket, event, house.settings.policy, now)
 
     house.store.transact(write)

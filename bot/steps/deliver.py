@@ -15,6 +15,7 @@ from bot.desk.dangerous import may_tell_to_proceed
 from bot.desk.tasks import Audience, Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
 from bot.errors import Unavailable
+from bot.flow.port import FlowState
 from bot.post.port import ACCEPTED, Delivery, Refused, Unclear
 from bot.steps.apply import apply
 from bot.steps.back_off import back_off
@@ -46,10 +47,14 @@ WANTED_WHILE: Mapping[Mail, frozenset[Stage]] = {
     Mail.COMPLETION_HEARD: frozenset({Stage.TURNING_ON, Stage.CHECKING}),
     Mail.FLOW_LATE: frozenset({Stage.TURNING_ON}),
     Mail.FLOW_ON: frozenset({Stage.CHECKING, Stage.REVIEWING, Stage.CLOSED}),
+    Mail.DUPLICATES_FOUND: frozenset({Stage.CHECKING, Stage.REVIEWING, Stage.CLOSED}),
     Mail.REVIEW_REQUEST: frozenset({Stage.REVIEWING}),
     Mail.REVIEW_REMINDER: frozenset({Stage.REVIEWING}),
     Mail.REVIEW_INCOMPLETE: frozenset({Stage.REVIEWING}),
 }
+
+# These let a firm import: none goes out but on a flow that was just read.
+GO_ON = frozenset({Mail.PROCEED, Mail.STAYS_OFF})
 
 # These go out even while a ticket is held or a brake holds: they keep a firm from doing harm.
 SAFETY = frozenset({Mail.DO_NOT_START, Mail.PLEASE_STOP, Mail.STAYS_OFF, Mail.RELEASED})
@@ -68,7 +73,7 @@ def deliver(house: House, claimed: Claimed) -> None:
     send = claimed.do
     if not isinstance(send, SendMail):
         raise TypeError(f"not a mail: {send!r}")
-    if send.mail is Mail.PROCEED:
+    if send.mail in GO_ON:
         read_afresh(house, claimed.firm or "")
     envelope = house.store.transact(lambda work: _prepare(house, work, claimed, send))
     if envelope is None:
@@ -91,6 +96,10 @@ def _prepare(house: House, work: Work, claimed: Claimed, send: SendMail) -> Enve
     ticket = work.ticket(claimed.ticket) if claimed.ticket is not None else None
     if ticket and ticket.stage not in WANTED_WHILE.get(send.mail, frozenset(Stage)):
         work.settle(claimed, TaskState.DROPPED, f"{ticket.ref} is {ticket.stage.value} now", now)
+        return None
+    state = work.flow(ticket.firm).state if ticket else FlowState.UNKNOWN
+    if send.mail is Mail.STAYS_OFF and state is FlowState.ON:
+        work.settle(claimed, TaskState.DROPPED, "the flow is on, and the firm was asked to stop", now)
         return None
     firm = work.firm(claimed.firm) if claimed.firm and not ticket else None
     to = everybody(house, send, ticket, firm)
@@ -125,6 +134,8 @@ def _waits(
         return Wait(f"{ticket.ref} is held")
     if send.mail not in SAFETY and (held := braked(work, send.mail, ticket, to)):
         return Wait(f"a brake holds: {', '.join(held)}")
+    if send.mail is Mail.STAYS_OFF and ticket and work.flow(ticket.firm).state is not FlowState.OFF:
+        return Wait("the flow does not read off", AGAIN_SOON)
     if send.mail is Mail.PROCEED and ticket:
         case = work.case(ticket.id)
         against = may_tell_to_proceed(case, house.policy_of(case.firm), now)

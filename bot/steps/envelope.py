@@ -15,8 +15,8 @@ from bot.post.answers import Answer, OneClick, answer_links
 from bot.post.compose import Automatic, Enclosed, Outgoing, compose, envelope_sender
 from bot.post.context import MailContext, context_of
 from bot.post.worksheet import FILE_NAME, XLSX, worksheet
-from bot.steps.check import findings_as_csv
 from bot.steps.click import QUESTION_OF
+from bot.steps.findings import SHOW_ROWS, findings_as_csv, groups_shown
 from bot.steps.house import House
 from bot.steps.invite_of import invite_of
 from bot.store.claims import Claimed
@@ -107,7 +107,14 @@ def _context(
     mark = mark_of(claimed.message_id or "") if ticket else ""
     seal = work.seal_of(ticket.id, ReviewMatched) if ticket and send.mail is Mail.REVIEW_MATCHED else None
     return context_of(
-        send, ticket, firm, house.settings.desk_name, answers, mark=mark, seal=str(seal) if seal else ""
+        send,
+        ticket,
+        firm,
+        house.settings.desk_name,
+        answers,
+        mark=mark,
+        seal=str(seal) if seal else "",
+        groups=groups_shown(work, ticket, send),
     )
 
 
@@ -129,6 +136,4 @@ def _enclosed(work: Work, send: SendMail, ticket: Ticket | None) -> tuple[Enclos
         return ()
     if send.mail is Mail.REVIEW_REQUEST:
         return (Enclosed(FILE_NAME, XLSX, worksheet(ticket.amounts)),)
-    if send.mail is Mail.STAFF_CHECKS:
-        return findings_as_csv(work, ticket)
-    return ()
+    return findings_as_csv(work, ticket, send) if send.mail in SHOW_ROWS else ()

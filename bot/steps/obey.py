@@ -28,6 +28,8 @@ ORDERS: Mapping[Verb, Callable[[Order], str]] = {
     Verb.FLOW_ON: flows.flow_on,
     Verb.FLOW_OFF: flows.flow_off,
     Verb.REVIEW: event(e.ReviewOrdered, "the review is asked for"),
+    Verb.RECHECK: event(e.RecheckOrdered, "the search for duplicates runs again"),
+    Verb.TELL: tickets.tell,
     Verb.DONE: tickets.done,
     Verb.CLOSE: tickets.close,
     Verb.REOPEN: event(e.Reopened, "opened again"),

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import date, time
 
+from bot.checks.words import line
 from bot.desk import events as e
 from bot.desk.firm import Firm
+from bot.desk.tasks import Audience
 from bot.desk.ticket import Stage, Ticket
 from bot.desk.timing import judge
 from bot.flow.port import FlowReading, FlowState
 from bot.reading.reading import When
+from bot.steps.findings import hits
 from bot.steps.gate import believe, driver_of, gate_of
 from bot.steps.order import Order, Refused, happen, stage_of
 
@@ -88,6 +91,15 @@ def _flow_is(order: Order, ticket: Ticket, state: FlowState) -> str:
     believe(order.house, order.work, ticket.firm, FlowReading(state, order.now, by_person=order.said.by))
     now = order.work.case(ticket.id).ticket
     return f"{ticket.ref}: the flow is {state}, on your word. It is {stage_of(now)} now."
+
+
+def tell(order: Order) -> str:
+    """Show the firm the duplicates of the last run."""
+    found = hits(order.work, order.ticket, Audience.FIRM)
+    if not found:
+        raise Refused(f"no duplicates of {order.ticket.ref} are known")
+    event = e.TellingOrdered(order.said, order.ticket.checked, tuple(map(line, found)))
+    return happen(order, order.ticket, event, "the firm is shown the duplicates")
 
 
 def close(order: Order) -> str:

@@ -1,30 +1,14 @@
-"""What the house remembers of itself: whether it acts, which digests went out, what its checks found."""
+"""What the house remembers of itself: whether it acts, and which digests went out."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import col
 
-from bot.checks.port import CheckResult
-from bot.store.codec import as_json, from_json
 from bot.store.part import Part
-from bot.store.tables import Acting, CheckRunRow, DigestRow, StateRow
+from bot.store.tables import Acting, DigestRow, StateRow
 
 ACTING = "acting"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRun:
-    """One run of a firm's duplicate queries."""
-
-    at: datetime
-    results: tuple[CheckResult, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Results:
-    results: tuple[CheckResult, ...]
 
 
 STATE = select(col(StateRow.value)).where(col(StateRow.key) == bindparam("of_key"))
@@ -54,14 +38,3 @@ class House(Part):
             return False
         self.db.execute(insert(DigestRow), {"reader": reader, "day": day})
         return True
-
-    def keep_checks(self, ticket_id: int, results: tuple[CheckResult, ...], at: datetime) -> None:
-        """Keep what the duplicate queries found with the ticket."""
-        row = {"ticket": ticket_id, "at": at, "body": as_json(_Results(results))}
-        self.db.execute(insert(CheckRunRow), row)
-
-    def check_runs(self, ticket_id: int) -> tuple[CheckRun, ...]:
-        """Return every run for the ticket, oldest first."""
-        of_ticket = select(CheckRunRow).where(col(CheckRunRow.ticket) == ticket_id)
-        rows = self.db.execute(of_ticket.order_by(col(CheckRunRow.id)))
-        return tuple(CheckRun(row.at, from_json(_Results, row.body).results) for row in rows)

@@ -201,7 +201,7 @@ class EntryRow(Row, table=True):
 
 
 class CheckRunRow(Row, table=True):
-    """What the duplicate queries brought back."""
+    """What the checks brought back, before the import or after it."""
 
     __tablename__ = "check_runs"
     __table_args__ = (Index("check_runs_of_ticket", "ticket", "id"),)
@@ -210,6 +210,7 @@ class CheckRunRow(Row, table=True):
     ticket: int = Field(foreign_key="tickets.id")
     at: Moment
     body: Words  # JSON
+    known: MaybeWords = None  # a baseline whole, as JSON; None: a run after the import
 
 
 class TokenRow(Row, table=True):

@@ -17,6 +17,7 @@ from bot.desk.tasks import Do
 from bot.errors import Misconfigured
 from bot.store.answers import Answers
 from bot.store.brakes import Brakes
+from bot.store.check_runs import CheckRuns
 from bot.store.claims import Claimed, Claims
 from bot.store.database import Purpose, copy_sqlite, transaction
 from bot.store.forget import Forgetting
@@ -49,6 +50,7 @@ class Work(
     Answers,
     Invitations,
     Brakes,
+    CheckRuns,
     House,
     LedgerPart,
     MissedLetters,

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.checks.sql import SqlChecks
 from bot.clock import SystemClock
 from bot.config.settings import Mailbox, Settings
 from bot.daemon.following import followed
 from bot.daemon.opening import open_store
-from bot.daemon.world import Gates, open_mailboxes
+from bot.daemon.world import Gates, checks_of, open_mailboxes
 from bot.desk.calendar import knows_country
 from bot.desk.firm import Firm
 from bot.digest.proof import shares
@@ -31,7 +30,7 @@ def faults_of(settings: Settings) -> Iterator[str]:
     post = SmtpPost(settings.smtp, SystemClock())
     yield from _told("smtp", post.probe)
     post.close()
-    yield from (f"checks: {fault}" for fault in SqlChecks(settings.checks).compile_all())
+    yield from (f"checks: {fault}" for fault in checks_of(settings, SystemClock()).compile_all())
     try:
         store = open_store(settings)
     except SluiceError as error:

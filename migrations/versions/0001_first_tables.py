@@ -187,6 +187,7 @@ def upgrade() -> None:
         sa.Column("ticket", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("known", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["ticket"], ["tickets.id"], name=op.f("fk_check_runs_ticket")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_check_runs")),
     )

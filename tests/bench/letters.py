@@ -24,6 +24,7 @@ from rich.table import Table
 from bot.clock import SystemClock
 from bot.config.settings import Settings
 from bot.daemon.following import fetch_all, mailbox_lease
+from bot.daemon.world import checks_of
 from bot.flow.fake import FakeGate
 from bot.mailbox.imap import ImapMailbox
 from bot.post.render import Templates, ready_templates
@@ -111,18 +112,15 @@ def a_house(
         work.import_firms(firms(number))
         work.set_acting(Acting.GOING)
     edge, post = ImapMailbox(settings.mailbox[0], clock), SmtpPost(settings.smtp, clock)
-    world = World(post, _NoChecks(), lambda firm, word: FakeGate(clock), lambda mailbox, raw: None)
+    world = World(
+        post, checks_of(settings, clock), lambda firm, word: FakeGate(clock), lambda mailbox, raw: None
+    )
     try:
         yield House(settings, store, clock, world, Templates([ready_templates()]), "bench"), edge
     finally:
         post.close()
         edge.close()
         store.close()
-
-
-class _NoChecks:
-    def run(self, firm: str) -> tuple[()]:
-        return ()
 
 
 def _settings(server: DovecotServer, smtp_port: int, database: Path) -> Settings:

@@ -5,11 +5,12 @@ import pytest
 from sqlalchemy import Engine, NullPool, create_engine, make_url, text
 
 from bot.checks.sql import SqlChecks
+from bot.clock import SystemClock
 from bot.config.settings import ChecksSettings
 
 TABLE = """
 CREATE TABLE clients (
-    firm TEXT NOT NULL, client_id TEXT NOT NULL, name TEXT, email TEXT, tax_id TEXT, external_id TEXT
+    firm TEXT NOT NULL, client_id TEXT NOT NULL, name TEXT, email TEXT, tax_id TEXT, external_id TEXT, ar TEXT
 )"""
 
 Row = tuple[str, str, str | None, str | None, str | None, str | None]
@@ -37,7 +38,7 @@ def insert(database: str) -> Callable[..., None]:
         with writing(database).begin() as connection:
             for client in clients:
                 row = dict(zip(names, client, strict=True))
-                connection.execute(text(f"INSERT INTO clients VALUES ({values})"), row)
+                connection.execute(text(f"INSERT INTO clients ({', '.join(names)}) VALUES ({values})"), row)
 
     return rows
 
@@ -48,7 +49,8 @@ def checks_at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., SqlChecks]:
 
     def make(url: str, **more: object) -> SqlChecks:
         monkeypatch.setenv("BOOKS", url)
-        return SqlChecks(ChecksSettings.model_validate({"database": "env:BOOKS", **more}))
+        settings = ChecksSettings.model_validate({"database": "env:BOOKS", **more})
+        return SqlChecks(settings, SystemClock(), "secret")
 
     return make
 

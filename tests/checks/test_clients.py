@@ -16,7 +16,9 @@ def test_the_ready_checks_find_the_duplicates_made_on_purpose(
     seed(books, "south", clients=300, duplicates=0)
     checks = checks_at(f"sqlite:///{books}")
     numbers = [
-        (result.groups, result.rows_tested) for firm in ("north", "south") for result in checks.run(firm)
+        (result.groups, result.rows_tested)
+        for firm in ("north", "south")
+        for result in checks.run(firm).results
     ]
     assert numbers == [(3, 503), (2, 502), (0, 300), (0, 300)]
 

@@ -11,7 +11,7 @@ from bot.desk.alarm import next_alarm, ring
 from bot.desk.dangerous import may_tell_to_proceed, may_turn_on
 from bot.desk.hearing import Statement, hear
 from bot.desk.lifecycle import decide
-from bot.desk.tasks import Audience, Mail, RunChecks, SendMail, SwitchFlow, Task
+from bot.desk.tasks import Audience, Mail, RunChecks, SendMail, SwitchFlow, TakeBaseline, Task
 from bot.desk.ticket import Case, Flow, Inbox, Stage, Ticket
 from bot.flow.port import FlowReading, FlowState
 from bot.letter.letter import Verdict
@@ -120,13 +120,16 @@ class Gatehouse:
         one = min(due, key=lambda w: w.due_at)
         self.waiting.remove(one)
         if one.task.expires_at and self.now >= one.task.expires_at:
-            self.happen(one.ticket, e.TaskExpired("task"))
+            late = isinstance(one.task.do, TakeBaseline)
+            self.happen(one.ticket, e.BaselineMissed("late") if late else e.TaskExpired("task"))
             return True
         match one.task.do:
             case SendMail() as send:
                 self._send(one, send)
             case SwitchFlow():
                 self._switch(one)
+            case TakeBaseline():
+                self.happen(one.ticket, e.BaselineTaken("clean"))
             case RunChecks():
                 self._check(one)
         return True
@@ -144,8 +147,14 @@ class Gatehouse:
             self._again(one, timedelta(minutes=5))
         elif send.mail is Mail.PROCEED and self._may_not_proceed(one.ticket):
             self._again(one, timedelta(minutes=1))
+        elif send.mail is Mail.STAYS_OFF and self._reads_on():
+            return
         else:
             self._hand_over(one.ticket, send.mail)
+
+    def _reads_on(self) -> bool:
+        self._read()
+        return self.on
 
     def _may_not_proceed(self, number: int) -> bool:
         self._read()

@@ -76,14 +76,18 @@ def test_what_waits_for_staff_before_the_day_is_never_asked_of_the_firm(change: 
 
 
 def test_the_day_is_reminded_of_and_then_the_flow_goes_off() -> None:
-    """A day before, then half an hour before."""
-    assert ladder(a_ticket(Stage.SCHEDULED), 2) == [("ReminderDue", STARTS - DAY), ("TurnOffDue", TOLD)]
+    """A day before, then half an hour before; the baseline is taken in between, while data still comes in."""
+    assert ladder(a_ticket(Stage.SCHEDULED), 3) == [
+        ("ReminderDue", STARTS - DAY),
+        ("BaselineDue", TOLD - timedelta(minutes=20)),
+        ("TurnOffDue", TOLD),
+    ]
 
 
 def test_a_day_booked_within_a_day_is_not_reminded_of() -> None:
     """The confirmation has only just gone out."""
     booked_late = a_ticket(Stage.SCHEDULED, since=STARTS - 3 * HOUR)
-    assert ladder(booked_late, 1) == [("TurnOffDue", TOLD)]
+    assert [name for name, _ in ladder(booked_late, 2)] == ["BaselineDue", "TurnOffDue"]
 
 
 def test_a_change_that_waits_for_approval_calls_staff_before_the_day_comes() -> None:
@@ -278,6 +282,8 @@ def test_nothing_rings_early(stage: Stage) -> None:
     ("ticket", "now", "event"),
     [
         (a_ticket(Stage.SCHEDULED), STARTS - 2 * HOUR, e.ReminderDue()),
+        (a_ticket(Stage.SCHEDULED, reminded=True), TOLD - timedelta(minutes=1), e.BaselineDue()),
+        (a_ticket(Stage.SCHEDULED, reminded=True), TOLD + timedelta(minutes=1), e.TurnOffDue()),
         (a_ticket(Stage.SCHEDULED), TOLD + timedelta(minutes=1), e.TurnOffDue()),
         (a_ticket(Stage.SCHEDULED), STARTS + HOUR, e.TurnOffDue()),
         (a_ticket(Stage.SCHEDULED), PROCEED_UNTIL, e.WindowClosed()),

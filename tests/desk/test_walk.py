@@ -70,12 +70,15 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.Held: (e.Held(SAM_SAID),),
     e.Released: (e.Released(SAM_SAID),),
     e.ReviewOrdered: (e.ReviewOrdered(SAM_SAID),),
+    e.RecheckOrdered: (e.RecheckOrdered(SAM_SAID),),
+    e.TellingOrdered: (e.TellingOrdered(SAM_SAID, "2 groups", ("a",)),),
     e.ClosedByStaff: (e.ClosedByStaff(SAM_SAID),),
     e.Reopened: (e.Reopened(SAM_SAID),),
     e.Seen: (e.Seen(SAM_SAID),),
     e.FirmSilent: (e.FirmSilent(),),
     e.StaffSilent: (e.StaffSilent(),),
     e.ReminderDue: (e.ReminderDue(),),
+    e.BaselineDue: (e.BaselineDue(),),
     e.TurnOffDue: (e.TurnOffDue(),),
     e.StartReached: (e.StartReached(),),
     e.WindowClosed: (e.WindowClosed(),),
@@ -90,8 +93,12 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.TaskExpired: (e.TaskExpired("proceed"),),
     e.ChecksClean: (e.ChecksClean("clean"),),
     e.ChecksHit: (e.ChecksHit("2 groups", ("a",)),),
+    e.BaselineTaken: (e.BaselineTaken("clean"),),
+    e.BaselineMissed: (e.BaselineMissed("too late"),),
+    e.DuplicatesNoted: (e.DuplicatesNoted("2 groups", ("a",)),),
     e.NotChecked: (e.NotChecked("no checks"),),
     e.WordsErased: (e.WordsErased("sam"),),
+    e.Rechecked: (e.Rechecked("clean", ()),),
 }
 EVERY_EVENT = tuple(event for events in PAYLOADS.values() for event in events)
 
@@ -173,6 +180,7 @@ def _folded(ticket: Ticket) -> Ticket:
         checked="",
         reviewed=None,
         reminded=False,
+        baseline="",
         off_read=None,
         on_read=None,
     )

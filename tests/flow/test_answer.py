@@ -123,3 +123,12 @@ def test_a_path_may_depend_on_the_firm() -> None:
     row = ReadBack(field="environments.{environment}.on", off_is=("false",), on_is=("true",))
     filled = fill_paths(row, {"environment": "production"})
     assert read((filled,), {"environments": {"production": {"on": False}}}).state is FlowState.OFF
+
+
+def test_when_a_run_last_ended_well_is_told_with_the_state() -> None:
+    """The latest of all that is told; what is no moment tells nothing, and spoils nothing."""
+    row = ReadBack(field="paused", off_is=("true",), on_is=("false",), synced_at_field="runs.*.ended")
+    runs = [{"ended": "2026-12-05T21:00:00Z"}, {"ended": "2026-12-05T17:30:00-05:00"}, {"ended": None}]
+    assert read((row,), {"paused": False, "runs": runs}).synced_at == AT
+    untold = read((row,), {"paused": False})
+    assert (untold.state, untold.synced_at) == (FlowState.ON, None)

@@ -1,8 +1,10 @@
 """A mailbox and duplicate queries in memory."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from bot.checks.port import CheckResult, CheckVerdict
+from bot.checks.port import Baseline, CheckResult, CheckRun, CheckVerdict, KnownGroups, Landing
+from bot.clock import Clock
 from bot.errors import Unavailable
 from bot.mailbox.port import Arrived, Batch, Missed, Position
 
@@ -50,9 +52,25 @@ class FakeMailbox:
 
 @dataclass
 class FakeChecks:
+    clock: Clock
     results: tuple[CheckResult, ...] = (CLEAN,)
     ran: int = 0
+    baselines: int = 0
+    stood_there: tuple[KnownGroups, ...] = (KnownGroups("", 1000, ""),)  # none: no baseline can be taken
+    landing: Landing = field(default_factory=lambda: Landing(True))
+    before: Baseline | None = None  # what the last run was given
 
-    def run(self, firm: str) -> tuple[CheckResult, ...]:
+    def baseline(self, firm: str) -> Baseline:
+        self.baselines += 1
+        return Baseline(self._run(firm, (CLEAN,) if self.stood_there else ()), self.stood_there)
+
+    def landed(self, firm: str, since: datetime) -> Landing:
+        return self.landing
+
+    def run(self, firm: str, before: Baseline | None = None) -> CheckRun:
         self.ran += 1
-        return self.results
+        self.before = before
+        return self._run(firm, self.results)
+
+    def _run(self, firm: str, results: tuple[CheckResult, ...]) -> CheckRun:
+        return CheckRun(self.clock.now(), self.clock.now(), results, firm=firm)

@@ -73,7 +73,7 @@ class InMemory:
         self.clock = SteppingClock(at)
         self.store = store
         self.post = FakePost()
-        self.checks = FakeChecks()
+        self.checks = FakeChecks(self.clock)
         self.gates = {firm.key: FakeGate(self.clock) for firm in (NORTH, SOUTH)}
         self.people_turn_it = False
         self.mailbox, self.sent = FakeMailbox(), FakeMailbox()

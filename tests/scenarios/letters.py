@@ -56,6 +56,11 @@ def text_of(mail: Message) -> str:
     return payload.decode().replace("\r\n", "\n")
 
 
+def attachment_names(mail: Message) -> list[str]:
+    """Return the file names of what is attached."""
+    return [name for part in mail.walk() if (name := part.get_filename())]
+
+
 def one_click(mail: Message, label: str) -> tuple[str, str]:
     """Return subject and body of the reply that a link of a mail writes, found by its label."""
     links = [urlsplit(link) for link in LINK.findall(text_of(mail))]

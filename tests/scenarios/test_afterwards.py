@@ -17,6 +17,8 @@ HITS = CheckResult(
     rows_tested=1000,
     columns=("tax_id", "name"),
     sample=(("11-22", "Lindgren"),),
+    sample_groups=(1,),
+    keys=1,
 )
 UNRUN = CheckResult(
     "same tax id", "clients entered twice", "stop", CheckVerdict.NOT_CHECKED, why="no row to test"

@@ -2,12 +2,9 @@
 
 from datetime import date
 
-from bot.checks.port import CheckResult, CheckVerdict
-from bot.store.house import CheckRun
 from bot.store.tables import Acting
 from bot.store.work import Store
-from tests.cast import MONDAY, SAM
-from tests.store.given import DAY, has_ticket
+from tests.cast import SAM
 
 
 def test_the_first_start_only_watches(store: Store) -> None:
@@ -24,13 +21,3 @@ def test_a_reader_gets_one_digest_a_day(store: Store) -> None:
     with store.transaction() as work:
         days = [date(2026, 11, 23), date(2026, 11, 23), date(2026, 11, 24)]
         assert [work.claim_digest(SAM, day) for day in days] == [True, False, True]
-
-
-def test_what_checks_found_stays_with_the_ticket(store: Store) -> None:
-    """Every run is kept whole, oldest first."""
-    ticket = has_ticket(store)
-    clean = CheckResult("tax-id", "clients with one tax id", "stop", CheckVerdict.CLEAN, rows_tested=40)
-    with store.transaction() as work:
-        work.keep_checks(ticket.id, (clean,), MONDAY)
-        work.keep_checks(ticket.id, (), MONDAY + DAY)
-        assert work.check_runs(ticket.id) == (CheckRun(MONDAY, (clean,)), CheckRun(MONDAY + DAY, ()))
