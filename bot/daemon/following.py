@@ -123,7 +123,10 @@ def followed(edge: port.Mailbox, settings: Mailbox) -> list[Folder]:
 def forget_others(house: House, settings: Mailbox, folders: Sequence[Folder], lease: Lease) -> None:
     """Forget folders that left the settings: waiting for their end would keep every flow off for ever."""
     if settings.sent_folder and folders[-1].direction is not Direction.SENT:
-        return  # the folder of sent mail is missing just now; taken up anew, what comes meanwhile is lost
+        # It is missing just now; taken up anew later, what comes meanwhile would be lost.
+        note_outage(house, f"the folder of sent mail of mailbox {settings.name}", "it is not there")
+        return
+    note_answer(house, f"the folder of sent mail of mailbox {settings.name}")
     with house.store.transaction() as work:
         work.must_hold(lease)
         work.keep_folders(settings.name, [folder.name for folder in folders])

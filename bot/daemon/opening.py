@@ -13,7 +13,7 @@ from bot.errors import Misconfigured
 from bot.mailbox import port
 from bot.post.render import Templates, ready_templates
 from bot.steps.house import House, World
-from bot.steps.restored import stop_if_restored
+from bot.steps.restored import begin_anew
 from bot.store.database import open_database
 from bot.store.ids import Ids, new_holder
 from bot.store.migrate import migrate
@@ -57,7 +57,7 @@ def open_house(settings: Settings, clock: Clock) -> Iterator[tuple[House, dict[s
     house = House(settings, store, clock, world, templates, new_holder())
     try:
         free_what_the_dead_held(house)
-        stop_what_was_restored(house, mailboxes)
+        begin_anew(house)
         yield house, mailboxes
     finally:
         world.post.close()
@@ -71,11 +71,3 @@ def free_what_the_dead_held(house: House) -> None:
     with survived("recovery"), house.store.transaction() as work:
         if gone := work.free_lost(house.clock.now()):
             log.info("freed_after_a_crash", holders=gone)
-
-
-def stop_what_was_restored(house: House, mailboxes: dict[str, port.Mailbox]) -> None:
-    """Before anything acts, see that the database is not older than the mail it sent."""
-    for mailbox in house.settings.mailbox:
-        if mailbox.sent_folder:
-            with survived(f"looking into sent mail of {mailbox.name}"):
-                stop_if_restored(house, mailboxes[mailbox.name], mailbox.name)

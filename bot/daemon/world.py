@@ -68,11 +68,9 @@ def open_mailboxes(settings: Settings, clock: Clock) -> dict[str, Mailbox]:
 
 def open_world(settings: Settings, clock: Clock, mailboxes: Mapping[str, Mailbox]) -> World:
     """Return the real world."""
-    files_itself = {m.name for m in settings.mailbox if m.provider_files_sent or not m.sent_folder}
 
     def file_sent(mailbox: str, raw: bytes) -> None:
-        if mailbox not in files_itself:
-            mailboxes[mailbox].file_sent(raw)
+        mailboxes[mailbox].file_sent(raw)
 
     post, checks, gates = SmtpPost(settings.smtp, clock), checks_of(settings, clock), Gates(settings, clock)
     return World(post, checks, gates, file_sent, get_txt)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
-from bot.desk.tasks import Do, Mail, ReadFlow, RunChecks, SendMail, SwitchFlow, TakeBaseline
+from bot.desk.tasks import Do, FileCopy, Mail, ReadFlow, RunChecks, SendMail, SwitchFlow, TakeBaseline
 from bot.desk.ticket import Ticket
 
 HOURS = timedelta(hours=1)
@@ -97,6 +97,7 @@ LATENESS: Mapping[Mail | type[Do], Late] = {
     ReadFlow: Late(None, "it reads what is so then"),
     TakeBaseline: Late(Moment.TURN_OFF, "once the flow is off, the firm may begin at any moment"),
     RunChecks: Late(None, "it looks at the data as they are then"),
+    FileCopy: Late(7 * A_DAY, "the mail is out, and a week later nobody looks for its copy"),
 }
 
 

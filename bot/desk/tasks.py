@@ -103,8 +103,14 @@ class RunChecks:
 
     again: bool = False  # staff ordered it, wherever the ticket stands
 
+@dataclass(frozen=True, slots=True)
+class FileCopy:
+    """Put a copy of a mail that went out into the folder of sent mail."""
 
-Do = SendMail | SwitchFlow | ReadFlow | TakeBaseline | RunChecks
+    mailbox: str  # its name in the settings
+
+
+Do = SendMail | SwitchFlow | ReadFlow | TakeBaseline | RunChecks | FileCopy
 
 
 @dataclass(frozen=True, slots=True)

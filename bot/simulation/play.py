@@ -49,6 +49,7 @@ from bot.steps.carry_out import carry_out_one
 from bot.steps.house import House, World
 from bot.steps.outage import note_answer, note_outage
 from bot.steps.read_one import read_one
+from bot.steps.restored import begin_anew
 from bot.steps.sweep import next_moment, sweep
 from bot.store.database import open_database
 from bot.store.ids import Ids
@@ -158,7 +159,9 @@ class Play:
         world = World(
             self.post_office, SimChecks(self.fate), self._gate, lambda _, raw: self.mailbox.file_sent(raw)
         )
-        return House(self.settings, self.store, self.clock, world, the_templates(), holder)
+        house = House(self.settings, self.store, self.clock, world, the_templates(), holder)
+        begin_anew(house)
+        return house
 
     def _gate(self, firm: Firm, _: LastWord) -> SimGate:
         return self.gates[firm.key]

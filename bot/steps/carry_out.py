@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from bot.config.drivers import PersonDriver
 from bot.config.settings import Settings
 from bot.desk import events as e
-from bot.desk.tasks import Do, ReadFlow, RunChecks, SendMail, SwitchFlow, TakeBaseline
+from bot.desk.tasks import Do, FileCopy, ReadFlow, RunChecks, SendMail, SwitchFlow, TakeBaseline
 from bot.steps.apply import apply
 from bot.steps.baseline import take_baseline
 from bot.steps.check import check
 from bot.steps.deliver import deliver
+from bot.steps.file_copy import file_copy
 from bot.steps.gate import read_flow, switch_flow
 from bot.steps.house import House
 from bot.store.claims import Claimed
@@ -17,6 +18,7 @@ from bot.store.tables import TaskState
 from bot.store.trouble import Fenced
 from bot.store.work import Work
 
+COPY_SECONDS = 120.0  # longer than the mailbox's own time-outs for one copy
 CHECKS_AT_MOST = 20  # statements of one run that may each take their time-out
 
 DOING: Mapping[type[Do], Callable[[House, Claimed], None]] = {
@@ -25,6 +27,7 @@ DOING: Mapping[type[Do], Callable[[House, Claimed], None]] = {
     ReadFlow: read_flow,
     TakeBaseline: take_baseline,
     RunChecks: check,
+    FileCopy: file_copy,
 }
 
 
@@ -60,6 +63,7 @@ def claim_seconds(settings: Settings, kinds: tuple[type[Do], ...]) -> float:
         SwitchFlow: flow,
         ReadFlow: flow,
         TakeBaseline: settings.checks.statement_timeout_seconds * CHECKS_AT_MOST,
+        FileCopy: COPY_SECONDS,
         RunChecks: settings.checks.statement_timeout_seconds * CHECKS_AT_MOST,
     }
     return max(longest[kind] for kind in kinds) + settings.takeover.spare_seconds

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot.desk import events as e
 from bot.desk.dangerous import may_tell_to_proceed
 from bot.desk.tasks import Audience, Mail, SendMail
@@ -21,6 +19,7 @@ from bot.steps.apply import apply
 from bot.steps.back_off import back_off
 from bot.steps.brakes import braked, count_mail
 from bot.steps.envelope import Envelope, envelope_of, everybody
+from bot.steps.file_copy import book_copy
 from bot.steps.gate import read_afresh
 from bot.steps.house import House
 from bot.store.claims import Claimed
@@ -28,8 +27,7 @@ from bot.store.tables import Acting, TaskState
 from bot.store.tasks import DeliveryState
 from bot.store.work import Work
 
-log = structlog.get_logger()
-
+AT_ONCE = timedelta(seconds=2)
 AGAIN_SOON = timedelta(seconds=30)
 AGAIN_LATER = timedelta(minutes=5)
 UNCLEAR_AT_MOST = 4  # ends that nobody could tell, of one mail
@@ -85,9 +83,7 @@ def deliver(house: House, claimed: Claimed) -> None:
     except Unavailable as error:
         _put_back(house, claimed, str(error))
     else:
-        _record(house, claimed, send, answers)
-        if ACCEPTED in answers.values() and send.audience is Audience.FIRM:
-            _file(house, claimed, envelope)
+        _record(house, claimed, send, envelope, answers)
 
 
 def _prepare(house: House, work: Work, claimed: Claimed, send: SendMail) -> Envelope | None:
@@ -132,8 +128,8 @@ def _waits(
         return Wait("the house does not act")
     if ticket and ticket.held and send.mail not in SAFETY:
         return Wait(f"{ticket.ref} is held")
-    if send.mail not in SAFETY and (held := braked(work, send.mail, ticket, to)):
-        return Wait(f"a brake holds: {', '.join(held)}")
+    if send.mail not in SAFETY and (wait := _held_back(house, work, send, ticket, to)):
+        return wait
     if send.mail is Mail.STAYS_OFF and ticket and work.flow(ticket.firm).state is not FlowState.OFF:
         return Wait("the flow does not read off", AGAIN_SOON)
     if send.mail is Mail.PROCEED and ticket:
@@ -141,6 +137,17 @@ def _waits(
         against = may_tell_to_proceed(case, house.policy_of(case.firm), now)
         return Wait("; ".join(against), AGAIN_SOON) if against else None
     return None
+
+
+def _held_back(
+    house: House, work: Work, send: SendMail, ticket: Ticket | None, to: tuple[str, ...]
+) -> Wait | None:
+    """What the house itself holds against a mail: others may have sent meanwhile, or too many went."""
+    mailbox = house.mailbox(ticket.mailbox if ticket else "").name
+    if work.read_to_end_at(mailbox) is None or work.sent_mail_unread(mailbox):
+        return Wait("the folder of sent mail was not looked into yet", AT_ONCE)
+    held = braked(work, send.mail, ticket, to)
+    return Wait(f"a brake holds: {', '.join(held)}") if held else None
 
 
 def _after_an_unclear_end(house: House, claimed: Claimed, send: SendMail, why: str) -> None:
@@ -167,7 +174,9 @@ def _put_back(house: House, claimed: Claimed, why: str, *, unclear: bool = False
         work.put_back(claimed, now + back_off(claimed.fence), why, unclear=unclear)
 
 
-def _record(house: House, claimed: Claimed, send: SendMail, answers: Mapping[str, Delivery]) -> None:
+def _record(
+    house: House, claimed: Claimed, send: SendMail, envelope: Envelope, answers: Mapping[str, Delivery]
+) -> None:
     """Write down what became of it for each recipient; those refused for now hear again later."""
     now = house.clock.now()
     refused = {to: answer for to, answer in answers.items() if isinstance(answer, Refused)}
@@ -181,6 +190,8 @@ def _record(house: House, claimed: Claimed, send: SendMail, answers: Mapping[str
             work.put_back(claimed, now + back_off(claimed.fence), "an address was refused for now")
         else:
             work.settle(claimed, TaskState.DONE, f"taken for {len(taken)} of {len(answers)}", now)
+        if taken and send.audience is Audience.FIRM:
+            book_copy(work, house, claimed, envelope)
         if claimed.ticket is not None and send.audience is Audience.FIRM:
             _tell_ticket(house, work, claimed.ticket, send, taken, for_good)
 
@@ -205,11 +216,3 @@ def _tell_ticket(
     if for_good:
         why = "; ".join(f"{to}: {reply}" for to, reply in for_good.items())
         apply(work, number, e.MailFailed(send.mail, why, reached=bool(taken)), policy, now)
-
-
-def _file(house: House, claimed: Claimed, envelope: Envelope) -> None:
-    """Put a copy where colleagues look for sent mail; one that cannot be filed is no reason to send again."""
-    try:
-        house.world.file_sent(envelope.mailbox, envelope.raw)
-    except Unavailable as error:
-        log.warning("copy_not_filed", task=claimed.key, why=str(error))

@@ -1,19 +1,24 @@
 """A database that was restored from a backup is older than the mail it sent: then nothing may act on it.
 
 It shows in the folder of sent mail: an id of our making that the database does not know. Such a database
-would write to firms again and switch flows that were switched since; a person must look first.
+would write to firms again and switch flows that were switched since; a person must look first. Until a new
+life has read that folder to its end, no firm gets mail and no flow is turned on: see `begin_anew`.
 """
 
 import re
 
 from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
-from bot.letter.identity import identity_of
-from bot.mailbox import port
 from bot.steps.house import House
 from bot.store.tables import Acting
 from bot.store.work import Work
 
 OUR_MAKING = re.compile(r"<[a-z2-7]{26}@(.+)>")
+
+
+def begin_anew(house: House) -> None:
+    """A new life takes nobody's word for how far a mailbox was read, not even the database's own."""
+    with house.store.transaction() as work:
+        work.doubt_ends()
 
 
 def is_of_our_making(work: Work, message_id: str | None) -> bool:
@@ -22,34 +27,14 @@ def is_of_our_making(work: Work, message_id: str | None) -> bool:
     return found is not None and found[1] == work.ids.domain
 
 
-def stop_if_restored(house: House, edge: port.Mailbox, mailbox: str) -> bool:
-    """Look, before anything is sent, for mail of ours that we do not know; if there is any, stop everything.
-
-    Raises:
-        Unavailable: The mail server or the database gave no answer.
-    """
-    folder = edge.sent_folder()
-    with house.store.reading() as work:
-        known = work.position(mailbox, folder) if folder else None
-    if folder is None or known is None:
-        return False
-    batch = edge.fetch_new(folder, port.Position(known.uidvalidity, known.uid))
-    ids = [identity_of(letter.raw).message_id for letter in batch.letters]
-    return house.store.transact(lambda work: _stop(house, work, mailbox, ids))
-
-
-def _stop(house: House, work: Work, mailbox: str, ids: list[str]) -> bool:
-    unknown = [one for one in ids if is_of_our_making(work, one) and not work.sent_mail(one)]
-    if not unknown:
-        return False
+def stop_as_restored(work: Work, house: House, mailbox: str) -> None:
+    """Stop everything, and tell staff, once an hour however many such mails are found."""
     work.set_acting(Acting.STOPPED)
     why = (
-        f"mailbox {mailbox} holds {len(unknown)} sent mails of ours that the database does not know, "
-        "so it was restored from an older state: nothing is sent and no flow is switched until you have "
-        "looked at the open imports and say @sluice go"
+        f"mailbox {mailbox} holds sent mail of ours that the database does not know, so it was restored from "
+        "an older state: nothing is sent and no flow is switched until you have looked at the open imports "
+        "and say @sluice go"
     )
     now = house.clock.now()
-    work.book(
-        f"restored.{unknown[0]}", Task(SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, Facts(why=why)), now)
-    )
-    return True
+    told = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, Facts(why=why))
+    work.book(f"restored.{mailbox}.{now:%Y-%m-%dT%H}", Task(told, now))

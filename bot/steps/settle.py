@@ -18,7 +18,7 @@ from bot.steps.house import House
 from bot.steps.in_your_name import tell_the_real_one
 from bot.steps.obey import obey
 from bot.steps.passed_on import passed_on
-from bot.steps.restored import is_of_our_making
+from bot.steps.restored import is_of_our_making, stop_as_restored
 from bot.steps.taken import Outcome, Taken, left_alone, show_to_staff
 from bot.steps.verdicts import note_verdict
 from bot.store.tables import Direction, Disposition
@@ -70,6 +70,7 @@ def _by_a_colleague(work: Work, taken: Taken, house: House) -> Outcome:
     if taken.unread.message_id and work.sent_mail(taken.unread.message_id):
         return left_alone("our own mail, filed as sent")
     if is_of_our_making(work, taken.unread.message_id):
+        stop_as_restored(work, house, taken.unread.mailbox)
         return left_alone("a mail of ours that this database does not know: it was restored")
     opened = [ticket for ticket in taken.filing.thread if not ticket.ended]
     if not opened:

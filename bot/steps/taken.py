@@ -15,6 +15,7 @@ from bot.steps.apply import Source
 from bot.steps.click import READINGS
 from bot.steps.filing import Filing
 from bot.steps.house import House
+from bot.steps.masked import masked
 from bot.store.letters import UnreadLetter
 from bot.store.tables import Disposition
 from bot.store.work import Work
@@ -124,8 +125,11 @@ def plain_subject(subject: str) -> str:
 def show_to_staff(work: Work, taken: Taken, house: House, why: str) -> Outcome:
     """Show a letter to staff: nothing moves, and nobody outside hears."""
     ticket, letter = taken.filing.ticket, taken.letter
-    told = f"a letter from {taken.sender or 'nobody'}, “{letter.subject}”: it {why}"
-    facts = Facts(quote=letter.fresh[:QUOTED_AT_MOST], by=taken.sender, why=told)
+    subject, words = letter.subject, letter.fresh[:QUOTED_AT_MOST]
+    if taken.filing.role is Role.OUTSIDER:
+        subject, words = masked(subject), masked(words)
+    told = f"a letter from {taken.sender or 'nobody'}, “{subject}”: it {why}"
+    facts = Facts(quote=words, by=taken.sender, why=told)
     mail = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, facts)
     work.book(f"letter.{taken.unread.id}", Task(mail, house.clock.now()), ticket)
     return Outcome(Disposition.ASKED, f"shown to staff: it {why}", ticket.id if ticket else None)

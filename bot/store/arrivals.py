@@ -167,6 +167,10 @@ class Arrivals(Leases):
         ends = [row.read_to_end_at for row in self.db.execute(POSITIONS, {"mailbox": mailbox})]
         return None if None in ends else min(ends, default=None)
 
+    def doubt_ends(self) -> None:
+        """Forget how far every folder was read to its end, until each has been looked into again."""
+        self.db.execute(update(PositionRow).values(read_to_end_at=None))
+
     def keep_folders(self, mailbox: str, folders: Iterable[str]) -> None:
         """Forget the positions of folders no longer followed, for they would never be read to their end."""
         gone = col(PositionRow.folder).not_in(list(folders))

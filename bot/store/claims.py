@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from bot.desk.tasks import Do, SendMail
+from bot.desk.tasks import Do, FileCopy, SendMail
 from bot.store.part import Part
 from bot.store.tables import OPEN_TASK, OutboxRow, TaskRow, TaskState
 from bot.store.tasks import BookedTask, values_of
@@ -131,7 +131,7 @@ class Claims(Part):
         """
         said = {"to": state, "said": outcome, "at": now}
         self._as_holder(claimed, self.db.execute(SETTLE, _ours(claimed) | said).rowcount)
-        if isinstance(claimed.do, SendMail):
+        if isinstance(claimed.do, SendMail | FileCopy):
             self.db.execute(FORGET_MAIL, {"of_task": claimed.key})
         ended = "task_done" if state is TaskState.DONE else "task_dropped"
         log.info(ended, kind=type(claimed.do).__name__, attempt=claimed.fence, ticket=claimed.ticket)

@@ -62,6 +62,12 @@ NEXT = (
     .order_by(col(LetterRow.turn), col(LetterRow.id))
     .limit(1)
 )
+SENT_UNREAD = (
+    select(col(LetterRow.id))
+    .where(UNREAD, col(LetterRow.mailbox) == bindparam("of_mailbox"))
+    .where(col(LetterRow.direction) == Direction.SENT)
+    .limit(1)
+)
 BEGIN = (
     update(LetterRow)
     .where(col(LetterRow.id) == NEXT.correlate(None).scalar_subquery())
@@ -183,6 +189,10 @@ class Letters(Arrivals):
             "domains": list(firm.domains),
         }
         return int(self.db.execute(IN_DOUBT, asked).scalar_one())
+
+    def sent_mail_unread(self, mailbox: str) -> bool:
+        """Whether mail that somebody sent from here lies unread: a colleague's, or ours of another life."""
+        return self.db.execute(SENT_UNREAD, {"of_mailbox": mailbox}).first() is not None
 
     def quarantined(self) -> tuple[KnownLetter, ...]:
         """Return all letters set aside, oldest first."""

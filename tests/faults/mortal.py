@@ -21,6 +21,7 @@ from bot.desk.firm import Firm
 from bot.flow.person import LastWord
 from bot.flow.port import FlowDriver
 from bot.steps.house import World
+from bot.steps.restored import begin_anew
 from bot.store.database import Purpose, open_database
 from bot.store.leases import Lease
 from bot.store.work import Store, Work
@@ -133,6 +134,7 @@ class MortalHouse(InMemory):
         holder = f"{socket.gethostname()}:{os.getpid()}:life-{next(_lives)}"
         self.house = replace(self.house, store=self.store, world=world, holder=holder)
         free_what_the_dead_held(self.house)
+        begin_anew(self.house)
         lease = self.store.lease("mailbox/support", holder, self.clock.now(), 10**9)
         assert isinstance(lease, Lease), lease
         self._lease = lease

@@ -5,6 +5,7 @@ from email import message_from_bytes
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Stage
 from bot.post.port import Refused
+from bot.steps.deliver import UNCLEAR_AT_MOST
 from tests.cast import ABEL, ANNA, CORA, PLAN, SAM, SUPPORT
 from tests.scenarios.house import REQUEST, InMemory
 from tests.scenarios.letters import text_of
@@ -130,6 +131,32 @@ def test_a_copy_goes_where_colleagues_look_for_sent_mail(house: InMemory) -> Non
     house.advance(hours=1)
     assert house.kinds_to(ANNA).count(Mail.RESCHEDULED) == 1
     house.mail_to(SAM)
+
+
+def test_a_copy_that_could_not_be_filed_is_tried_until_it_can(house: InMemory) -> None:
+    """A mailbox that is full for hours loses none, and staff hear of it once."""
+    house.sent.full = True
+    house.receives(REQUEST)
+    house.advance(hours=2)
+    assert house.sent.filed == []
+    assert "The filing of sent mail in mailbox support has not answered" in house.text_to(SAM)
+    house.sent.full = False
+    house.advance(hours=1)
+    filed = [message_from_bytes(raw)["Message-ID"] for raw in house.sent.filed]
+    assert filed == [house.last_to(ANNA)["Message-ID"]]
+    assert house.kinds_to(SAM) == [Mail.STAFF_ATTENTION] * 2
+
+
+def test_a_mail_that_nobody_can_tell_the_end_of_goes_four_times_at_most(house: InMemory) -> None:
+    """A server that never says what it took is not fed for ever: then a person must look."""
+    house.post.unclear = True
+    house.receives(REQUEST)
+    house.advance(hours=3)
+    copies = house.mail_to(ANNA)
+    assert (len(copies), len({mail["Message-ID"] for mail in copies})) == (UNCLEAR_AT_MOST, 1)
+    assert house.ticket().attention == "a mail did not reach the firm"
+    assert "nobody can say whether it was taken" in house.text_to(SAM)
+    house.mail_to(ABEL)
 
 
 def test_every_mail_says_that_a_machine_wrote_it(house: InMemory) -> None:

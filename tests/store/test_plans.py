@@ -36,6 +36,7 @@ HISTORY = (
 # Each hot query, what it is asked with, and the indexes that answer it.
 HOT: dict[str, tuple[Executable, dict[str, Any], tuple[str, ...]]] = {
     "the next unread letter": (letters.BEGIN, {"of_mailbox": BOX}, ("letters_unread",)),
+    "sent mail that is unread": (letters.SENT_UNREAD, {"of_mailbox": BOX}, ("letters_unread",)),
     "letters we have": (
         arrivals.KNOWN,
         {"mailbox": BOX, "identities": ["i1", "i2"]},

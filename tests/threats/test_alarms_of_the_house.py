@@ -1,21 +1,21 @@
 """What the house notices about itself: a clock that jumps, a restored database, verdicts that stop coming."""
 
-import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Stage
 from bot.mailbox.port import Arrived
+from bot.steps.carry_out import carry_out_one
 from bot.steps.clock_jump import ClockWatch, note_jump
-from bot.steps.restored import stop_if_restored
+from bot.steps.restored import begin_anew
+from bot.steps.sweep import sweep
 from bot.store.database import open_database
 from bot.store.tables import Acting
 from bot.store.work import Store
 from tests.cast import ANNA, MONDAY, SAM
 from tests.conftest import TEST_IDS
-from tests.scenarios.fakes import FakeMailbox
 from tests.scenarios.house import COMPLETE, REQUEST, InMemory
 
 FIRST = "<letter-1@northcpa.example>"
@@ -56,32 +56,58 @@ def test_time_that_merely_passes_is_no_jump(house: InMemory) -> None:
     assert watch.jumped() == timedelta(0)
 
 
-def test_a_restored_database_does_not_act(house: InMemory, sqlite_url: str, tmp_path: Path) -> None:
-    """It would write to the firm again; so it stops, and staff read why."""
+def a_restored_house(house: InMemory, folder: Path) -> InMemory:
+    """Let a reminder go out after the backup; return the house as the backup has it, on that day."""
     house.receives(REQUEST)
-    house.store.copy_to(tmp_path / "backup.db")
-    house.advance(days=12)  # the reminder goes out after the backup, and lies in the folder of sent mail
+    house.store.copy_to(folder / "backup.db")
+    house.advance(days=12)
     assert Mail.REMINDER in house.kinds_to(ANNA)
-    restored = Store(
-        open_database(f"sqlite:///{shutil.copy(tmp_path / 'backup.db', tmp_path / 'r.db')}"), TEST_IDS
-    )
-    old = replace(house.house, store=restored)
-    sent = sent_folder_of(house)
-    assert stop_if_restored(old, sent, "support")
-    assert not stop_if_restored(house.house, sent, "support")
-    with restored.reading() as work:
+    old = Store(open_database(f"sqlite:///{folder / 'backup.db'}"), TEST_IDS)
+    restored = InMemory(old, at=house.clock.now())
+    restored.mailbox, restored.sent.letters = house.mailbox, sent_folder_of(house)
+    begin_anew(restored.house)
+    return restored
+
+
+def test_a_restored_database_does_not_act(house: InMemory, tmp_path: Path) -> None:
+    """It would write to the firm again; so it stops, and staff read why."""
+    restored = a_restored_house(house, tmp_path)
+    restored.settle()
+    assert restored.mail_to(ANNA) == []
+    assert "restored from an older state" in restored.text_to(SAM)
+    with restored.store.reading() as work:
         assert work.acting() is Acting.STOPPED
-    restored.close()
+    restored.store.close()
 
 
-def sent_folder_of(house: InMemory) -> FakeMailbox:
+def test_nothing_is_sent_before_the_sent_mail_was_looked_at(house: InMemory, tmp_path: Path) -> None:
+    """If the mail server is down when a restored database starts, the check is not lost: all waits for it."""
+    restored = a_restored_house(house, tmp_path)
+    for _ in range(5):
+        sweep(restored.house)
+        while carry_out_one(restored.house):
+            pass
+        restored.clock.advance_to(restored.clock.now() + timedelta(seconds=30))
+    assert restored.mail_to(ANNA) == []
+    assert restored.events()[-1] == "ReminderDue"
+    restored.store.close()
+
+
+def test_a_new_life_on_a_sound_database_goes_on(house: InMemory) -> None:
+    """Its sent mail is all known, so the next mail waits for one look and no longer."""
+    house.receives(REQUEST)
+    house.sent.letters = sent_folder_of(house)
+    begin_anew(house.house)
+    house.advance(days=12)
+    assert Mail.REMINDER in house.kinds_to(ANNA)
+
+
+def sent_folder_of(house: InMemory) -> list[Arrived]:
     """The folder of sent mail as the server has it: our copies are letters in it."""
-    return FakeMailbox(
-        [
-            Arrived("support", "Sent", 1, n, raw, MONDAY, len(raw), abridged=False)
-            for n, raw in enumerate(house.sent.filed, start=1)
-        ]
-    )
+    return [
+        Arrived("support", "Sent", 1, n, raw, MONDAY, len(raw), abridged=False)
+        for n, raw in enumerate(house.sent.filed, start=1)
+    ]
 
 
 def test_verdicts_that_stop_coming_are_told_once(house: InMemory) -> None:
