@@ -142,7 +142,8 @@ class Play:
                 "PRAGMA synchronous = OFF"
             )  # a process that dies takes no written page with it
 
-        ids = Ids(b"a key for simulations", "desk.example")
+        salts = luck_of(f"{self.script.seed}/salts")
+        ids = Ids(b"a key for simulations", "desk.example", lambda: f"{salts.getrandbits(128):032x}")
         self.eye = Store(engine, ids)  # looks at what is written, and is not the house's
         store = MortalStore(engine, ids)
         store.fate = self.fate
