@@ -29,6 +29,7 @@ class _Contact(BaseModel):
     address: Address
     name: str
     role: Literal["confirmer", "contact"] = "confirmer"
+    zone: Zone | None = None
 
 
 class _Firm(BaseModel):
@@ -74,6 +75,11 @@ def read_firms(path: Path) -> tuple[Firm, ...]:
     return tuple(_to_firm(firm, own) for firm, own in zip(file.firm, written, strict=True))
 
 
+def _to_contact(contact: _Contact) -> Contact:
+    zone = ZoneInfo(contact.zone) if contact.zone else None
+    return Contact(contact.address, contact.name, Role(contact.role), zone)
+
+
 def _to_firm(firm: _Firm, own: Mapping[str, object]) -> Firm:
     if others := OF_THE_DESK & own.keys():
         raise Misconfigured(f"firm {firm.key}: policy.{min(others)} is the desk's alone, and no firm's")
@@ -83,7 +89,7 @@ def _to_firm(firm: _Firm, own: Mapping[str, object]) -> Firm:
         zone=ZoneInfo(firm.zone),
         locale=firm.locale,
         domains=tuple(domain.lower() for domain in firm.domains),
-        contacts=tuple(Contact(c.address, c.name, Role(c.role)) for c in firm.contact),
+        contacts=tuple(map(_to_contact, firm.contact)),
         driver=firm.driver,
         flow_values=tuple(sorted(firm.values.items())),
         country=firm.country,

@@ -22,6 +22,7 @@ class Contact:
     address: str  # ASCII lower case
     name: str
     role: Role = Role.CONFIRMER  # CONFIRMER or CONTACT
+    zone: ZoneInfo | None = None  # whose clock they write by; None: the firm's
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Firm:
     def contact(self, address: str) -> Contact | None:
         """Return the named person of that address."""
         return next((c for c in self.contacts if c.address == address), None)
+
+    def zone_of(self, address: str) -> ZoneInfo:
+        """Return the zone that a time of this writer is in, where they name none."""
+        named = self.contact(address)
+        return (named.zone if named else None) or self.zone
 
     def knows(self, address: str) -> bool:
         """Whether the address is a named contact's or at one of the firm's domains."""

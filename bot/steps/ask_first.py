@@ -1,11 +1,11 @@
 """Days that could be booked and are asked back first, for what stands around the letter rather than in it.
 
-An hour without a zone, from a writer whose own clock is not the firm's; and another day from somebody who
-answered the firm's own letter, and so has not seen ours.
+An hour without a zone, from a writer whose letter bears another clock than theirs; and another day from
+somebody who answered the firm's own letter, and so has not seen ours.
 """
 
 import re
-from datetime import datetime, time
+from datetime import datetime
 
 from babel.dates import format_time, get_timezone_name
 
@@ -32,7 +32,7 @@ def ask_first(
         if known != day:
             why = f"{said.by} and {ticket.requester} name different days. Please settle on one of them."
             return e.DateUnclear(said, Trouble.AMBIGUOUS, (known, day), why)
-    if reading.when.hour and (why := _other_clock(taken, reading.when.hour, firm, event.plan.starts.at)):
+    if reading.when.hour and (why := _other_clock(taken, firm, event.plan.starts.at)):
         return e.DateUnclear(said, Trouble.AMBIGUOUS, (day,), why)
     return event
 
@@ -45,21 +45,23 @@ def _has_not_seen_ours(work: Work, taken: Taken, ticket: Ticket) -> bool:
     return bool(above) and not work.tickets_by_message_ids(above).by_sent
 
 
-def _other_clock(taken: Taken, hour: time, firm: Firm, starts: datetime) -> str:
+def _other_clock(taken: Taken, firm: Firm, starts: datetime) -> str:
     """Ask whose clock is meant; empty when it is clear."""
     letter = taken.letter
     # Many servers write every Date in UTC, wherever the writer sits: no offset says nothing.
     if not letter.offset_minutes or letter.sent_at is None or NAMED_ZONE.search(letter.fresh):
         return ""
-    at_home = letter.sent_at.astimezone(firm.zone).utcoffset()
+    home = firm.zone_of(taken.sender)
+    at_home = letter.sent_at.astimezone(home).utcoffset()
     if at_home is None or at_home.total_seconds() == letter.offset_minutes * 60:
         return ""
     locale = firm.locale.replace("-", "_")
-    said = format_time(hour, "short", locale=locale)
-    home = get_timezone_name(starts.astimezone(firm.zone), locale=locale)
+    starts = starts.astimezone(home)
+    said = format_time(starts.time(), "short", locale=locale)
+    office = get_timezone_name(starts, locale=locale)
     return (
         f"Do you mean {said} on the clock your letter was written by ({_utc(letter.offset_minutes)}), "
-        f"or {said} at your office ({home})? Please name the zone with the hour."
+        f"or {said} at your office ({office})? Please name the zone with the hour."
     )
 
 

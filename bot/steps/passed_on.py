@@ -9,12 +9,11 @@ from dataclasses import replace
 
 from bot.desk.firm import Firm, role_of
 from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
-from bot.reading.read import read_letter
 from bot.reading.reading import Certainty, Expecting, Intent, Reading
 from bot.steps.filing import Filing
 from bot.steps.from_firm import OUR_BUSINESS, request
 from bot.steps.house import House
-from bot.steps.taken import Outcome, Taken, context_of
+from bot.steps.taken import Outcome, Taken, read_as
 from bot.store.tables import Disposition
 from bot.store.work import Work
 
@@ -32,7 +31,7 @@ def passed_on(work: Work, taken: Taken, house: House) -> Outcome | None:
         return None
     theirs = _as_the_firms(work, taken)
     firm = theirs.filing.firm
-    reading = read_letter(theirs.letter, context_of(theirs, Expecting.NEW))
+    reading = read_as(theirs, Expecting.NEW)
     if reading.intent not in OUR_BUSINESS:
         return None
     if why := _no_request(work, theirs, reading, firm):

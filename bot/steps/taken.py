@@ -16,6 +16,7 @@ from bot.steps.click import READINGS
 from bot.steps.filing import Filing
 from bot.steps.house import House
 from bot.steps.masked import masked
+from bot.steps.own_clock import on_firms_clock
 from bot.store.letters import UnreadLetter
 from bot.store.tables import Disposition
 from bot.store.work import Work
@@ -88,12 +89,16 @@ def _as_sure_as(letter: Letter, reading: Reading) -> Reading:
 def _read(taken: Taken) -> Reading:
     """Read a letter by what its ticket waits to hear; one that has ended waits for nothing, yet is told."""
     ticket = taken.filing.ticket
-    reading = read_letter(
-        taken.letter, context_of(taken, QUESTION[ticket.stage] if ticket else Expecting.NEW)
-    )
+    reading = read_as(taken, QUESTION[ticket.stage] if ticket else Expecting.NEW)
     if ticket and ticket.ended and reading.intent is Intent.OTHER:
-        return read_letter(taken.letter, context_of(taken, Expecting.REVIEW))
+        return read_as(taken, Expecting.REVIEW)
     return reading
+
+
+def read_as(taken: Taken, expecting: Expecting) -> Reading:
+    """Read a letter as an answer to a question; its hours are on the firm's clock, not its writer's."""
+    reading, firm = read_letter(taken.letter, context_of(taken, expecting)), taken.filing.firm
+    return on_firms_clock(reading, firm.zone_of(taken.sender), firm.zone) if firm else reading
 
 
 def _asks_for_another(taken: Taken) -> Reading | None:
@@ -101,7 +106,7 @@ def _asks_for_another(taken: Taken) -> Reading | None:
 
     While a ticket waits for its date, or has this subject or this very hour, it may be the same one.
     """
-    reading = read_letter(taken.letter, context_of(taken, Expecting.NEW))
+    reading = read_as(taken, Expecting.NEW)
     if reading.intent is not Intent.IMPORT_REQUEST or reading.certainty is not Certainty.SURE:
         return None
     subject, when = plain_subject(taken.letter.subject), reading.when
@@ -141,7 +146,7 @@ def context_of(taken: Taken, expecting: Expecting) -> Context:
     return Context(
         expecting=expecting,
         now=taken.unread.received_at,
-        zone=firm.zone if firm else NOBODYS_ZONE,
+        zone=firm.zone_of(taken.sender) if firm else NOBODYS_ZONE,
         locale=firm.locale if firm else "en-US",
         booked=ticket.plan.starts.at if ticket and ticket.plan else None,
     )

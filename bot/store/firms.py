@@ -92,8 +92,7 @@ class Firms(Part):
 
     def _add_people(self, firm: Firm) -> None:
         contacts = [
-            {"firm": firm.key, "place": n, "address": c.address, "name": c.name, "role": c.role}
-            for n, c in enumerate(firm.contacts)
+            {"firm": firm.key, "place": n, **_contact_row(contact)} for n, contact in enumerate(firm.contacts)
         ]
         domains = [{"firm": firm.key, "place": n, "domain": d} for n, d in enumerate(firm.domains)]
         for table, rows in ((ContactRow, contacts), (DomainRow, domains)):
@@ -128,4 +127,9 @@ def _firm(row: Any, contacts: Iterable[Contact], domains: Iterable[str]) -> Firm
 
 
 def _contact(row: Any) -> Contact:
-    return Contact(row.address, row.name, Role(row.role))
+    return Contact(row.address, row.name, Role(row.role), ZoneInfo(row.zone) if row.zone else None)
+
+
+def _contact_row(contact: Contact) -> dict[str, object]:
+    zone = contact.zone.key if contact.zone else None
+    return {"address": contact.address, "name": contact.name, "role": contact.role, "zone": zone}

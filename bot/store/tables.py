@@ -115,6 +115,7 @@ class ContactRow(Row, table=True):
     place: int  # the firm's own order
     name: Words
     role: Words
+    zone: MaybeWords = None
 
 
 class DomainRow(Row, table=True):

@@ -106,6 +106,7 @@ def upgrade() -> None:
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("zone", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["firm"], ["firms.key"], name=op.f("fk_contacts_firm")),
         sa.PrimaryKeyConstraint("firm", "address", name=op.f("pk_contacts")),
     )

@@ -1,13 +1,15 @@
 """The day of an import: asked for in prose, asked back where it is not clear, never guessed."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Stage
-from tests.cast import ANNA, BERT, SAM
-from tests.scenarios.house import InMemory
+from tests.cast import ANNA, BERT, NORTH, SAM
+from tests.scenarios.house import REQUEST, InMemory
 
 
 def test_a_request_without_a_day_is_asked_for_one(house: InMemory) -> None:
@@ -128,3 +130,45 @@ def test_a_booked_day_can_be_moved(house: InMemory) -> None:
     house.advance(days=13)
     assert house.gate.on
     assert house.kinds_to(ANNA) == [Mail.RESCHEDULED]
+
+
+def with_anna_in(house: InMemory, zone: str) -> None:
+    """Let Anna live by another clock than her firm's."""
+    contacts = (replace(NORTH.contacts[0], zone=ZoneInfo(zone)), *NORTH.contacts[1:])
+    with house.store.transaction() as work:
+        work.import_firms([replace(NORTH, contacts=contacts)])
+
+
+def test_an_hour_is_on_its_writers_clock(house: InMemory) -> None:
+    """Anna sits in Los Angeles, her firm in New York: her six o'clock is nine there, and both see which."""
+    with_anna_in(house, "America/Los_Angeles")
+    house.receives(REQUEST)
+    assert "Saturday, December 5, 2026, 9:00 PM Eastern" in house.text_to(ANNA)
+    plan = house.ticket().plan
+    assert plan
+    assert plan.starts.at == datetime(2026, 12, 6, 2, 0, tzinfo=UTC)
+
+
+def test_a_zone_that_is_named_counts_whoever_writes(house: InMemory) -> None:
+    """Six o'clock Eastern is six o'clock Eastern."""
+    with_anna_in(house, "America/Los_Angeles")
+    house.receives(REQUEST.replace("6 pm", "6 pm Eastern"))
+    assert ", 6:00 PM Eastern" in house.text_to(ANNA)
+
+
+def test_a_letter_from_another_clock_than_its_writers_is_asked_back(house: InMemory) -> None:
+    """Anna of Los Angeles writes by New York's clock: both are echoed, and nothing is booked."""
+    with_anna_in(house, "America/Los_Angeles")
+    house.receives(REQUEST, date="Mon, 23 Nov 2026 10:00:00 -0500")
+    asked = house.text_to(ANNA)
+    assert "Do you mean 6:00 PM on the clock your letter was written by (UTC-05:00)" in asked
+    assert "or 6:00 PM at your office (Pacific Standard Time)" in asked
+    assert house.stage() is Stage.REQUESTED
+
+
+def test_a_letter_by_its_writers_own_clock_is_booked(house: InMemory) -> None:
+    """That it is not the firm's clock is no riddle, since we know hers."""
+    with_anna_in(house, "America/Los_Angeles")
+    house.receives(REQUEST, date="Mon, 23 Nov 2026 07:00:00 -0800")
+    assert house.stage() is Stage.SCHEDULED
+    house.mail_to(ANNA)
