@@ -1,5 +1,6 @@
 """`sluice flow` as a person types it: a real database, a pretend flow, and no daemon."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from bot.cli import app
 from bot.desk.tasks import SwitchFlow
 from bot.desk.ticket import Stage
 from bot.errors import Misconfigured
-from bot.sandbox.dataflow import DataFlow
+from bot.sandbox.dataflow import DataFlow, Fault
 from bot.store.database import open_database
 from bot.store.tables import Acting
 from bot.store.work import Store
@@ -33,6 +34,7 @@ admins = ["ada@aiwyn.example"]
 driver = "http"
 url = "{url}"
 bearer = "env:FLOW_TOKEN"
+resume_note = "it catches up."
 off = [{{ method = "PATCH", url = "/flows/{{flow}}", json_body = {{ paused = true }} }}]
 on = [{{ method = "PATCH", url = "/flows/{{flow}}", json_body = {{ paused = false }} }}]
 [[driver.pretend.read]]
@@ -42,6 +44,14 @@ off_is = ["true"]
 on_is = ["false"]
 in_flight_field = "runs"
 in_flight_where = {{ status = ["running", "queued"] }}
+"""
+
+RISK = """
+[[driver.pretend.resume_risk]]
+request = { method = "GET", url = "/flows/{flow}" }
+field = "runs"
+where = { status = ["done"] }
+what = "done runs"
 """
 
 
@@ -86,6 +96,42 @@ def test_status_is_read_from_the_flow_itself(config: Path, importing: Store, wor
     assert lines[1:] == ["  since: not read before", "  wanted: off: IMP-1 is importing"]
 
 
+def test_status_says_it_to_programs_too(config: Path, importing: Store, world: DataFlow) -> None:
+    """One object; null where nothing is known."""
+    world.turn_by_hand("north", on=False)
+    said = json.loads(sluice(config, "status", "north", "--json").output)
+    assert (said["firm"], said["state"], said["in_flight"], said["since"]) == ("north", "off", 0, None)
+    assert (said["turned_off_by"], said["wanted"]) == ("somebody else", "off")
+    assert said["wanted_off_because"] == ["IMP-1 is importing"]
+
+
+def test_status_tells_what_will_happen_once_it_is_on(config: Path, store: Store, world: DataFlow) -> None:
+    """While it is off: what such a flow does of itself, and what waits in it now."""
+    config.write_text(config.read_text() + RISK)
+    world.turn_by_hand("north", on=False)
+    lines = sluice(config, "status", "north").output.splitlines()
+    assert lines[-2:] == ["  waits in it: done runs (1 waiting)", "  once it is on: it catches up."]
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_a_flow_that_does_not_say_ends_with_1(
+    config: Path, store: Store, world: DataFlow, more: tuple[str, ...]
+) -> None:
+    """A script need not read the words; a person finds the reason in them."""
+    world.flows["north"].fault = Fault.FAILS
+    result = sluice(config, "status", "north", *more)
+    assert result.exit_code == 1
+    assert "the flow answered 503: try later" in result.output
+
+
+def test_an_order_says_it_to_programs_too(config: Path, store: Store) -> None:
+    """What was asked, and what came of it."""
+    said = json.loads(sluice(config, "off", "north", "--json").output)
+    assert said["said"] == ["The flow of North CPA is being turned off, and stays off until you say on."]
+    tried = json.loads(sluice(config, "on", "north", "--dry-run", "--json").output)
+    assert tried["would_send"][1] == "  Authorization: Bearer ***"
+
+
 def test_status_keeps_nothing(config: Path, store: Store) -> None:
     """To look moves no ticket: that is the daemon's to do."""
     sluice(config, "status", "North CPA")
@@ -116,7 +162,15 @@ def test_on_is_refused_in_mid_import(config: Path, importing: Store, more: tuple
     ("asked", "shown"),
     [
         ("off", ["PATCH {url}/flows/north", "  Authorization: Bearer ***", '  {{"paused": true}}']),
-        ("on", ["PATCH {url}/flows/north", "  Authorization: Bearer ***", '  {{"paused": false}}']),
+        (
+            "on",
+            [
+                "PATCH {url}/flows/north",
+                "  Authorization: Bearer ***",
+                '  {{"paused": false}}',
+                "once it is on: it catches up.",
+            ],
+        ),
         ("status", ["GET {url}/flows/north", "  Authorization: Bearer ***"]),
     ],
 )
