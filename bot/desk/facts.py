@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.desk import events as e
 from bot.desk.tasks import Facts
-from bot.desk.ticket import Case, Plan, Ticket
+from bot.desk.ticket import Case, Flow, Plan, Ticket
 
 
 def facts_of(case: Case, event: e.Event, ticket: Ticket) -> Facts:
@@ -21,6 +21,8 @@ def facts_of(case: Case, event: e.Event, ticket: Ticket) -> Facts:
     )
     if isinstance(event, e.Completed):
         return replace(facts, why=_stays_off_for(case))
+    if isinstance(event, e.StartReached | e.WindowClosed | e.TurnOnSlow | e.TurnOnStuck):
+        return replace(facts, lines=(_last_read(case.flow),))
     return _more_facts(facts, event)
 
 
@@ -41,6 +43,14 @@ def _stays_off_for(case: Case) -> str:
     """Say for which other import of the firm the flow stays off; empty when for none."""
     refs = " and ".join(other.ref for other in case.others if other.wants_off)
     return f"Your data flow stays off until {refs} is complete as well." if refs else ""
+
+
+def _last_read(flow: Flow) -> str:
+    """Say what the flow said last, to whoever must find out why it is not where it should be."""
+    if flow.read is None:
+        return "the flow has not been read yet"
+    runs = f", {flow.read.in_flight} in flight" if flow.read.in_flight else ""
+    return f"the flow last read {flow.read.state}{runs}, at {flow.read.at:%H:%M} UTC"
 
 
 def _more_facts(facts: Facts, event: e.Event) -> Facts:

@@ -29,6 +29,8 @@ class Rig:
     break_down: Callable[[], None]
     stick: Callable[[], None]
     leave_in_flight: Callable[[int], None]
+    deny: Callable[[], None]  # from now on an order ends in an error, whether or not it worked
+    is_on: Callable[[], bool]  # the truth, asked past the gate
 
 
 @contextmanager
@@ -40,6 +42,8 @@ def fake(clock: SteppingClock, folder: Path) -> Iterator[Rig]:
         break_down=lambda: setattr(gate, "down", True),
         stick=lambda: setattr(gate, "stuck", True),
         leave_in_flight=lambda runs: setattr(gate, "in_flight", runs),
+        deny=lambda: setattr(gate, "denies", True),
+        is_on=lambda: gate.on,
     )
 
 
@@ -79,6 +83,8 @@ def http(clock: SteppingClock, folder: Path) -> Iterator[Rig]:
             break_down=lambda: setattr(flow, "fault", Fault.FAILS),
             stick=lambda: setattr(flow, "fault", Fault.STUCK),
             leave_in_flight=leave_in_flight,
+            deny=lambda: flow.faults.append(Fault.DENIES),
+            is_on=lambda: flow.on,
         )
 
 
@@ -103,14 +109,15 @@ def command(clock: SteppingClock, folder: Path) -> Iterator[Rig]:
         break_down=(folder / "broken").touch,
         stick=(folder / "stuck").touch,
         leave_in_flight=lambda runs: void((folder / "runs").write_text(str(runs))),
+        deny=(folder / "denies").touch,
+        is_on=lambda: (folder / "state").read_text().strip() == "on",
     )
 
 
-TABLES = (
-    "DROP TABLE IF EXISTS flows",
-    "CREATE TABLE flows (name TEXT PRIMARY KEY, state TEXT NOT NULL, asked TEXT, stuck INT, runs INT)",
-    "INSERT INTO flows VALUES ('north', 'on', 'on', 0, 0), ('south', 'on', 'on', 0, 0)",
-)
+COLUMNS = "name TEXT PRIMARY KEY, state TEXT NOT NULL, asked TEXT, stuck INT, runs INT"
+BOTH_ON = "INSERT INTO flows VALUES ('north', 'on', 'on', 0, 0), ('south', 'on', 'on', 0, 0)"
+TABLES = ("DROP TABLE IF EXISTS flows", f"CREATE TABLE flows ({COLUMNS})", BOTH_ON)
+THAT_REFUSE = ("DROP TABLE flows", f"CREATE TABLE flows ({COLUMNS}, CHECK (asked <> 'off'))", BOTH_ON)
 SWITCH = (
     "UPDATE flows SET asked = '{0}', state = CASE stuck WHEN 1 THEN state ELSE '{0}' END WHERE name = :flow"
 )
@@ -145,6 +152,11 @@ def sql(url: str, clock: SteppingClock) -> Iterator[Rig]:
             for statement in statements:
                 connection.execute(text(statement))
 
+    def is_on() -> bool:
+        with engine_of(url).connect() as connection:
+            found = connection.execute(text("SELECT state FROM flows WHERE name = 'north'"))
+            return bool(found.scalar_one() == "on")
+
     do(*TABLES)
     yield Rig(
         make_driver(sql_settings(url), {"flow": "north"}, clock),
@@ -152,6 +164,8 @@ def sql(url: str, clock: SteppingClock) -> Iterator[Rig]:
         break_down=lambda: do("DROP TABLE flows"),
         stick=lambda: do("UPDATE flows SET stuck = 1"),
         leave_in_flight=lambda runs: do(f"UPDATE flows SET runs = {runs}"),
+        deny=lambda: do(*THAT_REFUSE),
+        is_on=is_on,
     )
 
 
@@ -180,6 +194,8 @@ def person(clock: SteppingClock, folder: Path) -> Iterator[Rig]:
         break_down=words.clear,
         stick=lambda: None,
         leave_in_flight=lambda runs: None,
+        deny=lambda: None,
+        is_on=lambda: words[-1][0] is FlowState.ON,
     )
 
 

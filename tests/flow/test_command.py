@@ -25,6 +25,19 @@ def test_a_command_that_hangs_is_killed_with_its_children(clock: SteppingClock, 
     assert all(_dies(int(pid)) for pid in pids.read_text().split())
 
 
+def test_a_command_that_hangs_after_its_work_is_settled_by_reading(
+    clock: SteppingClock, tmp_path: Path
+) -> None:
+    """It is killed at the deadline; what it did before stays done, and reads so."""
+    (tmp_path / "state").write_text("on")
+    (tmp_path / "runs").write_text("0")
+    (tmp_path / "lost").touch()
+    gate = CommandGate(command_settings(deadline_seconds=0.5), {"folder": str(tmp_path)}, clock)
+    with pytest.raises(Unavailable, match="not done within"):
+        gate.switch(on=False)
+    assert gate.read().state is FlowState.OFF
+
+
 def _dies(pid: int) -> bool:
     """Wait a moment for it: a kill takes effect when the system next gives the process its turn."""
     return any(not _lives(pid) or threading.Event().wait(0.02) for _ in range(100))

@@ -1,6 +1,7 @@
 """What every gate promises, real or fake; a gate that fails here must not be trusted with a firm."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -76,6 +77,15 @@ def test_a_machine_that_is_down_says_so(machine: Rig) -> None:
         machine.gate.switch(on=False)
     with pytest.raises(Unavailable, match=r"\w+ \w+"):
         machine.gate.probe()
+
+
+def test_an_error_is_neither_proof_nor_refusal(machine: Rig) -> None:
+    """Whether the order worked is for the reading to say; and an order that is given again is harmless."""
+    machine.deny()
+    for _ in range(2):
+        with suppress(Unavailable):
+            machine.gate.switch(on=False)
+        assert machine.gate.read().state is (FlowState.ON if machine.is_on() else FlowState.OFF)
 
 
 def test_a_probe_changes_nothing(rig: Rig) -> None:

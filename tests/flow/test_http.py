@@ -2,6 +2,7 @@
 
 import ssl
 import time
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -42,6 +43,16 @@ def test_no_call_outlives_its_deadline(world: DataFlow, clock: SteppingClock, fa
     with pytest.raises(Unavailable, match=r"no answer within 0\.3 s"):
         gate.switch(on=False)
     assert time.monotonic() - began < 3
+
+
+def test_a_pause_that_is_never_answered_is_settled_by_reading(world: DataFlow, clock: SteppingClock) -> None:
+    """The order was lost on its way back, or on its way there: only the flow itself can tell."""
+    gate = make_driver(http_settings(world.url, deadline_seconds=0.3), {"flow": "north"}, clock)
+    for fault, state in ((Fault.STUCK, FlowState.ON), (Fault.SILENT, FlowState.OFF)):
+        world.flows["north"].faults.append(fault)
+        with suppress(Unavailable):
+            gate.switch(on=False)
+        assert gate.read().state is state
 
 
 def test_runs_end_before_the_flow_is_off(world: DataFlow, gate: HttpGate, clock: SteppingClock) -> None:

@@ -72,6 +72,15 @@ def test_a_statement_ends_within_the_deadline(url: str, clock: SteppingClock) ->
     assert time.monotonic() - began < 3
 
 
+def test_a_switch_that_takes_too_long_is_undone_and_reads_so(url: str, clock: SteppingClock) -> None:
+    """The database gives it up: nothing of it takes effect later."""
+    slow = f"UPDATE flows SET state = 'off', runs = ({FOR_EVER}) WHERE name = :flow"
+    north = gate(url, clock, off=slow, deadline_seconds=0.5)
+    with pytest.raises(Unavailable, match=r"not done within|took too long"):
+        north.switch(on=False)
+    assert gate(url, clock).read().state is FlowState.ON
+
+
 def test_a_server_that_never_answers_holds_nobody(clock: SteppingClock) -> None:
     """It takes the connection and says nothing: that costs the deadline and no more."""
     with socket.create_server(("127.0.0.1", 0)) as silent:

@@ -75,6 +75,7 @@ class InMemory:
         self.post = FakePost()
         self.checks = FakeChecks(self.clock)
         self.gates = {firm.key: FakeGate(self.clock) for firm in (NORTH, SOUTH)}
+        self.real_gates: dict[str, FlowDriver] = {}  # in the place of those in memory, by firm
         self.people_turn_it = False
         self.mailbox, self.sent = FakeMailbox(), FakeMailbox()
         world = World(self.post, self.checks, self._gate, lambda mailbox, raw: self.sent.file_sent(raw))
@@ -91,7 +92,7 @@ class InMemory:
     def _gate(self, firm: Firm, last_word: LastWord) -> FlowDriver:
         if self.people_turn_it:
             return PersonGate(f"the feed of {firm.name}", last_word, self.clock)
-        return self.gates[firm.key]
+        return self.real_gates.get(firm.key) or self.gates[firm.key]
 
     @property
     def gate(self) -> FakeGate:

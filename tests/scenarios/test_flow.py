@@ -8,8 +8,11 @@ import pytest
 
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Stage
+from bot.flow.http import HttpGate
 from bot.flow.port import FlowState
+from bot.sandbox.dataflow import DataFlow
 from tests.cast import ANNA, PLAN, SAM
+from tests.flow.rigs import http_settings
 from tests.scenarios.house import ADMIN, COMPLETE, FINISHED_AT, InMemory
 from tests.scenarios.letters import text_of
 
@@ -47,6 +50,25 @@ def test_a_gate_that_comes_loose_lets_the_firm_proceed(house: InMemory) -> None:
     assert house.stage() is Stage.IMPORTING
     assert house.kinds_to(ANNA)[-1] is Mail.PROCEED
     house.mail_to(SAM)
+
+
+def test_a_real_flow_that_does_not_drain_keeps_the_firm_waiting(
+    house: InMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paused over HTTP, two runs go on: the firm is told to wait, staff hear why; drained, it may proceed."""
+    monkeypatch.setenv("FLOW_TOKEN", DataFlow.token)
+    with DataFlow(house.clock, "north").serving() as world:
+        flow = world.flows["north"]
+        flow.runs, flow.run_takes = 2, timedelta.max
+        house.real_gates["north"] = HttpGate(http_settings(world.url), {"flow": "north"}, house.clock)
+        house.plays_to(Stage.SCHEDULED)
+        house.advance_to(SOON_AFTER_THE_START)
+        assert (flow.on, house.stage()) == (False, Stage.TURNING_OFF)
+        assert house.kinds_to(ANNA) == [Mail.REMINDER, Mail.DO_NOT_START]
+        assert "the flow last read moving, 2 in flight" in house.text_to(SAM)
+        flow.runs = 0
+        house.advance(minutes=40)
+        assert house.kinds_to(ANNA)[-1] is Mail.PROCEED
 
 
 def test_after_the_window_the_day_is_given_up(house: InMemory) -> None:
