@@ -103,6 +103,7 @@ class RunChecks:
 
     again: bool = False  # staff ordered it, wherever the ticket stands
 
+
 @dataclass(frozen=True, slots=True)
 class FileCopy:
     """Put a copy of a mail that went out into the folder of sent mail."""
