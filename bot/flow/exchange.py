@@ -153,7 +153,9 @@ def _status(response: httpx.Response) -> str:
     if response.is_redirect:
         return f"{response.status_code}, a redirect, and none is followed"
     refused = " (the login was refused)" if response.status_code in (401, 403) else ""
-    return f"{response.status_code}{refused}"
+    pause = excerpt(response.headers.get("Retry-After", ""))
+    asked = f" (it asks for a pause of {pause} s)" if pause.isdecimal() else ""
+    return f"{response.status_code}{refused}{asked}"
 
 
 def _silence(seconds: float) -> Unavailable:

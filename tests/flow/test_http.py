@@ -47,7 +47,7 @@ def test_no_call_outlives_its_deadline(world: DataFlow, clock: SteppingClock, fa
 
 def test_a_pause_that_is_never_answered_is_settled_by_reading(world: DataFlow, clock: SteppingClock) -> None:
     """The order was lost on its way back, or on its way there: only the flow itself can tell."""
-    gate = make_driver(http_settings(world.url, deadline_seconds=0.3), {"flow": "north"}, clock)
+    gate = make_driver(http_settings(world.url, deadline_seconds=1), {"flow": "north"}, clock)
     for fault, state in ((Fault.STUCK, FlowState.ON), (Fault.SILENT, FlowState.OFF)):
         world.flows["north"].faults.append(fault)
         with suppress(Unavailable):
