@@ -19,7 +19,8 @@ def invite(draft: Draft) -> Draft:
     """Let the firm's mail of a decision carry what its calendars should show, where that has changed."""
     standing = draft.ticket.invitation
     if isinstance(draft.event, e.MailFailed):
-        return _carry(draft, standing, BOOKS) if standing else draft  # to whom takes the place of others
+        # Who takes the place of others gets what they got.
+        return _carry(draft, standing, BOOKS) if standing and not standing.off else draft
     plan, stands = draft.ticket.plan, _day_stands(draft.ticket, draft.now)
     if plan and stands and _mails(draft) & BOOKS:
         if standing and not standing.off and standing.plan == plan:

@@ -161,7 +161,7 @@ def _folded(ticket: Ticket) -> Ticket:
     if ticket.stage is Stage.CANCELLED:
         return a_ticket(Stage.CANCELLED, id=ticket.id)
     if ticket.stage in (Stage.CHECKING, Stage.REVIEWING, Stage.CLOSED):  # the way here is settled
-        ticket = replace(ticket, proposed=None, bound_for=None, nothing_loaded=None, invitation=None)
+        ticket = replace(ticket, proposed=None, bound_for=None, nothing_loaded=None)
     return replace(
         ticket,
         warned=ticket.warned and ticket.told_at is None and ticket.stage is not Stage.TURNING_ON,
@@ -187,8 +187,9 @@ def _folded(ticket: Ticket) -> Ticket:
 
 
 def _invited(ticket: Ticket) -> bool:
-    """Whether the day stands in calendars; while the flow is off it does, or nothing hangs on it any more."""
-    return ticket.wants_off or (ticket.invitation is not None and not ticket.invitation.off)
+    """Whether the day stands in calendars: once there is one it does, and where it fell that must show."""
+    standing = ticket.invitation is not None and not ticket.invitation.off
+    return standing or ticket.stage is not Stage.REQUESTED
 
 
 def allowed(state: State, event: e.Event) -> bool:

@@ -78,6 +78,14 @@ def test_the_clocks_changes_are_yearly_rules() -> None:
     assert "BYDAY=-1SU;BYMONTH=10" in clock_rules(ZoneInfo("Europe/London"), 2026).to_ical().decode()
 
 
+@pytest.mark.parametrize("zone", ["Europe/Dublin", "Australia/Sydney"])
+def test_summer_is_when_the_clocks_are_ahead(zone: str) -> None:
+    """South of the line, and in Ireland, whose law calls the winter the odd half."""
+    rules = clock_rules(ZoneInfo(zone), 2026)
+    (summer,), (winter,) = rules.daylight, rules.standard
+    assert summer.TZOFFSETTO > winter.TZOFFSETTO
+
+
 def test_an_hour_that_comes_a_second_time_is_said_in_utc() -> None:
     """No wall clock can tell the two apart."""
     plan = plan_for(
