@@ -191,6 +191,8 @@ def _ends_sentence(sentence: _Sentence, stop: str, text: str, end: int) -> bool:
     if stop != "." or text[end : end + 1] == "\n" or not sentence.words:
         return True
     last, before = sentence.words[-1], sentence.words[-2] if len(sentence.words) > 1 else ""
+    if last == "no" and not text[end : end + 2].strip().isdigit():
+        return True  # "No. We wait", but "no. 4"
     initial = len(last) == 1 and last.isalpha() and last not in "ius" and not before.isdigit()
     return not initial and last not in ABBREVIATIONS
 

@@ -5,7 +5,7 @@ from bot.reading.heard import Heard, Judgement
 from bot.reading.reading import Certainty, Intent, Kind, Loaded
 from bot.reading.rules.rule import Act, How
 
-PARTLY = frozenset({"part done", "a figure short of all"})
+PARTLY = frozenset({"part done", "a share of all", "a figure short of all"})
 
 
 def kind_of(findings: tuple[Finding, ...]) -> Kind | None:

@@ -99,18 +99,20 @@ def _read_text(text: str, letter: Letter, context: Context, subject: str = "") -
     text = text[:READ_AT_MOST]
     early = context.expecting in (Expecting.NEW, Expecting.DATE)  # a date alone may be what is awaited
     when = _or_in_a_calendar(_when(text, subject, context), letter, context) if early else When()
-    heard = _hear(text, letter, context, subject, dated=bool(when.day or when.alternatives))
+    vague = when.trouble is not None and context.expecting is Expecting.DATE  # "sometime in January"
+    dated = bool(when.day or when.alternatives or vague)
+    heard = _hear(text, letter, context, subject, dated=dated)
     judgement = judge(heard)
-    dated = judgement.intent in (Intent.IMPORT_REQUEST, Intent.RESCHEDULE)
-    if dated and not early:
+    of_a_day = judgement.intent in (Intent.IMPORT_REQUEST, Intent.RESCHEDULE)
+    if of_a_day and not early:
         when = _or_in_a_calendar(_when(text, subject, _with_booked(letter, context)), letter, context)
     compared = heard.review if judgement.intent is Intent.REVIEW_RESULT else None
     return Reading(
         intent=judgement.intent,
         certainty=judgement.certainty,
         evidence=heard.evidence(judgement.on) + _differences(compared),
-        when=when if dated else When(),
-        kind=kind_of(heard.findings + find(split_clauses(letter.subject))) if dated else None,
+        when=when if of_a_day else When(),
+        kind=kind_of(heard.findings + find(split_clauses(letter.subject))) if of_a_day else None,
         loaded=loaded_of(heard, judgement),
         review=compared,
         wants_person=wants_person(heard.findings),

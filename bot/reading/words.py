@@ -162,6 +162,8 @@ GIVES_DATE   please on at the of for us me we i with in would be works work suit
              starting begin beginning kick off around about from to am pm a.m p.m a.m. p.m. morning evening
              afternoon night st nd rd th o clock sharp then let s yes sure date day time our your import hi
              hello dear team all there how looks will do can ll if possible local standard daylight year
+             vendor consultant free available everyone everybody here both partners h hours hrs either or one
+             next coming first onwards onward right after
 ANOTHER      another second third further additional separate one_more
 # the comparison
 MATCH        match matches matched matching tie ties tied tying reconciling balancing agreeing tally tallies
@@ -195,6 +197,7 @@ MISTYPED     import imported importing complete completed finished everything lo
 
 # What is written for a word: phones, haste, and other people's English.
 SPELLINGS = read_spellings("""
+ya=yes recs=records rec=record probs=problems prob=problem
 u=you ur=your r=are plz=please pls=please thx=thanks ty=thanks bak=back w=with im=i_am ive=i_have
 weve=we_have dont=do_not doesnt=does_not didnt=did_not cant=can_not cannot=can_not wont=will_not
 isnt=is_not arent=are_not wasnt=was_not werent=were_not hasnt=has_not havent=have_not hadnt=had_not

@@ -72,7 +72,8 @@ REASONS = {
         earn - out, measurement, maintenance, upgrade, birthday, wedding, audit, 1099, newsletter, budget,
         joins, joining, renewal, expires, expiry, complained, board, support case, opened, statements, month
         close, party, hearing, new associate, new hire, new starter, employee, partner meeting, year - end
-        close, billing run, bill run, nightly backup, left, left us, resigned, hired""",
+        close, billing run, bill run, nightly backup, left, left us, resigned, hired, auditors,
+        letters, letters go, announcement, announcements, vendor proposes, vendor proposed""",
     "preparation": """
         mapping, validate, validates, validation, validating, prepare, preparing, prep, cleanup, clean up,
         clean - up, cleansing, scrub, reconcile, work on, data prep, user acceptance, sign - off, sign off,
@@ -149,7 +150,8 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
     (Role.PREFERRED, "", """
         ideally, preferably, preferred, prefer, prefers, favour, favours, favor, favors, would prefer, first
         choice, 1st choice, favourite, favorite, best, lean towards, leaning towards, leaning toward, ideal,
-        preference, preferred date, first preference"""),
+        preference, preferred date, first preference, rather have, rather do,
+        rather take"""),
     (Role.FALLBACK, "", """
         failing that, otherwise, alternatively, as a backup, as backup, backup, back up, back - up, as a
         fallback, as fallback, fallback, fall back, fall back to, fallback to, fall back on, fall - back,
@@ -163,7 +165,7 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
     (Role.ASKED, "", """
         could we have, can we have, may we have, might we have, so, i.e., ie, namely, that is, let's use,
         use, let's do, let's go with, let's say, let's go for, hold, please hold, reserve, please reserve,
-        book, block"""),
+        book, block, therefore, hence"""),
     (Role.NEW, "", "make it, rebook us for, rebook for, move it to, new date, moved to"),
 )  # fmt: skip
 

@@ -87,6 +87,8 @@ def week_after(said: Said) -> Day | None:
         said.after.thing or "MONTH" in said.after.symbols or said.after.word in {"the", "next"}
     ):
         return None
+    if said.before and "N" in said.before.symbols:
+        return None  # "one week after Christmas": the next table counts it
     return Day(trouble=Trouble.VAGUE, said=Shift(days=7, to_weekend=said.has("weekend")))
 
 
@@ -165,6 +167,8 @@ COUNTED = (
     Form("in|during|sometime|early|mid|late|mid- MONTH [YEAR]", vague, "in February"),
     Form("early|late|sometime|middle|beginning|end|start in|of MONTH [YEAR]", vague, "sometime in February"),
     Form("mid - MONTH", vague, "mid-January"),
+    Form("between christmas|xmas and [the] new year", vague, "between Christmas and New Year"),
+    Form("[the] ORD|last week of|in MONTH [YEAR]", vague, "the second week of January"),
     Form("in|early [in] the new year", vague, "early in the new year"),
     Form("next month", vague, "next month"),
 )  # fmt: skip

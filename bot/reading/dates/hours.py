@@ -55,7 +55,7 @@ def clock(said: Said) -> Hour | None:
     hour, minute = _clock(said)
     written = said.tokens[-1 if said.names[-1] in {"CLOCK", "HHMM"} else 0].word
     exact = (
-        said.has("h", "hrs", "hours", "hr")
+        said.has("h", "hrs", "hours", "hr", "uhr", "heures", "uur")
         or "h" in written
         or written.startswith("0")
         or "HHMM" in said.names
@@ -106,7 +106,7 @@ def half_past(said: Said) -> Hour | None:
     minute = before[0] if before else 30 if said.has("half") else 15
     if said.has("to", "before", "of"):
         hour, minute = hour - 1 or 12, 60 - minute
-    return hour_of(hour, minute, None) if 1 <= hour <= 12 else None
+    return hour_of(hour, minute, said.maybe("AMPM")) if 1 <= hour <= 12 else None
 
 
 def spoken(said: Said) -> Hour | None:
@@ -142,7 +142,10 @@ HOURS = Table("HOUR", (
     Form("PAIR_DASH AMPM", range_half_day, "9-11am"),
     Form("CLOCK", clock, "18:30"),
     Form("CLOCK h|hrs|hours", clock, "18:30 hrs"),
+    Form("PAIR_DOT h|hrs|hours|uhr", clock, "18.00 hrs"),
     Form("N h", clock, "18 h"),
+    Form("[um|à|om] N uhr|heures|uur", clock, "um 18 Uhr"),
+    Form("[um|à|om] CLOCK uhr|heures|uur", clock, "um 18:30 Uhr"),
     Form("HHMM h|hrs|hours|hr", clock, "1800 hrs"),
     Form("[at|from|@|,|start|starting|:|off] HHMM", military, "at 0700"),
     Form("t CLOCK", clock, "T18:30"),
@@ -152,9 +155,9 @@ HOURS = Table("HOUR", (
     Form("start|starting|begin|starts|begins|time is|:|- [at] N", bare, "time: 9"),
     Form("start|starting time [is|:|-|at] N", bare, "start time 8"),
     Form("N instead of N", instead, "8 instead of 9"),
-    Form("half [past] N", half_past, "half nine"),
-    Form("[a] quarter past|after|to|before|of N", half_past, "quarter to nine"),
-    Form("N [minutes] past N", half_past, "ten past four"),
+    Form("half [past] N [AMPM]", half_past, "half nine"),
+    Form("[a] quarter past|after|to|before|of N [AMPM]", half_past, "quarter to nine"),
+    Form("N [minutes] past N [AMPM]", half_past, "ten past four"),
     Form("at N [minutes] to N", half_past, "at ten to six"),
     Form(f"[{LEAD}] N [-] ish", roundly, "9ish"),
     Form("N N", spoken, "seven thirty"),

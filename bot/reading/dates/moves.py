@@ -31,6 +31,8 @@ _HELPERS = words(
 )  # between subject and verb
 _EARLIER = words("earlier forward forwards sooner up")
 _NO_DISTANCE = words("notice ahead advance ago for of in or warning worth")
+_THAN_BOOKED = words("later earlier sooner")
+_BY = words("by back forward out up it this start half")
 _MORE = words("another more extra further additional")
 
 
@@ -112,10 +114,31 @@ def shift_in(tokens: Sequence[Token]) -> tuple[Shift, Token] | None:
     """Return the distance a letter asks to move by, with its last token; negative is earlier."""
     for sentence in sentences(tokens):
         verbs = [at for at in range(sentence.begin, sentence.end) if sentence.words[at] in VERBS | _MORE]
-        for at in range(verbs[0], min(sentence.end - 1, verbs[-1] + _REACH)) if verbs else ():
+        begin = max(sentence.begin, verbs[0] - 1) if verbs else sentence.end  # "two more weeks"
+        for at in range(begin, min(sentence.end - 1, verbs[-1] + _REACH) if verbs else begin):
             if found := _distance(sentence, tokens, at):
                 return found
     return None
+
+
+def minutes_in(tokens: Sequence[Token]) -> int | None:
+    """Return by how many minutes a letter asks to begin later; negative is earlier."""
+    for sentence in sentences(tokens):
+        for at in range(sentence.begin, sentence.end - 1):
+            count, unit = tokens[at], tokens[at + 1]
+            if "N" in count.symbols and "MINUTES" in unit.symbols and _leads_away(sentence, at):
+                sign = -1 if _EARLIER.intersection(sentence.own()) else 1
+                halved = sentence.phrase(at - 1, at) == "half"
+                return sign * count.numbers[0] * unit.numbers[0] // (2 if halved else 1)
+    return None
+
+
+def _leads_away(sentence: Sentence, at: int) -> bool:
+    """Tell "an hour later", "push it back an hour" from "it takes an hour"."""
+    if sentence.phrase(at + 2, at + 3) in _THAN_BOOKED:
+        return True
+    moved = any(word in VERBS for word in sentence.words[max(sentence.begin, at - _CLOSE) : at])
+    return moved and sentence.words[max(sentence.begin, at - 1)] in _BY
 
 
 def _distance(sentence: Sentence, tokens: Sequence[Token], at: int) -> tuple[Shift, Token] | None:

@@ -63,7 +63,7 @@ STAMPS = Table("STAMP", forms=(
     Form("in|within N MINUTES", from_now, "in 3 hours"),
     Form("in half an hour", from_now, "in half an hour"),
     Form("N MINUTES from now", from_now, "3 hours from now"),
-    Form("N MINUTES ago|later", from_now, "20 minutes ago"),
+    Form("N MINUTES ago", from_now, "20 minutes ago"),
     Form("HOUR", stamp, "10am"),
     Form("DAY HOUR", stamp, "Saturday 10am"),
     Form(f"DAY {_LINK} HOUR", stamp, "Saturday at 10am"),

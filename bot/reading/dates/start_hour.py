@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 
 from bot.reading.dates.again import AGAIN
@@ -77,11 +78,20 @@ def _in_its_half(page: Page, hour: Hour) -> Hour | None:
     part = _part_of_day(page)
     if part is not None:
         return in_half(hour, part)
-    if page.booked and page.booked.hour and page.booked.hour % NOON == hour.at.hour % NOON:
-        return in_half(hour, page.booked.hour // NOON * NOON)
+    if page.booked and page.booked.hour and (_names_no_day(page) or _is_booked(page.booked, hour)):
+        return in_half(hour, NOON if hour.at.hour < 6 else page.booked.hour // NOON * NOON)
     if hour.at.hour == 6:
         return None  # as likely before the day's work as after it
     return in_half(hour, NOON) if hour.at.hour < 6 else hour
+
+
+def _is_booked(booked: datetime, hour: Hour) -> bool:
+    return booked.hour % NOON == hour.at.hour % NOON
+
+
+def _names_no_day(page: Page) -> bool:
+    """Tell "push the start to 7:30", said of the day that is booked."""
+    return not any(stamp.day for spot in page.placed for stamp in spot.stamps)
 
 
 def _part_of_day(page: Page) -> int | None:

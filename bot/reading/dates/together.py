@@ -93,7 +93,8 @@ def _completed(page: Page, option: Option, earlier: Sequence[Option]) -> Day:
     if day.first and day.first in refused:
         return replace(day, first=day.first + calendar.WEEK)
     base = page.booked.date() if page.booked else _named_last(earlier)
-    return _weekday_of_move(day, said, base) if option.role is Role.NEW and base else day
+    moves = option.role is Role.NEW or page.booked is not None
+    return _weekday_of_move(page, day, said, base) if moves and base else day
 
 
 def _weekday_beside(day: Day, said: Named, base: date, today: date) -> Day:
@@ -103,12 +104,25 @@ def _weekday_beside(day: Day, said: Named, base: date, today: date) -> Day:
     return replace(day, first=near, offers=(), trouble=None)
 
 
-def _weekday_of_move(day: Day, said: Named, base: date) -> Day:
-    """Moved to a Sunday: this week's, or the one beside the day that is left; which, is asked."""
-    if day.first is None or said.weekday is None:
+def _weekday_of_move(page: Page, day: Day, said: Named, base: date) -> Day:
+    """Moved to a Sunday: this week's, or the one beside the day that is left; which, is asked.
+
+    "Sunday instead of Saturday", with a Saturday booked, names the day it is beside.
+    """
+    if day.first is None or said.weekday is None or day.trouble:
         return day
     there = calendar.nearest(said.weekday, base)
+    if there > day.first and _names_booked(page):
+        return replace(day, first=there)
     return replace(day, offers=(day.first, there), trouble=Trouble.AMBIGUOUS) if there > day.first else day
+
+
+def _names_booked(page: Page) -> bool:
+    """Tell whether the booked day's weekday is named as the one that is left."""
+    left = [spot for spot in page.placed if spot.moving or spot.why in (NOT_THAT, MOVED_FROM)]
+    said = [stamp.day.said for spot in left for stamp in spot.stamps if stamp.day]
+    weekdays = {named.weekday for named in said if isinstance(named, Named) and not named.options}
+    return page.booked is not None and page.booked.weekday() in weekdays
 
 
 def _is_past(page: Page, option: Option) -> bool:

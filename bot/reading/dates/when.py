@@ -6,12 +6,12 @@ from leave `day` empty and offer the days. Whatever is set aside is kept with th
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.reading.dates import calendar
 from bot.reading.dates.complete import complete
 from bot.reading.dates.cues import Role
-from bot.reading.dates.moves import shift_in
+from bot.reading.dates.moves import minutes_in, shift_in
 from bot.reading.dates.options import Option
 from bot.reading.dates.page import Page
 from bot.reading.dates.roles import Placed, place
@@ -46,11 +46,11 @@ def find_when(text: str, context: Context) -> When:
         return UNREADABLE
     page = _page(text, complete(tokens, here), here, context.booked)
     if not page.placed:
-        return _moved(page)
+        return _later(page, _moved(page))
     options = options_of(page)
     asked = asked_for(page, options)
     when = settled(page, asked) if asked else _moved(page)
-    when = with_hour(page, when, options, asked)
+    when = _later(page, with_hour(page, when, options, asked))
     return replace(when, set_aside=_set_aside(page, options, asked))
 
 
@@ -70,6 +70,17 @@ def _moved(page: Page) -> When:
         return When(day, words=page.quote(token)) if day else When(trouble=Trouble.VAGUE)
     hours = [spot for spot in page.placed if spot.role is not Role.ASIDE and _hour_alone(spot)]
     return When(page.booked.date()) if hours else When()
+
+
+def _later(page: Page, when: When) -> When:
+    """Count "an hour later" from the hour that is booked, where no other day is asked for."""
+    if page.booked is None or when.hour or when.trouble or when.day not in (None, page.booked.date()):
+        return when
+    minutes = minutes_in(page.tokens)
+    moved = page.booked.replace(tzinfo=None) + timedelta(minutes=minutes or 0)
+    if not minutes or moved.date() != page.booked.date():
+        return when
+    return replace(when, day=moved.date(), hour=moved.time())
 
 
 def _hour_alone(spot: Placed) -> bool:
