@@ -29,10 +29,21 @@ def loaded_of(heard: Heard, judgement: Judgement) -> Loaded:
     some = [
         f for f in heard.findings if f.act in (Act.DONE, Act.DONE_IT) and f.how in (How.PARTIAL, How.ALMOST)
     ]
-    nothing = heard.meant(Act.NOTHING_LOADED)
-    if nothing and not (partly or some or heard.meant(Act.DONE, Act.DONE_IT)):
+    nothing = [f for f in heard.meant(Act.NOTHING_LOADED) if not _bounded(heard, f)]
+    if nothing and not (partly or some or heard.meant(Act.DONE, Act.DONE_IT) or _goes_on(heard)):
         return Loaded.NONE
     return Loaded.SOME if (partly or some) and not nothing else Loaded.UNSAID
+
+
+def _bounded(heard: Heard, finding: Finding) -> bool:
+    """Tell "nothing loaded after row 500"."""
+    own = heard.clauses[finding.clause].sentence
+    return any(c.conditional and c.sentence == own for c in heard.clauses[finding.clause + 1 :])
+
+
+def _goes_on(heard: Heard) -> bool:
+    """Tell "nothing so far, and now it is running": what is true as it is written will not stay so."""
+    return any(f.rule != "so far" for f in heard.meant(Act.UNDERWAY))
 
 
 def wants_person(findings: tuple[Finding, ...]) -> bool:

@@ -5,6 +5,7 @@ Each judge looks at all that was heard and answers, or passes; `ORDER` says who 
 judged in `standing.py`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 from bot.reading.findings import Finding
@@ -14,7 +15,7 @@ from bot.reading.rules.rule import Act, How
 from bot.reading.standing import AGAINST, apart_from_import, stands
 
 IMPORTS = words_of("LOAD", "LOADED", "LOADING", "FLOW")
-OURS = (IMPORTS | {"pe"}) - {"link"}  # a link is mostly one to pay by
+OURS = (IMPORTS | {"pe", "practiceengine"}) - words_of("EVERYDAY")  # what no other business speaks of
 LOADS = words_of("LOAD", "LOADING")
 OTHER_THINGS = words_of("OTHER_THING")
 NEWS = words_of("TOPIC", "FAIL", "REST")
@@ -23,6 +24,8 @@ DAYS = words_of("DAY", "HOUR")
 DATA = words_of("DATA")
 FLOW = words_of("FLOW")
 GIVES_DATE = words_of("GIVES_DATE", "DAY", "HOUR", "ZONE")
+NAMED_DAYS = DAYS - frozenset(("day", "date", "week", "month", "today"))
+DATE_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th|[ap]m)?|\d{1,4}[./:-]\d{1,2}(?:[./-]\d{2,4})?")
 TURNING = words_of("NOT", "CONTRAST", "SECOND_THOUGHTS")
 
 Judge = Callable[[Heard], Judgement | None]
@@ -46,8 +49,9 @@ MOVING: Mapping[Expecting, tuple[Act, ...]] = {
 def moved(heard: Heard) -> Judgement | None:
     found = heard.meant(*MOVING[heard.expecting])
     if heard.expecting is Expecting.COMPLETION and heard.meant(Act.NOTHING_LOADED, Act.AHEAD):
-        found += heard.meant(Act.PROPOSE)  # given up for today, and another day named
-    found = [f for f in found if f.act is not Act.OTHER_TIME or FLOW.isdisjoint(_words(heard, f))]
+        # given up for today, and another day named
+        again = [f for f in heard.meant(Act.OTHER_TIME) if NAMED_DAYS & _words(heard, f)]
+        found += heard.meant(Act.PROPOSE) + again
     softly = all(finding.act is Act.OTHER_TIME for finding in found)
     new = heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN, Act.ACQUIRED, Act.BULK)
     if not found or new or _said_done(heard) or (softly and heard.meant(Act.CANCEL)):
@@ -83,13 +87,23 @@ def asked_for(heard: Heard) -> Judgement | None:
     if heard.meant(Act.NO_PLAN) or (heard.expecting is Expecting.DAY and not heard.meant(Act.ANOTHER)):
         return None
     if found := heard.meant(Act.WANT, Act.PLAN, Act.ANOTHER, Act.PROPOSE):
-        return None if _of_one_under_way(heard, found) else judged(Intent.IMPORT_REQUEST, found, sure=True)
+        other = _of_one_under_way(heard, found) or _of_anything(heard, found)
+        return None if other else judged(Intent.IMPORT_REQUEST, found, sure=True)
     kinds = heard.meant(Act.ACQUIRED)
-    import_named = heard.names(IMPORTS) or heard.has(Act.WANT, Act.PLAN, Act.BULK)
+    new = heard.expecting is Expecting.NEW
+    import_named = heard.names(OURS if new else IMPORTS) or heard.has(Act.WANT, Act.PLAN, Act.BULK)
+    if new and heard.asks() and not heard.has(Act.WANT, Act.PLAN, Act.BULK, Act.ACQUIRED):
+        return None
     date_awaited = heard.expecting is Expecting.DATE and not heard.asks()
     if (heard.dated and (import_named or kinds or date_awaited)) or (kinds and import_named):
         return judged(Intent.IMPORT_REQUEST, kinds, sure=date_awaited and _only_gives_date(heard))
     return None
+
+
+def _of_anything(heard: Heard, found: list[Finding]) -> bool:
+    """Tell "Rick to update the price list" from a plan: no day, and nothing of ours is named."""
+    plans = heard.expecting is Expecting.NEW and all(finding.act is Act.PLAN for finding in found)
+    return plans and not (heard.dated or heard.names(OURS | DATA) or heard.has(Act.ACQUIRED, Act.BULK))
 
 
 def _of_one_under_way(heard: Heard, found: list[Finding]) -> bool:
@@ -101,16 +115,19 @@ def _of_one_under_way(heard: Heard, found: list[Finding]) -> bool:
 
 def _only_gives_date(heard: Heard) -> bool:
     """Tell "December 5 at 6 pm please", which answers "which day?", from "on leave until December 5"."""
-    asserted = not any(clause.conditional or clause.quoted for clause in heard.clauses)
-    words = [clause.text.split() for clause in heard.clauses]
-    told = [own for own in words if DAYS.intersection(own) or (_counts(own) and DATA.isdisjoint(own))]
+    courteous = {f.clause for f in heard.findings if f.act is Act.COURTESY}
+    clauses = [clause for n, clause in enumerate(heard.clauses) if n not in courteous]
+    asserted = not any(clause.conditional or clause.quoted for clause in clauses)
+    words = [clause.text.split() for clause in clauses]
+    told = [own for own in words if DAYS.intersection(own) or (_numbers(own) and DATA.isdisjoint(own))]
     others = [own for own in words if own not in told]
     plain = all(word in GIVES_DATE or word[0].isdigit() for own in told for word in own)
     return asserted and plain and not any(TURNING.intersection(own) for own in others)
 
 
-def _counts(words: list[str]) -> bool:
-    return any(word[0].isdigit() for word in words)
+def _numbers(words: list[str]) -> bool:
+    """Tell whether a number stands here that may be of a date or an hour, and none to be called by."""
+    return any(DATE_NUMBER.fullmatch(word) for word in words)
 
 
 def elsewhere(heard: Heard) -> Judgement | None:

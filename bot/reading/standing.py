@@ -10,6 +10,7 @@ import re
 from bot.reading.clauses import Clause
 from bot.reading.findings import Finding
 from bot.reading.heard import Heard, Judgement, judged, words_of
+from bot.reading.hedges import INVERTED
 from bot.reading.reading import Expecting, Intent
 from bot.reading.rules.rule import Act, How
 
@@ -72,8 +73,23 @@ def _nearly(heard: Heard) -> Judgement | None:
     turned = heard.names(TURNS)
     if any(f.how not in (How.HEARSAY, How.TRAILING) for f in hedged) or (hedged and turned):
         return judged(Intent.IMPORT_INCOMPLETE, hedged, sure=False)
+    if wondered := [f for f in heard.findings if _wonders(heard, f)]:
+        return judged(Intent.IMPORT_INCOMPLETE, wondered, sure=False)
     maybe = hedged or heard.meant(Act.DONE_MAYBE, Act.RESTORE)
     return judged(Intent.IMPORT_COMPLETE, maybe, sure=False) if maybe else None
+
+
+def _wonders(heard: Heard, finding: Finding) -> bool:
+    """Tell "I guess we're done?" from "are we done?": only the second is a question to us."""
+    if finding.how is not How.QUESTION or finding.act not in (*SOUNDS_DONE, Act.DONE_MAYBE):
+        return False
+    asking = {f.clause for f in heard.findings if f.act is Act.ASK}
+    own = heard.clauses[finding.clause]
+    return not any(
+        number in asking or INVERTED.match(clause.text)
+        for number, clause in enumerate(heard.clauses)
+        if clause.sentence == own.sentence
+    )
 
 
 def _against(heard: Heard, done: list[Finding]) -> list[Finding]:

@@ -10,9 +10,12 @@ from bot.reading.pattern import read_spellings, read_vocabularies
 VOCABULARIES = read_vocabularies("""
 # the import and what is imported
 LOAD         import imports importing importation load loads loading upload uploads uploading migration
-             migrating migrate conversion cutover ingestion renumbering reassignment reallocation update
-             updates reload script job transfer bulk_update bulk_change code_change rate_change data_import
-             data_load bulk_load re_import
+             migrating migrate convert conversion cutover ingestion renumbering reassignment reallocation
+             update updates reload script job transfer bulk_update bulk_change code_change rate_change
+             data_import data_load bulk_load re_import
+EVERYDAY     update updates updating updated job script transfer transferring transferred applied applying
+             posted committed changing editing amending implementing added copied inserted keyed processed
+             link connection interface pipe run conversion convert
 EFFORT       work process procedure exercise activity operation
 LOADED       recoded added imported processed landed loaded uploaded migrated transferred converted
              reassigned renumbered reallocated updated committed posted keyed applied inserted ingested
@@ -27,7 +30,8 @@ DATA         client clients contact contacts record records row rows balance bal
              debtors receivable receivables ledger ledgers invoice invoices batch batches entry entries
              account accounts customer customers timesheets file files it them everything lot book
 PIECE        step ar wip contact contacts phase stage batch part half receivables timesheets initial
-             previous balances names addresses opening first_import first_office other_import second_batch
+             previous balances names addresses opening first_import first_office payroll expense expenses
+             bank_feed chart_of_accounts suppliers quickbooks xero outlook timesheet other_import second_batch
              first_batch second_file first_load first_file first_half first_part last_month first_one
              last_year first_of one_of
 PREP         backup backups export exports extract extraction mapping mappings preparation prep staging
@@ -98,8 +102,8 @@ FAIL         failed fail failing fails failure failures error errors errored cra
              problem problems issue issues trouble missing hiccup hiccups snag snags glitch glitches timeout
              disaster useless mess botched skipped duplicate duplicates duplicated doubled outage hit_a_wall
              locked_us_out locked_me_out fallen_over not_working kicked_back knocked_out locked_out
-             went_wrong gone_wrong kicked_out conked_out timed_out fell_over went_down time_out blew_up
-             gave_up
+             timeouts went_wrong gone_wrong kicked_out conked_out timed_out fell_over went_down time_out
+             blew_up gave_up
 ERRORS       error errors issue issues problem problems reject rejects rejections hitch hitches failure
              failures warning warnings exception exceptions surprises trouble hiccup hiccups drama dramas
              fuss complaint complaints rejected failed duplicates skipped incident incidents delay delays
@@ -124,7 +128,7 @@ TAIL         p.m. a.m. pls please there safely sound than expected planned centr
              friday saturday sunday finally successfully cleanly already earlier success process project
              task work ok okay good great pe practiceengine practice engine being before time schedule early
              from us by h vendor consultant into inside whatsoever
-             perspective
+             perspective yet far whatever system
 TOPIC        import imports importing load loads loading loaded upload uploading imported migration update
              client clients contacts record records row rows balance balances ar wip data debtors
              receivables ledger invoices batch batches file files portal script job run flow feed
@@ -139,7 +143,7 @@ STOP         disable pause stop cut kill close suspend hold disconnect stopped c
 # plans
 OTHER_THING  call calls meeting meetings training webinar flight flights kickoff lunch subscription
              invoice order server file files vendor consultant question email emails reminder reminders
-             thread office party
+             thread office offices building premises party
 WANT         want wants wanted need needs like love hope hoping plan plans planning planned intend intending
              propose proposing request requesting wish looking aim aiming wondering scheduled schedule book
              prefer requires require thinking ready arrange ask asking get_going set_up

@@ -36,7 +36,7 @@ CHANGES: tuple[Rule, ...] = (
             "week after",
             "another|extra|more week|fortnight|month|day|days|weeks|time|hours|evening|weekend",
             "NUM more|extra days|weeks|week|hours",
-            "longer than",
+            "longer than expected|planned|thought|hoped|we|i|the|they|usual",
             "extend|extension",
         ),
         says=(
@@ -125,6 +125,7 @@ CHANGES: tuple[Rule, ...] = (
         Act.CANCEL,
         (
             "decided to stop|drop|leave",
+            "^ let s not",
             "not do this|it at_all",
             "nothing to bring|move|transfer|migrate|convert",
             "will not|never be doing|going_through",
@@ -189,6 +190,7 @@ CHANGES: tuple[Rule, ...] = (
             "We don't need it any more.",
             "No need for the import.",
             "The seller pulled out at the eleventh hour.",
+            "Let's not do this on Saturday after all.",
         ),
         says_not=(
             "Do not cancel the import.",

@@ -71,6 +71,7 @@ COMPLETION: tuple[Rule, ...] = (
             "The test import completed successfully in the sandbox last night.",
             'You asked me to reply "the import is complete".',
             "The AR import is complete.",
+            "Our payroll import is complete.",
             "The import is 80% complete.",
             "The import is complete except for WIP.",
             "The import is complete apart from the invoices.",
@@ -156,7 +157,7 @@ COMPLETION: tuple[Rule, ...] = (
                 "came BE? ADV? in|across|over|LOADED|through|sitting|present|changed|landed|processed"
             ),
             "everything|all|them BE|HAVE|came|went BE? ADV? in|across|over|LOADED|through|changed",
-            "ALL NUM [DATA|DATA] ADV? in|across|over|LOADED",
+            "ALL NUM [DATA|DATA] ADV? in|across|over|present|there|LOADED",
             "ALL [of] [the|our|their] clients|records|rows|data|accounts|customers ADV? LOADED",
             "clients|records|rows|data|accounts|customers BE|HAVE all BE? ADV? in|across|over|LOADED",
             "everything ADV? LOADED fine|ok|okay|cleanly|well|nicely|smoothly",
@@ -321,7 +322,7 @@ COMPLETION: tuple[Rule, ...] = (
                 "thanks|last ...] $"
             ),
             "^ NUM in $",
-            "^ NUM rows|records|clients LOADED|landed|in",
+            "^ NUM rows|records|clients LOADED|landed|in|across|over",
             "full|whole|complete set",
             "cleanly cleanly DONE|loaded|in|imported",
         ),

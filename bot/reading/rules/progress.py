@@ -97,7 +97,8 @@ PROGRESS: tuple[Rule, ...] = (
         (
             "^ [now] on to|onto",
             "BE rerunning|redoing|reloading|reimporting|reversing",
-            "so far",
+            "LOAD RUNNING",
+            "give us|me till|until|NUM|another|an|more|some|a",
             "now doing|onto|starting|for",
             "still|now|currently|BE|just|DATA RUNNING",
             "RUNNING now|fine|well|slow|slowly|at|through|along|away|it|them|the",
@@ -139,6 +140,13 @@ PROGRESS: tuple[Rule, ...] = (
             "Should be about an hour.",
         ),
         says_not=("Nothing more to run.",),
+        takes=ANY_DOUBT,
+    ),
+    Rule(
+        "so far",
+        Act.UNDERWAY,
+        ("so far",),
+        says=("All fine so far.",),
         takes=ANY_DOUBT,
     ),
     Rule(
@@ -313,6 +321,7 @@ PROGRESS: tuple[Rule, ...] = (
             "0 records|rows|clients LOADED|imported|in",
             "imported 0",
             "BE|is ADV? untouched|unchanged",
+            "^ nothing|none loaded|imported|written|migrated",
         ),
         says=(
             "Nothing has been imported.",
@@ -322,8 +331,17 @@ PROGRESS: tuple[Rule, ...] = (
             "There is not a single one there.",
             "Rows imported 0",
             "No records were imported.",
+            "Nothing loaded.",
+            "Nothing was loaded so far.",
         ),
-        says_not=("Nothing left to load.", "Nothing after that row was written."),
+        says_not=(
+            "Nothing left to load.",
+            "Nothing after that row was written.",
+            "Nothing was loaded for the Dayton office.",
+            "Nothing was loaded twice.",
+            "Nothing loaded correctly.",
+        ),
+        ends=True,
     ),
     Rule(
         "not loaded",

@@ -174,6 +174,7 @@ REQUESTS: tuple[Rule, ...] = (
         Act.PROPOSE,
         (
             "want|like|prefer to do|have|run it|this in|on|during DAY",
+            "want|like|prefer|hope|plan to do|have|run|get it|this in|within .. weeks|days|months|week|month",
             "we should|could|might do|go_for|use the|DAY",
             "will|to|should now? be [on] [now] DAY",
             "will|should now be on? [the] DAY|NUM",
@@ -196,6 +197,7 @@ REQUESTS: tuple[Rule, ...] = (
             "Would 8pm be ok rather than 6?",
             "We'd want the week of Feb 8.",
             "How about Tuesday?",
+            "We'd like to do it in about three weeks.",
             "Can we start at 8 pm instead?",
         ),
         takes=ANY_DOUBT,
@@ -253,8 +255,14 @@ REQUESTS: tuple[Rule, ...] = (
             "not planning|plan|plans",
             "just|only writing|curious|wondering|asking .. general|our|how|what",
             "in general|principle",
+            "on a? weekday|weekdays or",
+            "only weekends",
         ),
-        says=("Nothing planned at the moment.", "Just curious how it works in general."),
-        takes=frozenset({How.PARTIAL}),
+        says=(
+            "Nothing planned at the moment.",
+            "Just curious how it works in general.",
+            "Can we import on a weekday or only weekends?",
+        ),
+        takes=frozenset({How.PARTIAL, How.QUESTION}),
     ),
 )
