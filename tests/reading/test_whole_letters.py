@@ -88,6 +88,6 @@ def test_a_letter_is_read_rightly_or_not_for_sure(letter: Labelled) -> None:
 
 
 def test_few_of_them_must_be_asked_back() -> None:
-    """Asking is safe, but the common plain letter is read at once."""
+    """Asking is safe, and a tenth here were written to mislead; the common plain letter is read at once."""
     unsure = [letter for letter in LETTERS if read(letter).certainty is Certainty.UNSURE]
-    assert len(unsure) <= 0.12 * len(LETTERS)
+    assert len(unsure) <= 0.15 * len(LETTERS)
