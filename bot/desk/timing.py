@@ -62,7 +62,7 @@ def judge(
 
     Args:
         booked: The day that stands so far. Who moves it earlier gives notice again, who keeps it or moves it
-            later does not.
+            later does not; who names another day and no hour keeps the hour that was said.
     """
     if when.day is None:
         return _unclear(when, said)
@@ -72,7 +72,7 @@ def judge(
     if when.day < earliest and not (said.staff or _notice_was_given(when.day, booked, now)):
         return DateTooSoon(said, when.day, earliest)
     try:
-        plan = plan_for(when.day, when.hour, when.until, zone, policy)
+        plan = plan_for(when.day, when.hour or _hour_kept(booked), when.until, zone, policy)
     except SkippedHour:
         return DateUnclear(said, Trouble.IMPOSSIBLE)
     if plan.starts.at <= now:
@@ -80,6 +80,10 @@ def judge(
     if policy.confirm is Confirm.STAFF and not said.staff:
         return DateNeedsApproval(said, plan)
     return DateAccepted(said, plan)
+
+
+def _hour_kept(booked: Plan | None) -> time | None:
+    return booked.starts.local.time() if booked and booked.hour_was_said else None
 
 
 def _notice_was_given(day: date, booked: Plan | None, now: datetime) -> bool:

@@ -26,6 +26,7 @@ FLOW = words_of("FLOW")
 GIVES_DATE = words_of("GIVES_DATE", "DAY", "HOUR", "ZONE")
 NAMED_DAYS = DAYS - frozenset(("day", "date", "week", "month", "today"))
 DATE_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th|[ap]m)?|\d{1,4}[./:-]\d{1,2}(?:[./-]\d{2,4})?")
+FOR_NOW = ("until ", "till ", "unless ", "before ")
 TURNING = words_of("NOT", "CONTRAST", "SECOND_THOUGHTS")
 
 Judge = Callable[[Heard], Judgement | None]
@@ -64,7 +65,15 @@ def cancelled(heard: Heard) -> Judgement | None:
     if not found or _said_done(heard):
         return None
     other_day = any(f.act in (Act.MOVE, Act.PROPOSE) and f.how is not How.NEGATED for f in heard.findings)
-    return judged(Intent.CANCEL, found, sure=not (other_day or _of_other_things(heard, found)))
+    doubtful = other_day or _of_other_things(heard, found) or all(_for_now(heard, f) for f in found)
+    return judged(Intent.CANCEL, found, sure=not doubtful)
+
+
+def _for_now(heard: Heard, finding: Finding) -> bool:
+    """Tell "we're not going to import them until Monday"."""
+    own = heard.clauses[finding.clause].sentence
+    later = (c for c in heard.clauses[finding.clause + 1 :] if c.sentence == own)
+    return any(clause.text.startswith(FOR_NOW) for clause in later)
 
 
 def _said_done(heard: Heard) -> bool:

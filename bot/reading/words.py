@@ -168,6 +168,7 @@ GIVES_DATE   please on at the of for us me we i with in would be works work suit
              hello dear team all there how looks will do can ll if possible local standard daylight year
              vendor consultant free available everyone everybody here both partners h hours hrs either or one
              next coming first onwards onward right after
+             need will takes take approx approximately only hour minutes mins
 ANOTHER      another second third further additional separate one_more
 # the comparison
 MATCH        match matches matched matching tie ties tied tying reconciling balancing agreeing tally tallies

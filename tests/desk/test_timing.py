@@ -159,6 +159,14 @@ def test_only_moving_earlier_counts_the_week_again(day: date, kind: type) -> Non
     assert isinstance(asked(day, PLAN, THURSDAY_BEFORE), kind)
 
 
+@pytest.mark.parametrize(("hour", "starts"), [(None, time(18)), (time(9), time(9))])
+def test_who_names_another_day_alone_keeps_the_hour(hour: time | None, starts: time) -> None:
+    """ "Can we do Sunday instead?" says nothing against six in the evening."""
+    event = asked(date(2026, 12, 6), PLAN, THURSDAY_BEFORE, hour=hour)
+    assert isinstance(event, DateAccepted)
+    assert event.plan.starts.local.time() == starts
+
+
 def test_a_day_that_went_by_gives_no_notice_for_the_next() -> None:
     """After a missed Saturday, Sunday is as short as any day."""
     assert isinstance(asked(date(2026, 12, 7), PLAN, PLAN.ends_by.at + timedelta(minutes=1)), DateTooSoon)

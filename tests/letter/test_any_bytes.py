@@ -37,9 +37,9 @@ TRAPS = [
 
 
 @st.composite
-def damaged(draw: st.DrawFn) -> bytes:
+def damaged(draw: st.DrawFn, letters: list[bytes] = LETTERS) -> bytes:
     """A letter with pieces cut out, doubled, exchanged, and traps put in."""
-    raw = bytearray(draw(st.sampled_from(LETTERS)))
+    raw = bytearray(draw(st.sampled_from(letters)))
     for _ in range(draw(st.integers(1, 6))):
         start, length = draw(st.integers(0, len(raw))), draw(st.integers(0, 60))
         piece = draw(

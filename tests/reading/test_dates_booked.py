@@ -24,6 +24,10 @@ CONTEXT = Context(Expecting.DAY, datetime(2027, 3, 8, 18, 10, tzinfo=ZONE), ZONE
             "On 19 Feb 2027 wrote:\n> You are confirmed\n> for 13 March.",
             datetime(2027, 3, 13, 7, tzinfo=ZONE),
         ),
+        (
+            "On Mon, 8 Mar 2027 at 9:12 AM Sam wrote:\n> Your import is booked for Saturday, 20 March 2027, 8 am.",
+            datetime(2027, 3, 20, 8, tzinfo=ZONE),
+        ),
     ],
 )
 def test_a_confirmed_start_is_found_in_quoted_mail(history: str, start: datetime) -> None:

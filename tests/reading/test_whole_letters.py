@@ -63,11 +63,14 @@ PAGE = (Path(__file__).parent / "whole_letters.txt").read_text("utf-8")
 LETTERS = [labelled(block) for block in re.split(r"^=== ", PAGE, flags=re.MULTILINE)[1:]]
 
 
+def raw_of(letter: Labelled) -> bytes:
+    return (HEADER.format(subject=letter.subject) + letter.text + "\n").encode()
+
+
 def read(letter: Labelled) -> Reading:
-    raw = (HEADER.format(subject=letter.subject) + letter.text + "\n").encode()
     booked = BOOKED if letter.expecting in AFTER_BOOKING else None
     context = Context(letter.expecting, NOW, ZONE, booked=booked)
-    return read_letter(open_letter(raw, Receiver("none")), context)
+    return read_letter(open_letter(raw_of(letter), Receiver("none")), context)
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=[f"{x.subject}: {x.text[:50]}" for x in LETTERS])

@@ -27,9 +27,11 @@ def find_booked(history: str, context: Context) -> datetime | None:
     for spot in place(tokens, here.today):
         near = {token.word for token in tokens[max(0, spot.at - REACH) : spot.sentence.end + 2]}
         day, hour = spot.stamps[0].day, spot.stamps[0].hour
-        if CONFIRMS & near and day and day.first and day.first >= here.today and not day.trouble:
+        if CONFIRMS & near and day and day.first and not day.trouble:
             try:
-                return localize(day.first, hour.at if hour else UNSAID, here.zone)
+                starts = localize(day.first, hour.at if hour else UNSAID, here.zone)
             except ValueError:
                 return None
+            if starts > context.now:  # what lies behind is when a mail was written
+                return starts
     return None

@@ -73,14 +73,14 @@ def _moved(page: Page) -> When:
 
 
 def _later(page: Page, when: When) -> When:
-    """Count "an hour later" from the hour that is booked, where no other day is asked for."""
-    if page.booked is None or when.hour or when.trouble or when.day not in (None, page.booked.date()):
+    """Count "an hour later" from the hour that is booked, on the day asked for or the booked one."""
+    minutes = minutes_in(page.tokens) if page.booked and not (when.hour or when.trouble) else None
+    if page.booked is None or not minutes:
         return when
-    minutes = minutes_in(page.tokens)
-    moved = page.booked.replace(tzinfo=None) + timedelta(minutes=minutes or 0)
-    if not minutes or moved.date() != page.booked.date():
+    moved = page.booked.replace(tzinfo=None) + timedelta(minutes=minutes)
+    if moved.date() != page.booked.date():
         return when
-    return replace(when, day=moved.date(), hour=moved.time())
+    return replace(when, day=when.day or moved.date(), hour=moved.time())
 
 
 def _hour_alone(spot: Placed) -> bool:

@@ -12,7 +12,7 @@ CHANGES: tuple[Rule, ...] = (
             "NUM not NUM",
             "start|date|time needs|need|has|should to? be",
             "give ... a miss",
-            "NUM would be better|preferable|easier|safer",
+            "NUM would|is|s be? better|preferable|easier|safer",
             "BE no good|use",
             "think|rethink about? the date|day|time",
             "public|bank holiday",
@@ -43,6 +43,7 @@ CHANGES: tuple[Rule, ...] = (
             "The vendor needs another fortnight.",
             "We're going to need another day.",
             "We may have to extend until Sunday.",
+            "8pm is better than 6 for us.",
         ),
         takes=ANY_DOUBT,
     ),
@@ -126,6 +127,7 @@ CHANGES: tuple[Rule, ...] = (
         (
             "decided to stop|drop|leave",
             "^ let s not",
+            "not going_to LOAD|do them|it|this|that|anything|clients [anymore] $",
             "not do this|it at_all",
             "nothing to bring|move|transfer|migrate|convert",
             "will not|never be doing|going_through",
@@ -191,6 +193,7 @@ CHANGES: tuple[Rule, ...] = (
             "No need for the import.",
             "The seller pulled out at the eleventh hour.",
             "Let's not do this on Saturday after all.",
+            "We're not going to import them after all.",
         ),
         says_not=(
             "Do not cancel the import.",

@@ -97,6 +97,7 @@ COMPARISON: tuple[Rule, ...] = (
             "oddity|oddities",
             "BE missing|absent",
             "BE NUM short|over|out|higher|lower|off",
+            "instead|rather of|than NUM",
             "NUM .. in .. but|vs|versus|against NUM",
         ),
         says=(
@@ -105,6 +106,7 @@ COMPARISON: tuple[Rule, ...] = (
             "Granite Dells RV isn't in the portal at all.",
             "10 is off by 40.00.",
             "Two don't agree.",
+            "Sable Motors shows 0.00 in the portal instead of 1,150.00.",
         ),
         says_not=("No differences.", "Zero variances."),
         takes=frozenset({How.PIECE, How.PARTIAL, How.DOUBTED, How.HEARSAY, How.ALMOST}),

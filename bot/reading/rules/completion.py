@@ -16,7 +16,7 @@ COMPLETION: tuple[Rule, ...] = (
             "LOAD ADV? successful",
             "ADV? successful LOAD",
             "^ successfully LOADED",
-            "hereby|confirm|confirms|confirming|reporting completion of .. LOAD",
+            "hereby|confirm|confirms|confirming|reporting the? completion of .. LOAD",
             "LOAD EFFORT? [of|for|from|into|to|in|on ...] ADV? WILL? BE|HAVE BE? ADV? ADV? DONE",
             "LOAD EFFORT? ADV? ADV? DONE",
             (
@@ -52,6 +52,7 @@ COMPLETION: tuple[Rule, ...] = (
             "The script has finished running.",
             "The load finished clean.",
             "Please be advised that the import has been completed.",
+            "I confirm the completion of the import.",
         ),
         says_not=(
             "The import is not complete.",

@@ -208,6 +208,7 @@ REQUESTS: tuple[Rule, ...] = (
         (
             "^ [on|the|this|next|following] DAY|NUM please $",
             "^ DAY [at] same time",
+            "^ DAY NUM [at] [the] same time|hour",
             "^ [or|the|on|is|and] DAY|NUM [the|DAY] [NUM] ok|okay|possible|free|available|instead|better",
             "^ [or|maybe|perhaps|next|following|this|then] DAY $",
         ),
