@@ -25,7 +25,7 @@ CONTEXT = Context(Expecting.DAY, datetime(2027, 3, 8, 18, 10, tzinfo=ZONE), ZONE
             datetime(2027, 3, 13, 7, tzinfo=ZONE),
         ),
         (
-            "On Mon, 8 Mar 2027 at 9:12 AM Sam wrote:\n> Your import is booked for Saturday, 20 March 2027, 8 am.",
+            "On Mon, 8 Mar 2027 at 9:12 AM Sam wrote:\n> You are booked for 20 March 2027, 8 am.",
             datetime(2027, 3, 20, 8, tzinfo=ZONE),
         ),
     ],
