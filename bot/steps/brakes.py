@@ -11,7 +11,6 @@ from bot.config.settings import BrakeSettings
 from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
 from bot.desk.ticket import Ticket
 from bot.steps.house import House
-from bot.store.brakes import Brake
 from bot.store.work import Work
 
 WITHIN = timedelta(hours=1)
@@ -26,17 +25,15 @@ def braked(work: Work, mail: Mail, ticket: Ticket | None, to: tuple[str, ...]) -
 
 def count_mail(house: House, work: Work, mail: Mail, ticket: Ticket, to: tuple[str, ...]) -> None:
     """Count a mail that was taken; a brake that trips with it is told to staff, once."""
-    now = house.clock.now()
-    for key in _keys(mail, ticket, to):
-        limit = _limit(house.settings.brakes, key)
-        # The store trips with the one that may not go; here it is counted once it went.
-        if work.press(key, limit - 1, WITHIN, now) is Brake.TRIPPED:
-            why = (
-                f"{limit} mails went within an hour by {key}, the last one {mail.value} to {', '.join(to)} "
-                f"on {ticket.ref}: no more go that way until you say @sluice go"
-            )
-            alert = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, Facts(why=why))
-            work.book(f"brake.{key}.{now.isoformat()}", Task(alert, now), ticket)
+    now, brakes = house.clock.now(), house.settings.brakes
+    limits = {key: _limit(brakes, key) for key in _keys(mail, ticket, to)}
+    for key in work.press(limits, WITHIN, now):
+        why = (
+            f"{limits[key]} mails went within an hour by {key}, the last one {mail.value} to {', '.join(to)} "
+            f"on {ticket.ref}: no more go that way until you say @sluice go"
+        )
+        alert = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, Facts(why=why))
+        work.book(f"brake.{key}.{now.isoformat()}", Task(alert, now), ticket)
 
 
 def release_brakes(house: House, work: Work) -> tuple[str, ...]:

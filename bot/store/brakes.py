@@ -1,57 +1,51 @@
 """Brakes against loops: too much under one key within a while, and nothing more goes until staff release it.
 
 The while begins with the first and is not sliding, so that at worst twice the limit goes around its end.
+A mail counts under several keys at once: they are looked up in one query and written in one or two.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlmodel import col
 
 from bot.store.part import Part
 from bot.store.tables import TRIPPED, BrakeRow
 
-
-class Brake(StrEnum):
-    FREE = "free"  # this one may go
-    TRIPPED = "tripped"  # this one may not: the brake tripped with it, and somebody should hear
-    HELD = "held"  # this one may not: the brake tripped before
-
-
-BRAKE = select(BrakeRow).where(col(BrakeRow.key) == bindparam("of_key"))
+BRAKES = select(BrakeRow).where(col(BrakeRow.key).in_(bindparam("of_keys", expanding=True)))
 TRIPPED_ONES = select(BrakeRow).where(TRIPPED).order_by(col(BrakeRow.key))
 BEGIN = insert(BrakeRow)
 COUNT = (
     update(BrakeRow)
-    .where(col(BrakeRow.key) == bindparam("of_key"))
+    .where(col(BrakeRow.key) == bindparam("to_key"))
     .values({name: bindparam(f"to_{name}") for name in ("since", "pressed", "tripped_at")})
 )
 
 
 class Brakes(Part):
-    def press(self, key: str, limit: int, within: timedelta, now: datetime) -> Brake:
-        """Count one more under `key`, and say whether it may go.
+    def press(self, limits: Mapping[str, int], within: timedelta, now: datetime) -> tuple[str, ...]:
+        """Count one more under each key, and return those whose brake trips with it.
+
+        A brake that holds already counts no more.
 
         Args:
-            key: What is counted: "to.anna@north.example", "everything".
-            limit: How many may go within the while; the next one trips the brake.
+            limits: By what is counted ("address anna@north.example", "all mail"), how many may go within the
+                while; the last of them trips the brake.
             within: How long the while lasts.
             now: The moment, aware.
         """
-        row = self.db.execute(BRAKE, {"of_key": key}).one_or_none()
-        if row is not None and row.tripped_at is not None:
-            return Brake.HELD
-        counting = row is not None and now < row.since + within
-        since, pressed = (row.since, row.pressed + 1) if row and counting else (now, 1)
-        tripped_at = now if pressed > limit else None
-        if row is None:
-            new = {"since": since, "pressed": pressed, "tripped_at": tripped_at}
-            self.db.execute(BEGIN, {"key": key, **new})
-        else:
-            more = {"to_since": since, "to_pressed": pressed, "to_tripped_at": tripped_at}
-            self.db.execute(COUNT, {"of_key": key, **more})
-        return Brake.TRIPPED if tripped_at else Brake.FREE
+        known = {row.key: row for row in self.db.execute(BRAKES, {"of_keys": list(limits)})}
+        # In one order, so that two of us cannot block each other.
+        rows = [_pressed(key, known.get(key), limits[key], within, now) for key in sorted(limits)]
+        free = [row for row in rows if row is not None]
+        new = [row for row in free if row["key"] not in known]
+        more = [{f"to_{name}": row[name] for name in row} for row in free if row["key"] in known]
+        if new:
+            self.db.execute(BEGIN, new)
+        if more:
+            self.db.execute(COUNT, more)
+        return tuple(str(row["key"]) for row in free if row["tripped_at"])
 
     def tripped(self) -> dict[str, datetime]:
         """Return the keys of all brakes that hold, and since when."""
@@ -63,3 +57,14 @@ class Brakes(Part):
         where = (col(BrakeRow.key) == key, TRIPPED)
         values = {"since": now, "pressed": 0, "tripped_at": None}
         return self.db.execute(update(BrakeRow).where(*where).values(values)).rowcount == 1
+
+
+def _pressed(
+    key: str, row: Row[BrakeRow] | None, limit: int, within: timedelta, now: datetime
+) -> dict[str, object] | None:
+    """Return a brake as it stands after one more; None if it holds already."""
+    if row is not None and row.tripped_at is not None:
+        return None
+    counting = row is not None and now < row.since + within
+    since, pressed = (row.since, row.pressed + 1) if row and counting else (now, 1)
+    return {"key": key, "since": since, "pressed": pressed, "tripped_at": now if pressed >= limit else None}
