@@ -6,10 +6,21 @@ from typing import NoReturn
 import typer
 
 from bot.errors import Misconfigured, SluiceError
-from bot.terminal import firms, flows, forgetting, looking, missed, playing, quarantine, reading, running
+from bot.terminal import (
+    checking,
+    firms,
+    flows,
+    forgetting,
+    looking,
+    missed,
+    playing,
+    quarantine,
+    reading,
+    running,
+)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (running, reading, looking, forgetting, playing):
+for commands in (running, reading, looking, checking, forgetting, playing):
     app.add_typer(commands.app)
 app.add_typer(firms.app, name="firms")
 app.add_typer(flows.app, name="flow")

@@ -140,9 +140,7 @@ def judged(result: CheckResult, firm: str) -> CheckResult:
     if result.rows_tested <= 0:
         return replace(result, why=f"there were no rows to test for {firm}")
     if result.rows_tested < result.rows_before:
-        fewer = (
-            f"there were {result.rows_tested:,} rows to test, and {result.rows_before:,} before the import"
-        )
+        fewer = f"only {result.rows_tested:,} of the {result.rows_before:,} rows before the import were there"
         return replace(result, why=fewer)
     return replace(result, verdict=CheckVerdict.CLEAN)
 

@@ -18,6 +18,7 @@ from bot.checks.counting import grouped_rows, numbers
 from bot.checks.figures import figures
 from bot.checks.landing import LandingQuery, landing_query
 from bot.checks.look import Look, lower, unrun
+from bot.checks.near import fault_of, look_near
 from bot.checks.port import Baseline, CheckResult, CheckRun, CheckVerdict, Figure, KnownGroups, Landing
 from bot.checks.query import Query, find_files, read_figures, read_query
 from bot.clock import Clock
@@ -54,7 +55,8 @@ class SqlChecks:
             known.append(groups)
             return result
 
-        return Baseline(self._run(firm, remember), tuple(known))
+        run, near = self._with_near(self._run(firm, remember), None)
+        return Baseline(run, (*known, *near))
 
     def run(self, firm: str, before: Baseline | None = None) -> CheckRun:
         """Run every check for this firm, by file name; no database, no checks. Never raises."""
@@ -62,6 +64,7 @@ class SqlChecks:
         kept = before.known if before else ()
         known = {groups.query_sha256: groups for groups in kept if not groups.too_many}
         run = self._run(firm, lambda look, query: look.check(query, known.get(query.sha256)))
+        run, _ = self._with_near(run, before)
         return replace(run, figures_before=before.run.figures) if before else run
 
     def landed(self, firm: str, since: datetime) -> Landing:
@@ -82,10 +85,12 @@ class SqlChecks:
         """Return every fault that can be known before the day, each naming its place; changes nothing."""
         if not self._url:
             return ()
+        near = fault_of(self._settings.near) if self._settings.near else ""
         try:
             with self._look("") as look:
                 places = [*self._files.checks, *filter(None, [self._files.figures]), None]
-                return tuple(fault for place in places for fault in self._faults(look, place))
+                faults = tuple(fault for place in places for fault in self._faults(look, place))
+                return (*faults, *filter(None, [near]))
         except SluiceError as error:
             return (str(error),)
 
@@ -106,6 +111,17 @@ class SqlChecks:
                 str(error),
             )
         return replace(run, ended_at=self._clock.now(), results=results, figures=sums, figures_why=why)
+
+    def _with_near(self, run: CheckRun, before: Baseline | None) -> tuple[CheckRun, tuple[KnownGroups, ...]]:
+        """Add what is only alike, where the desk wants it, and what to know it by later."""
+        if self._settings.near is None or not self._url:
+            return run, ()
+        began = self._clock.monotonic()
+        kept, masked = before.known if before else (), lower(self._settings.mask)
+        result, known = look_near(self._settings, run.firm, self._secret, masked, kept)
+        result = replace(result, seconds=round(self._clock.monotonic() - began, 3))
+        whole = replace(run, ended_at=self._clock.now(), results=(*run.results, result))
+        return whole, (known,) if known else ()
 
     def _result(self, look: Look, file: Path, one: One) -> CheckResult:
         try:

@@ -146,6 +146,15 @@ class BrakeSettings(Section):
     in_all: int = Field(1000, gt=0)
 
 
+class NearSettings(Section):
+    """Near duplicates, which are advice; they need the extra `linkage`."""
+
+    model: Path | None = None  # a .toml of comparisons and blocking rules; None: the ready one
+    rows_at_most: int = Field(200_000, gt=0)  # of one firm; with more it is not checked
+    memory_mb: int = Field(512, ge=64)  # that DuckDB may use
+    timeout_seconds: float = Field(120, gt=0)
+
+
 class ChecksSettings(Section):
     """The duplicate queries and where they run."""
 
@@ -158,6 +167,8 @@ class ChecksSettings(Section):
     mask: tuple[str, ...] = ("tax_id", "ssn", "ein")  # columns of which everybody sees the last four signs
     latest_load: str = ""  # SQL for the moment data last came; checks wait until it is past the turn-on
     row_count: str = ""  # or SQL for how many rows there are; checks wait until that rests
+
+    near: NearSettings | None = None  # None: nobody looks for near duplicates
 
     @model_validator(mode="after")
     def _landing_is_told_one_way(self) -> "ChecksSettings":
