@@ -23,6 +23,7 @@ SHEETS_AT_MOST: Final = 5
 CELL_AT_MOST: Final = 200  # characters
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NOT_READ = (".xls", ".xlsb", ".ods", ".numbers", ".pdf", ".docx", ".doc")  # figures often come in these
 COMMA_SEPARATED = frozenset(
     ("text/csv", "text/comma-separated-values", "application/csv", "text/tab-separated-values")
 )
@@ -34,13 +35,17 @@ class Refused(Exception):
 
 
 def rows_of(attachment: Attachment) -> tuple[tuple[Row, ...], ...]:
-    """Return the rows of each sheet, as text; nothing for a file that is no worksheet.
+    """Return the rows of each sheet, as text; nothing for a file that can hold no figures.
 
     Raises:
-        Refused: It is one, and too large, broken or hostile.
+        Refused: It may hold some, and is of a kind we do not read, or too large, broken or hostile.
     """
     content, name = attachment.content, attachment.name.lower()
+    if name.endswith(NOT_READ):
+        raise Refused(f"a {name.rpartition('.')[2]} file is not read, only xlsx and CSV")
     if content is None:
+        if name.endswith((".xlsx", ".xlsm", ".csv", ".tsv")):
+            raise Refused("the file is too large to be read")
         return ()
     if attachment.content_type == WORKBOOK or name.endswith((".xlsx", ".xlsm")):
         return _sheets(content)

@@ -153,9 +153,9 @@ def compared(heard: Heard) -> Judgement | None:
     if review is None or (heard.expecting is not Expecting.REVIEW and len(review.clients) < 2):
         return None
     on = (heard.meant(Act.DIFFER) if review.all_match is False else []) or heard.meant(Act.MATCH)
-    if not (on or review.clients or review.agreed):
+    if not (on or review.clients or review.agreed or review.said):
         return None
-    told = review.all_match is not None or bool(review.clients) or bool(review.agreed)
+    told = review.all_match is not None or bool(review.clients or review.agreed or review.said)
     return judged(Intent.REVIEW_RESULT, on, sure=told)
 
 
@@ -163,6 +163,12 @@ def begun_again(heard: Heard) -> Judgement | None:
     """Hear that the flow must go off again: whatever was compared, the import is not over."""
     found = [f for f in heard.meant(Act.WANT, Act.HOLD) if FLOW & _words(heard, f)]
     return judged(Intent.IMPORT_INCOMPLETE, found, sure=True) if found else None
+
+
+def attached(heard: Heard) -> Judgement | None:
+    """Hear an answer that lies in a file nobody could read, where the letter says nothing else."""
+    unread = heard.review is not None and heard.review.unread
+    return judged(Intent.REVIEW_RESULT, (), sure=True) if unread else None
 
 
 def not_over(heard: Heard) -> Judgement | None:
@@ -197,7 +203,7 @@ ORDER: Mapping[Expecting, tuple[Judge, ...]] = {
     Expecting.DATE: (moved, cancelled, asked_for, stands, asked),
     Expecting.DAY: (asked_for, moved, cancelled, stands, asked),
     Expecting.COMPLETION: (compared, moved, cancelled, stands, asked, elsewhere, unclear),
-    Expecting.REVIEW: (begun_again, compared, not_over, stands, asked),
+    Expecting.REVIEW: (begun_again, compared, not_over, stands, asked, attached),
 }
 
 

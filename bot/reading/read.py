@@ -130,7 +130,7 @@ def _hear(text: str, letter: Letter, context: Context, subject: str, *, dated: b
     )
     review = None
     if context.expecting is Expecting.REVIEW or len(MONEY.findall(text)) >= 4:
-        review = read_review(text, clauses, findings, letter.attachments)
+        review = read_review(text, clauses, findings, letter.attachments, context.clients)
     return Heard(told, clauses, findings, context.expecting, dated, review)
 
 

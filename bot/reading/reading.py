@@ -98,6 +98,16 @@ class ClientAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class RowSaid:
+    """What is said of one client by its number in the list, or by a name that stands in none."""
+
+    agrees: bool | None  # None: only an amount is given
+    number: int | None = None  # from 1
+    name: str = ""
+    practice: Decimal | None = None  # in the practice management system, where it is given alone
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewReading:
     """What the writer says of the ten clients."""
 
@@ -105,6 +115,10 @@ class ReviewReading:
     clients: tuple[ClientAmount, ...] = ()
     agreed: int | None = None  # how many are said to agree, when counted in words or rows
     differing: tuple[str, ...] = ()  # names or row numbers said to differ, as written
+    said: tuple[RowSaid, ...] = ()
+    rest: bool = False  # what is said of all is said of the others: "the rest match"
+    one: bool = False  # it is said of one that is not named: "now it matches"
+    unread: tuple[str, ...] = ()  # files that may hold figures and could not be read, each with why
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,7 @@ class Context:
     zone: ZoneInfo  # the firm's
     locale: str = "en-US"  # the firm's, BCP 47
     booked: datetime | None = None  # the start now booked, aware, for "push it a week"
+    clients: tuple[str, ...] = ()  # the names of those to compare, in the order of their numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,58 +1,124 @@
-"""Answers by the number of the row: "1-9 ok, 10 is off by 40.00", "3 differs, rest ok".
+"""Answers by row: "1-9 ok, 10 is off by 40.00", "3 differs 1,240.00, rest ok", "Harbor Bakery matches now".
 
-A number with a plural behind it is a count and no row: "8 match, 2 don't".
+A known name counts as the number of its row. A bare number with a plural behind it is a count and no row:
+"8 match, 2 don't". What is hoped, asked or put off is no verdict.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.reading.amounts import find_amounts
+from bot.reading.known_names import marked
+from bot.reading.reading import RowSaid
 
 ROWS = 10
-AGREES = "ok|okay|fine|good|matches|agrees|ties|correct|same|yes|✓|✅"
-DIFFERS = r"off|out(?! of)|differs?|different|wrong|short|over|mismatch|no|(?:not|doesn't|isn't) \w+"
+AGREES = (
+    r"ok|okay|fine|good|match(?:es|ed)|agree[sd]|ties|tied|balances|reconciles|correct|same|equal|yes|settled"
+    r"|no (?:difference|variance|discrepanc)\w*|✓|✅|👍"
+)
+DIFFERS = (
+    r"off|out(?! of)|differ[se]|differed|different|wrong|short|over|mismatch\w*|missing|doubled|no"
+    r"|(?:not|doesn't|isn't|aren't) \w+|(?:does|is|are) not|doesn't|isn't|aren't"
+)
 TOKEN = re.compile(
-    r"(?<![\w.,:/$£€(-])(?P<first>10|[1-9])(?:\s?(?:-|–|to|thru|through)\s?(?P<last>10|[1-9]))?"
+    r"\ue000(?P<known>\d+)\ue001"
+    r"|(?<![\w.,:/$£€(-])(?P<first>10|[1-9])(?:\s?(?:-|–|to|thru|through)\s?(?P<last>10|[1-9]))?"
     r"(?![\w%]|[.,:/]\d)(?:[.):](?= \w))?"  # the dot of "1. ok" ends no sentence
-    rf"|\b(?P<rest>rest|others|remaining)\b|(?P<agrees>(?:{AGREES})(?!\w))|\b(?P<differs>{DIFFERS})(?!\w)"
-    r"|\b(?P<plural>are|match|agree|tie)\b|\b(?P<plural_not>don't|do not)\b"
-    r"|\b(?P<named>rows?|lines?|clients?|nos?)\b|(?P<stop>[.!?\n])",
+    rf"|\b(?P<rest>rest|others?|remaining|remainder|everything else|else)\b"
+    rf"|\b(?P<plural_not>don't|do not|differ)\b|(?P<agrees>(?<!\w)(?:{AGREES})(?!\w))"
+    rf"|\b(?P<differs>{DIFFERS})(?!\w)"
+    r"|\b(?P<plural>are|match|agree|tie|balance|reconcile)\b"
+    r"|\b(?P<named>rows?|lines?|clients?|nos?)\b|(?P<stop>[.!?](?!\d)|\n)",
     re.IGNORECASE,
 )
+SINGULAR = frozenset(("matches", "agrees", "ties", "balances", "reconciles", "differs"))
+# Beside a verdict: it is not one yet.
+HEDGED = re.compile(
+    r"\b(?:should|will|would|could|may|might|if|once|when|until|unless|hope|almost|nearly|tomorrow|later|please|"
+    r"need to|have to)\b",
+    re.IGNORECASE,
+)
+# Anywhere in its sentence: nothing in it is surely said to agree.
+DOUBTED = re.compile(r"\?|\b(?:think|believe|guess|probably|perhaps|maybe|not sure|unsure)\b", re.IGNORECASE)
+PIECE = re.compile(r"[,;–—]|\s-\s|\bbut\b", re.IGNORECASE)
+# Before an amount: it is how far the two are apart, and no balance.
+APART = re.compile(r"\b(?:by|of|off|out|short|over|difference|variance|gap)\W*$", re.IGNORECASE)
+SENTENCE = re.compile(r"(?<=[.!?])(?<!\d\.)\s+|\n")  # the dot of "1. ok" ends none
 
 
 @dataclass(frozen=True, slots=True)
 class RowVerdicts:
-    """Which rows are said to agree, and which to differ."""
+    """Which rows are said to agree, which to differ, and with what amounts."""
 
     agreed: frozenset[int] = frozenset()
     differing: frozenset[int] = frozenset()
+    rest: bool = False  # the others are said to agree; they stand in `agreed` too
+    said: tuple[RowSaid, ...] = ()
 
 
-def row_verdicts(text: str) -> RowVerdicts:
-    """Return what is said of rows by their number; "rest ok" speaks for the others of ten."""
-    verdicts = list(_verdicts(text))
-    rows = [row for numbers, _ in verdicts for row in numbers]
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    rows: tuple[int, ...]  # none: "the rest"
+    agrees: bool
+    by_row: bool  # "Harbor Bakery", "row 3", "1-6": surely no count
+    singular: bool  # "3 matches": most likely none
+    practice: Decimal | None = None
+
+
+def row_verdicts(text: str, names: Sequence[str] = (), *, by_rows: bool = False) -> RowVerdicts:
+    """Return what is said of rows by number or name; "rest ok" speaks for the others of ten.
+
+    Args:
+        text: What the writer says.
+        names: The clients that were asked about, in the order of their numbers.
+        by_rows: Numbers are surely rows, as the writer speaks of rows elsewhere.
+    """
+    verdicts = list(_verdicts(marked(text, names)))
+    rows = [row for verdict in verdicts for row in verdict.rows]
     counts = len(rows) == len(verdicts) <= 2 and sum(rows) == ROWS  # "9 ok, 1 off" counts clients
-    if len(verdicts) < 2 or not rows or counts:
+    alone = len(verdicts) < 2 and not (names and verdicts and verdicts[0].singular)
+    by_rows = by_rows or any(verdict.by_row for verdict in verdicts)
+    if not rows or ((alone or counts) and not by_rows):
         return RowVerdicts()
-    differing = frozenset(row for numbers, agrees in verdicts if not agrees for row in numbers)
-    rest = any(agrees and not numbers for numbers, agrees in verdicts)
-    agreed = (
-        frozenset(range(1, ROWS + 1))
-        if rest
-        else frozenset(r for numbers, agrees in verdicts if agrees for r in numbers)
+    differing = frozenset(row for verdict in verdicts if not verdict.agrees for row in verdict.rows)
+    agreed = frozenset(row for verdict in verdicts if verdict.agrees for row in verdict.rows) - differing
+    rest = any(verdict.agrees and not verdict.rows for verdict in verdicts)
+    last = len(names) or ROWS
+    return RowVerdicts(
+        agreed=frozenset(range(1, last + 1)) - differing if rest else agreed,
+        differing=differing,
+        rest=rest,
+        said=tuple(_said(verdicts, agreed)),
     )
-    return RowVerdicts(agreed - differing, differing)
 
 
-def _verdicts(text: str) -> Iterator[tuple[tuple[int, ...], bool]]:
-    """Return the row numbers of each verdict, none for "the rest", and whether it says that they agree."""
+def _said(verdicts: Sequence[_Verdict], agreed: frozenset[int]) -> Iterator[RowSaid]:
+    for row in sorted({row for verdict in verdicts for row in verdict.rows}):
+        amounts = [v.practice for v in verdicts if row in v.rows and v.practice is not None]
+        yield RowSaid(row in agreed, row, practice=amounts[0] if amounts else None)
+
+
+def _verdicts(text: str) -> Iterator[_Verdict]:
+    for sentence in SENTENCE.split(text):
+        doubted = DOUBTED.search(sentence) is not None
+        yield from (verdict for verdict in _of_sentence(sentence) if not (doubted and verdict.agrees))
+
+
+def _of_sentence(text: str) -> Iterator[_Verdict]:
+    """Return the verdicts of one sentence; rows are gathered until a word says how they stand."""
     rows: list[int] = []
     rest = named = False
+    before = 0  # where the last verdict ended
     for found in TOKEN.finditer(text):
         kind = found.lastgroup
         several = named or rest or len(rows) > 1
-        if kind in ("first", "last"):
+        if kind == "known":
+            number = int(found["known"])
+            # In "3. Harbor Bakery" both mean one row.
+            rows, named = [*(row for row in rows if row != number), number], True
+        elif kind in ("first", "last"):
             first = int(found["first"])
             rows += range(first, int(found["last"] or first) + 1)
         elif kind == "named":
@@ -62,5 +128,24 @@ def _verdicts(text: str) -> Iterator[tuple[tuple[int, ...], bool]]:
         elif kind == "stop" or (kind in ("plural", "plural_not") and not several):
             rows, rest, named = [], False, False  # "8 match" counts
         elif (rows or rest) and found.group().lower() != "are":
-            yield (() if rest else tuple(rows)), kind in ("agrees", "plural")
-            rows, rest, named = [], False, False
+            agrees = kind in ("agrees", "plural")
+            beside = text[before : found.end()] + PIECE.split(text[found.end() :], maxsplit=1)[0]
+            if not (agrees and HEDGED.search(beside)):
+                given = None if agrees or rest else _amount_behind(text[found.end() :])
+                yield _Verdict(
+                    () if rest else tuple(rows), agrees, several and not rest, _singular(found), given
+                )
+            rows, rest, named, before = [], False, False, found.end()
+
+
+def _singular(found: re.Match[str]) -> bool:
+    return found.group().lower() in SINGULAR
+
+
+def _amount_behind(text: str) -> Decimal | None:
+    """Return the one amount that follows a verdict, before the next row is spoken of; no mere difference."""
+    ahead = next((f.start() for f in TOKEN.finditer(text) if f.lastgroup in ("known", "rest")), len(text))
+    found = [amount for amount in find_amounts(text[:ahead]) if not amount.plain]
+    if len(found) != 1 or APART.search(text[: found[0].start]):
+        return None
+    return found[0].value

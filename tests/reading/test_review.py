@@ -219,14 +219,26 @@ def test_a_hostile_worksheet_is_refused(content: bytes) -> None:
         rows_of(an_xlsx(content))
 
 
-def test_a_refused_worksheet_spoils_nothing_else() -> None:
-    """The words still count."""
-    assert review_of("All ten match.", an_xlsx(b"broken")).all_match is True
+def test_a_refused_worksheet_spoils_nothing_else_and_leaves_a_trace() -> None:
+    """The words still count, and why its figures do not is said."""
+    review = review_of("All ten match.", an_xlsx(b"broken"))
+    assert (review.all_match, review.unread) == (
+        True,
+        ("“review.xlsx”: the worksheet is no proper xlsx file",),
+    )
 
 
-def test_an_attachment_that_is_no_worksheet_is_left_alone() -> None:
+def test_an_attachment_that_can_hold_no_figures_is_left_alone() -> None:
     """Nothing but worksheets and CSV is ever looked into."""
-    assert rows_of(Attachment("a.pdf", "application/pdf", 3, b"%PD")) == ()
+    assert rows_of(Attachment("logo.png", "image/png", 3, b"PNG")) == ()
+
+
+@pytest.mark.parametrize("name", ["AR.xls", "AR.pdf", "AR.ods", "AR.docx"])
+def test_figures_in_a_file_we_do_not_read_are_told(name: str) -> None:
+    """Silence would leave the firm waiting for an answer."""
+    assert review_of("See attached.", Attachment(name, "application/any", 3, b"any")).unread == (
+        f"“{name}”: a {name[3:]} file is not read, only xlsx and CSV",
+    )
 
 
 def test_a_table_without_header_is_read_as_our_worksheet_has_it() -> None:
