@@ -6,8 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.desk.firm import Contact, Firm, Role
+from bot.desk.heard import Heard
 from bot.desk.policy import Policy
-from bot.desk.ticket import Case, Flow, Heard, Inbox, Stage, Ticket
+from bot.desk.ticket import Case, Flow, Inbox, Stage, Ticket
 from bot.desk.timing import plan_for
 from bot.flow.port import FlowReading, FlowState
 from bot.reading.reading import Kind

@@ -1,9 +1,10 @@
-"""Whether SQL that an admin wrote may be run: one SELECT, for one firm.
+"""Whether SQL that an admin wrote may be run: one SELECT that asks for what it is given.
 
 The connection cannot write in any case; this finds a mistake before the day, and says it in words.
 """
 
 import re
+from collections.abc import Set
 
 from sqlalchemy import text
 
@@ -13,11 +14,18 @@ _SILENT = re.compile(  # what SQL does not execute: quoted text and names, comme
 _WRITES = re.compile(r"\b(insert|update|delete|merge|into|create|drop|alter|grant|call)\b", re.IGNORECASE)
 
 
-def one_select(sql: str) -> str:
+def one_select(
+    sql: str, needs: frozenset[str] = frozenset({"firm"}), may: frozenset[str] = frozenset()
+) -> str:
     """Return the SQL bare of comments and of its last semicolon.
 
+    Args:
+        sql: What the admin wrote.
+        needs: The values it must ask for, such as `:firm`.
+        may: Those it may ask for besides.
+
     Raises:
-        ValueError: It is not one SELECT for `:firm`; the text follows the name of its place.
+        ValueError: It is not one such SELECT; the text follows the name of its place.
     """
     bare = _SILENT.sub(_without_comment, sql).strip("; \t\r\n")
     spoken = _SILENT.sub(" ", bare).strip()
@@ -28,8 +36,8 @@ def one_select(sql: str) -> str:
     if word := _WRITES.search(spoken):
         raise ValueError(f"does more than read: {word.group().upper()}")
     wants = set(text(bare).compile().params)
-    if wants != {"firm"}:
-        raise ValueError(f"must ask for :firm and for nothing else; it asks for {_list(wants)}")
+    if not needs <= wants <= needs | may:
+        raise ValueError(f"must ask for {_list(needs)} and for nothing else; it asks for {_list(wants)}")
     return bare
 
 
@@ -38,5 +46,5 @@ def _without_comment(silent: re.Match[str]) -> str:
     return " " if silent.group().startswith(("--", "/*")) else silent.group()
 
 
-def _list(names: set[str]) -> str:
+def _list(names: Set[str]) -> str:
     return ", ".join(f":{name}" for name in sorted(names)) or "nothing"

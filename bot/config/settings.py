@@ -177,6 +177,14 @@ class ChecksSettings(Section):
         return self
 
 
+class ClientsSettings(Section):
+    """Where the ten clients of a review are chosen from."""
+
+    database: Secret  # an SQLAlchemy URL with a read-only login
+    query: Path  # one SELECT for :since, perhaps for :firm, of client, name, ar and perhaps change
+    statement_timeout_seconds: float = Field(60, gt=0)  # for the whole query
+
+
 class Takeover(Section):
     """How soon one daemon goes on with what another held that has fallen silent."""
 
@@ -197,6 +205,7 @@ class Settings(Section):
     brakes: BrakeSettings = BrakeSettings()
     driver: dict[str, Driver] = Field(default_factory=dict)
     checks: ChecksSettings = ChecksSettings()
+    clients: dict[str, ClientsSettings] = Field(default_factory=dict)  # by firm, its driver, or "default"
     takeover: Takeover = Takeover()
     templates: Path | None = None  # a folder whose files stand before the ready ones
     keep_words_days: int | None = Field(None, gt=0)  # then an ended import's words go; None: never

@@ -19,7 +19,16 @@ from bot.config.settings import read_settings
 from bot.daemon.following import Follower
 from bot.daemon.opening import open_house
 from bot.daemon.survived import AFTER_AN_OUTAGE, survived
-from bot.desk.tasks import Do, FileCopy, ReadFlow, RunChecks, SendMail, SwitchFlow, TakeBaseline
+from bot.desk.tasks import (
+    ChooseTen,
+    Do,
+    FileCopy,
+    ReadFlow,
+    RunChecks,
+    SendMail,
+    SwitchFlow,
+    TakeBaseline,
+)
 from bot.mailbox import port
 from bot.schedule import AlarmClock
 from bot.steps.carry_out import carry_out_one
@@ -36,7 +45,7 @@ IDLE_SECONDS = 15.0  # how long a worker waits for a call before it looks by its
 POOLS: tuple[tuple[str, tuple[type[Do], ...], int], ...] = (
     ("mail", (SendMail,), 2),
     ("flow", (SwitchFlow, ReadFlow), 4),
-    ("checks", (TakeBaseline, RunChecks), 2),
+    ("checks", (TakeBaseline, RunChecks, ChooseTen), 2),
     ("copies", (FileCopy,), 1),
 )
 

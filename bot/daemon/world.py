@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from dkim.dnsplug import get_txt
 
 from bot.checks.sql import SqlChecks
+from bot.checks.ten import SqlClients
 from bot.clock import Clock
 from bot.config.drivers import Driver
 from bot.config.settings import Settings
@@ -73,7 +74,7 @@ def open_world(settings: Settings, clock: Clock, mailboxes: Mapping[str, Mailbox
         mailboxes[mailbox].file_sent(raw)
 
     post, checks, gates = SmtpPost(settings.smtp, clock), checks_of(settings, clock), Gates(settings, clock)
-    return World(post, checks, gates, file_sent, get_txt)
+    return World(post, checks, gates, file_sent, SqlClients(settings.clients), keys=get_txt)
 
 
 def checks_of(settings: Settings, clock: Clock) -> SqlChecks:
@@ -116,4 +117,5 @@ def recorded_world(settings: Settings, clock: Clock) -> tuple[World, FakePost, l
     def gate(firm: Firm, _: LastWord) -> FlowDriver:
         return gates.setdefault(firm.key, RecordedGate(firm.key, clock, record))
 
-    return World(post, checks_of(settings, clock), gate, lambda *_: None, get_txt), post, record
+    checks, clients = checks_of(settings, clock), SqlClients(settings.clients)
+    return World(post, checks, gate, lambda *_: None, clients, keys=get_txt), post, record

@@ -10,9 +10,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.desk.tasks import Mail
+from bot.desk.ten import Row, Ten
 from bot.desk.ticket import Plan
 from bot.flow.port import FlowReading
-from bot.reading.reading import ClientAmount, Kind, Trouble
+from bot.reading.reading import Kind, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,28 +168,38 @@ class Objected(Voiced):
 
 @dataclass(frozen=True, slots=True)
 class ReviewMatched(Voiced):
-    """All ten clients agree, to the cent."""
+    """All ten clients are settled, to the cent or waived by name; these are the last ones."""
 
-    amounts: tuple[ClientAmount, ...] = ()
-    agreed: int = 0
+    rows: tuple[Row, ...] = ()
+    agreed: int = 0  # of those that are only counted
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewIncomplete(Voiced):
-    """All clients spoken of agree, but they are fewer than ten."""
+    """All clients spoken of agree, but they are not all."""
 
-    amounts: tuple[ClientAmount, ...] = ()
+    rows: tuple[Row, ...] = ()
     agreed: int = 0
     missing: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewMismatched(Voiced):
     """At least one client differs."""
 
-    amounts: tuple[ClientAmount, ...] = ()
+    rows: tuple[Row, ...] = ()
     differing: tuple[str, ...] = ()
     agreed: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetUnopened(Voiced):
+    """An answer that nobody can read: a worksheet that is broken, too large or no worksheet."""
+
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +309,13 @@ class TellingOrdered(Voiced):
 
     summary: str
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowWaived(Voiced):
+    """Staff let the difference of one client stand, by name; others are open."""
+
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,6 +497,20 @@ class WordsErased:
     by: str = ""  # who wanted it so; empty: the agreed time was over
 
 
+@dataclass(frozen=True, slots=True)
+class TenChosen:
+    """The clients to compare were chosen, or their figures read again."""
+
+    ten: Ten
+
+
+@dataclass(frozen=True, slots=True)
+class TenLeftOpen:
+    """We could not choose: the firm picks its own ten, or keeps the figures it has."""
+
+    why: str = ""  # empty where no query is set up
+
+
 FirmSaid = (
     Requested
     | DateAccepted
@@ -502,6 +534,7 @@ FirmSaid = (
     | ReviewMatched
     | ReviewIncomplete
     | ReviewMismatched
+    | SheetUnopened
     | PersonWanted
     | QuestionAsked
     | Spoke
@@ -517,6 +550,7 @@ StaffSaid = (
     | Held
     | Released
     | ReviewOrdered
+    | RowWaived
     | RecheckOrdered
     | TellingOrdered
     | ClosedByStaff
@@ -550,6 +584,8 @@ WorldSaid = (
     | NotChecked
     | WordsErased
     | Rechecked
+    | TenChosen
+    | TenLeftOpen
 )
 Event = FirmSaid | StaffSaid | ClockSaid | WorldSaid
 

@@ -17,7 +17,7 @@ def facts_of(case: Case, event: e.Event, ticket: Ticket) -> Facts:
         plan=plan,
         old_plan=case.ticket.plan if case.ticket.plan != plan else None,
         instead=event.instead if isinstance(event, e.TimeProposed) else None,
-        amounts=ticket.amounts,
+        ten=ticket.ten,
     )
     if isinstance(event, e.Completed):
         return replace(facts, why=_stays_off_for(case))
@@ -59,13 +59,13 @@ def _more_facts(facts: Facts, event: e.Event) -> Facts:
             return replace(facts, days=days, why=why)
         case e.DateTooSoon(day=day):
             return replace(facts, days=(day,))
-        case e.ReviewIncomplete(missing=missing):
-            return replace(facts, missing=missing)
-        case e.ReviewMismatched(amounts=amounts, differing=differing):
-            return replace(facts, amounts=amounts, lines=differing)
+        case e.ReviewIncomplete(missing=missing, notes=notes):
+            return replace(facts, missing=missing, lines=notes)
+        case e.ReviewMismatched(notes=notes) | e.ReviewMatched(notes=notes):
+            return replace(facts, lines=notes)
         case (
             e.Doubted() | e.MailFailed() | e.CompletionUnsure() | e.TurnOnRisky()
-            | e.InvitationDeclined() | e.TimeProposed()
+            | e.InvitationDeclined() | e.TimeProposed() | e.SheetUnopened() | e.TenLeftOpen()
         ):  # fmt: skip
             return replace(facts, why=event.why)
         case e.ChecksClean() | e.ChecksHit() | e.DuplicatesNoted() | e.Rechecked() | e.TellingOrdered():

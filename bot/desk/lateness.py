@@ -12,7 +12,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
-from bot.desk.tasks import Do, FileCopy, Mail, ReadFlow, RunChecks, SendMail, SwitchFlow, TakeBaseline
+from bot.desk.tasks import (
+    ChooseTen,
+    Do,
+    FileCopy,
+    Mail,
+    ReadFlow,
+    RunChecks,
+    SendMail,
+    SwitchFlow,
+    TakeBaseline,
+)
 from bot.desk.ticket import Ticket
 
 HOURS = timedelta(hours=1)
@@ -91,6 +101,7 @@ LATENESS: Mapping[Mail | type[Do], Late] = {
     M.STAFF_ANSWER: FOR_PEOPLE,
     M.STAFF_CHECKS: FOR_PEOPLE,
     M.STAFF_INVITATION: FOR_PEOPLE,
+    M.STAFF_TEN: FOR_PEOPLE,
     M.STAFF_SWITCH: Late(2 * HOURS, "nobody turns a flow by hand on an old order"),
     M.DIGEST: Late(A_DAY, "the next one says it anew"),
     SwitchFlow: Late(None, "which way is computed when it is done"),
@@ -98,6 +109,7 @@ LATENESS: Mapping[Mail | type[Do], Late] = {
     TakeBaseline: Late(Moment.TURN_OFF, "once the flow is off, the firm may begin at any moment"),
     RunChecks: Late(None, "it looks at the data as they are then"),
     FileCopy: Late(7 * A_DAY, "the mail is out, and a week later nobody looks for its copy"),
+    ChooseTen: Late(None, "it looks at the data as they are then"),
 }
 
 

@@ -17,6 +17,7 @@ from bot.desk.policy import Policy
 from bot.desk.remember import remember
 from bot.desk.tasks import Audience, Mail
 from bot.desk.then import (
+    MISMATCH,
     WAITING_FOR,
     Draft,
     Then,
@@ -27,10 +28,12 @@ from bot.desk.then import (
     ask_for_approval,
     attention,
     call_staff,
+    choose_ten,
     look_up,
     mail_firm,
     mail_staff,
     not_complete,
+    nothing_differs,
     nudge,
     run_checks,
     run_checks_again,
@@ -39,6 +42,7 @@ from bot.desk.then import (
     stop_by_hand,
     take_baseline,
     tell_of_duplicates,
+    tell_staff_why,
     try_the_next_contact,
     turn_off,
     turn_on,
@@ -71,7 +75,8 @@ told_too_late = attention("the firm could not be told to proceed in time")
 not_on = attention("the flow does not turn on")
 risky = attention("the flow waits for your word: turning it on sets more going than new data")
 duplicates = attention("duplicates were found")
-mismatch = attention("the review does not match")
+mismatch = attention(MISMATCH)
+unopened = attention("an answer to the review could not be read")
 person_wanted = attention("the firm wants a person")
 question = attention("the firm asks something")
 unread = attention("a letter could not be read with confidence")
@@ -172,22 +177,27 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.TurnOnRisky:       Step(S.TURNING_ON,  (risky,)),
     },
     S.CHECKING: {
-        e.ChecksClean:       Step(S.REVIEWING,   (advise_staff, firm(M.REVIEW_REQUEST))),
+        e.ChecksClean:       Step(S.REVIEWING,   (advise_staff, choose_ten)),
         e.ChecksHit:         Step(S.CHECKING,    (staff(M.STAFF_CHECKS), duplicates, tell_of_duplicates)),
-        e.DuplicatesNoted:   Step(S.REVIEWING,   (staff(M.STAFF_CHECKS), firm(M.REVIEW_REQUEST))),
-        e.NotChecked:        Step(S.REVIEWING,   (staff(M.STAFF_CHECKS), firm(M.REVIEW_REQUEST))),
+        e.DuplicatesNoted:   Step(S.REVIEWING,   (staff(M.STAFF_CHECKS), choose_ten)),
+        e.NotChecked:        Step(S.REVIEWING,   (staff(M.STAFF_CHECKS), choose_ten)),
         e.RecheckOrdered:    Step(S.CHECKING,    (run_checks_again,)),
         e.Rechecked:         Step(S.CHECKING,    (staff(M.STAFF_CHECKS),)),
         e.TellingOrdered:    Step(S.CHECKING,    (firm(M.DUPLICATES_FOUND),)),
-        e.ReviewOrdered:     Step(S.REVIEWING,   (firm(M.REVIEW_REQUEST),)),
+        e.ReviewOrdered:     Step(S.REVIEWING,   (choose_ten,)),
         e.Objected:          Step(S.IMPORTING,   (turn_off, firm(M.PLEASE_STOP), not_complete)),
         e.Completed:         Step(S.CHECKING),
         e.ClosedByStaff:     Step(S.CLOSED),
     },
     S.REVIEWING: {
+        e.TenChosen:         Step(S.REVIEWING,   (firm(M.REVIEW_REQUEST),)),
+        e.TenLeftOpen:       Step(S.REVIEWING,   (firm(M.REVIEW_REQUEST), tell_staff_why(M.STAFF_TEN))),
         e.ReviewMatched:     Step(S.CLOSED,      (firm(M.REVIEW_MATCHED),)),
-        e.ReviewIncomplete:  Step(S.REVIEWING,   (firm(M.REVIEW_INCOMPLETE),)),
+        e.ReviewIncomplete:  Step(S.REVIEWING,   (firm(M.REVIEW_INCOMPLETE), nothing_differs)),
         e.ReviewMismatched:  Step(S.REVIEWING,   (firm(M.REVIEW_MISMATCHED), mismatch)),
+        e.SheetUnopened:     Step(S.REVIEWING,   (firm(M.REVIEW_INCOMPLETE), unopened)),
+        e.RowWaived:         Step(S.REVIEWING,   (nothing_differs,)),
+        e.ReviewOrdered:     Step(S.REVIEWING,   (choose_ten, look_up)),
         e.Objected:          Step(S.IMPORTING,   (turn_off, firm(M.PLEASE_STOP), not_complete)),
         e.Completed:         Step(S.REVIEWING),
         e.RecheckOrdered:    Step(S.REVIEWING,   (run_checks_again,)),

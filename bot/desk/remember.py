@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk import events as e
+from bot.desk.heard import Heard
 from bot.desk.tasks import Mail
-from bot.desk.ticket import Heard, Plan, Stage, Ticket
-from bot.reading.reading import ClientAmount
+from bot.desk.ten import NO_TEN, Row
+from bot.desk.ticket import Plan, Stage, Ticket
 
 
 def remember(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
@@ -89,21 +90,28 @@ def _remember_the_world(ticket: Ticket, event: e.Event, now: datetime) -> Ticket
 
 
 def _remember_the_data(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
-    """What the checks and the review say of it."""
+    """What the checks say of it."""
     match event:
         case e.BaselineTaken(summary):
             return replace(ticket, baseline=summary)
         case e.ChecksClean() | e.ChecksHit() | e.DuplicatesNoted() | e.NotChecked() | e.Rechecked():
             return replace(ticket, checked=event.summary)
-        case e.ReviewMatched(said, amounts, agreed):
-            merged = merge_amounts(ticket.amounts, amounts)
-            return replace(ticket, amounts=merged, agreed=agreed, reviewed=_heard(said, now))
-        case e.ReviewIncomplete(amounts=amounts, agreed=agreed):
-            return _compared(ticket, amounts, agreed, now)
-        case e.ReviewMismatched(amounts=amounts, agreed=agreed):
-            return _compared(ticket, amounts, agreed, now)
         case e.WordsErased():
             return _without_words(ticket)
+        case _:
+            return _remember_the_review(ticket, event, now)
+
+
+def _remember_the_review(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
+    match event:
+        case e.ReviewMatched(said, rows, agreed):
+            return replace(_compared(ticket, said, rows, agreed, now), reviewed=_heard(said, now))
+        case e.ReviewIncomplete(said, rows, agreed) | e.ReviewMismatched(said, rows, agreed=agreed):
+            return _compared(ticket, said, rows, agreed, now)
+        case e.RowWaived(said, rows):
+            return _compared(ticket, said, rows, ticket.ten.agreed, now)
+        case e.TenChosen(ten):
+            return replace(ticket, ten=ten, since=now, asked=0)
         case _:
             return ticket
 
@@ -138,7 +146,7 @@ def _without_words(ticket: Ticket) -> Ticket:
         loaded=_unsaid(ticket.loaded),
         objection=_unsaid(ticket.objection),
         reviewed=_unsaid(ticket.reviewed),
-        amounts=(),
+        ten=NO_TEN,
     )
 
 
@@ -146,19 +154,10 @@ def _unsaid(heard: Heard | None) -> Heard | None:
     return replace(heard, words="") if heard else None
 
 
-def _compared(ticket: Ticket, amounts: tuple[ClientAmount, ...], agreed: int, now: datetime) -> Ticket:
-    merged = merge_amounts(ticket.amounts, amounts)
-    return replace(ticket, amounts=merged, agreed=agreed, since=now, asked=0)
-
-
-def merge_amounts(known: tuple[ClientAmount, ...], new: tuple[ClientAmount, ...]) -> tuple[ClientAmount, ...]:
-    """Add new rows to the known ones; a client named again takes the newer figures."""
-    rows = {_name(row): row for row in (*known, *new)}
-    return tuple(rows.values())
-
-
-def _name(row: ClientAmount) -> str:
-    return " ".join(row.name.lower().split())
+def _compared(ticket: Ticket, said: e.Said, rows: tuple[Row, ...], agreed: int, now: datetime) -> Ticket:
+    """Write down who settled or opened which rows; a row that brings its own word keeps it."""
+    signed = (replace(row, by=row.by or _heard(said, now)) for row in rows)
+    return replace(ticket, ten=replace(ticket.ten.with_rows(signed), agreed=agreed), since=now, asked=0)
 
 
 def _heard(said: e.Said, at: datetime) -> Heard:

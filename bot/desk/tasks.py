@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.desk.ten import NO_TEN, Ten
 from bot.desk.ticket import Invitation, Plan
-from bot.reading.reading import ClientAmount
 
 
 class Mail(StrEnum):
@@ -45,6 +45,7 @@ class Mail(StrEnum):
     STAFF_INVITATION = "staff-invitation"  # their own copy of the entry in the calendar
     STAFF_ANSWER = "staff-answer"
     STAFF_SWITCH = "staff-switch"  # the `person` driver: please turn off X
+    STAFF_TEN = "staff-ten"  # the ten clients could not be chosen
     STAFF_CHECKS = "staff-checks"  # duplicates found, or not checked; the rows as CSV
     DIGEST = "digest"
 
@@ -69,7 +70,8 @@ class Facts:
     old_plan: Plan | None = None
     instead: Plan | None = None  # what somebody's calendar proposes
     invitation: Invitation | None = None  # goes along as an entry for the calendar
-    amounts: tuple[ClientAmount, ...] = ()
+    ten: Ten = NO_TEN  # the comparison as it stands
+    wanted: int = 10  # how many clients a firm that picks its own compares
     missing: int = 0  # clients still to compare
     turn_on: bool | None = None  # which way a person should switch the flow
 
@@ -111,7 +113,12 @@ class FileCopy:
     mailbox: str  # its name in the settings
 
 
-Do = SendMail | SwitchFlow | ReadFlow | TakeBaseline | RunChecks | FileCopy
+@dataclass(frozen=True, slots=True)
+class ChooseTen:
+    """Choose the clients to compare, or read the figures of those chosen again."""
+
+
+Do = SendMail | SwitchFlow | ReadFlow | TakeBaseline | RunChecks | FileCopy | ChooseTen
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,18 @@ from bot.desk import events as e
 from bot.desk.facts import facts_of
 from bot.desk.lateness import expires_at
 from bot.desk.policy import OnDuplicates, Policy
-from bot.desk.tasks import Audience, Do, Facts, Mail, RunChecks, SendMail, SwitchFlow, TakeBaseline, Task
+from bot.desk.tasks import (
+    Audience,
+    ChooseTen,
+    Do,
+    Facts,
+    Mail,
+    RunChecks,
+    SendMail,
+    SwitchFlow,
+    TakeBaseline,
+    Task,
+)
 from bot.desk.ticket import Case, Flow, Stage, Ticket
 from bot.desk.timing import earliest_day
 from bot.flow.port import FlowState
@@ -41,7 +52,8 @@ class Draft:
     def facts(self) -> Facts:
         """What a mail may speak of, as the decision stands so far."""
         facts = facts_of(self.case, self.event, self.ticket)
-        return replace(facts, earliest=earliest_day(self.now, self.case.firm.zone, self.policy))
+        earliest = earliest_day(self.now, self.case.firm.zone, self.policy)
+        return replace(facts, earliest=earliest, wanted=self.policy.review_clients)
 
 
 Then = Callable[[Draft], Draft]
@@ -250,6 +262,25 @@ def tell_of_duplicates(draft: Draft) -> Draft:
     """Tell the firm which of its clients look alike, on a desk that does so unasked."""
     tells = draft.policy.on_duplicates is OnDuplicates.TELL_FIRM
     return mail_firm(Mail.DUPLICATES_FOUND)(draft) if tells else draft
+
+
+def choose_ten(draft: Draft) -> Draft:
+    """Choose the clients to compare; the request goes out with what comes of it."""
+    return draft.do(ChooseTen())
+
+
+def tell_staff_why(mail: Mail) -> Then:
+    """Write to staff alone, if the event has a reason to give."""
+    return lambda draft: mail_staff(mail)(draft) if draft.facts.why else draft
+
+
+def nothing_differs(draft: Draft) -> Draft:
+    """The clients that differed are settled: that the review does not match needs nobody any more."""
+    settled = draft.was.ten.differing and not draft.ticket.ten.differing
+    return look_up(draft) if settled and draft.ticket.attention == MISMATCH else draft
+
+
+MISMATCH = "the review does not match"
 
 
 def start_over(draft: Draft) -> Draft:

@@ -6,8 +6,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.desk.firm import Firm
+from bot.desk.heard import Heard
+from bot.desk.ten import NO_TEN, Ten
 from bot.flow.port import FlowReading, FlowState
-from bot.reading.reading import ClientAmount, Expecting, Kind
+from bot.reading.reading import Expecting, Kind
 
 
 class Stage(StrEnum):
@@ -74,15 +76,6 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """Somebody's words that a step stands on."""
-
-    by: str  # address
-    words: str  # as written, cut
-    at: datetime  # when the letter arrived
-
-
-@dataclass(frozen=True, slots=True)
 class Ticket:
     """One import of one firm."""
 
@@ -114,12 +107,11 @@ class Ticket:
     reminded: bool = False  # the day-before reminder went out
     held: bool = False  # paused by staff or by a colleague's own mail: nothing goes out, nothing turns
     attention: str = ""  # a person must look, and why; orthogonal to the stage
-    amounts: tuple[ClientAmount, ...] = ()  # the review so far
-    agreed: int = 0  # clients said to agree without amounts
     baseline_asked: bool = False  # what stood in the data before the import was to be noted down
     baseline: str = ""  # what it was, in a sentence; empty: old duplicates cannot be told from new ones
     checked: str = ""  # the checks' outcome in a sentence
-    reviewed: Heard | None = None  # who signed that the ten clients match
+    ten: Ten = NO_TEN  # the review so far
+    reviewed: Heard | None = None  # whose word settled the last of the ten
     version: int = 0
 
     @property

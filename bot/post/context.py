@@ -11,11 +11,13 @@ from bot.desk.firm import Firm, Role
 from bot.desk.tasks import Audience, SendMail
 from bot.desk.ticket import Stage, Ticket
 from bot.post.answers import Answer
+from bot.post.comparison import RowWords, SignedWords, blank_rows, rows_in_words, signatures
 from bot.post.inert import NAME_LIMIT, QUOTE_LIMIT, SUBJECT_LIMIT, block, one_line
-from bot.post.speech import AmountWords, HeardWords, PlanWords, Speech
+from bot.post.speech import HeardWords, PlanWords, Speech
 
 WHY_LIMIT = 500
 LINE_LIMIT = 300
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,15 @@ class MailContext:
     withdrawn: bool  # the entry that goes along takes the day out of the calendar
     confirmers: tuple[str, ...]  # who may say that it is complete
     requester_confirms: bool
-    amounts: tuple[AmountWords, ...]
-    sheet: tuple[AmountWords, ...]  # the same, filled up to ten rows
-    compared: str  # how many clients are settled, "7"; empty when none
+    rows: tuple[RowWords, ...]  # the clients of the review, as far as they are known
+    sheet: tuple[RowWords, ...]  # the same, filled up to all that are wanted
+    wanted: str  # how many are to be compared: "ten"
+    far: str  # "8 of 10 settled, waiting for 3 Harbor Bakery and 7 Elm Street"
+    settled: str  # "8"; empty when none are
     missing: str  # "3"; empty when none are
+    rule: str  # how the clients were chosen; empty when the firm picks its own
+    read_at: str  # when our figures were read
+    signed: tuple[SignedWords, ...]  # who settled which rows
     told: str  # when the firm was told to proceed
     completed: HeardWords | None
     off: str  # what the flow said, and when
@@ -81,7 +88,8 @@ def context_of(
     """
     facts, says, known = send.facts, Speech(firm), ticket or _NO_TICKET
     plan = facts.plan or known.plan
-    amounts = says.amounts(facts.amounts or known.amounts)
+    ten = facts.ten if facts.ten.rows or facts.ten.agreed else known.ten
+    rows, wanted = rows_in_words(ten, says), ten.wanted(facts.wanted)
     return MailContext(
         desk=one_line(desk_name, NAME_LIMIT),
         firm=one_line(firm.name, NAME_LIMIT) if firm else "",
@@ -106,10 +114,15 @@ def context_of(
         withdrawn=facts.invitation is not None and facts.invitation.off,
         confirmers=_confirmers(known, firm),
         requester_confirms=_may_confirm(known.requester, known, firm),
-        amounts=amounts,
-        sheet=amounts + says.blank_rows(len(amounts)),
-        compared=_count(sum(row.agrees for row in amounts) + known.agreed),
+        rows=rows,
+        sheet=rows + blank_rows(len(rows), wanted),
+        wanted=NUMBERS[wanted] if wanted < len(NUMBERS) else str(wanted),
+        far=one_line(ten.in_words(facts.wanted), WHY_LIMIT),
+        settled=_count(ten.settled(facts.wanted)),
         missing=_count(facts.missing),
+        rule=ten.rule(),
+        read_at=says.moment(ten.read_at),
+        signed=signatures(ten, known.reviewed, says),
         told=says.moment(known.told_at),
         completed=says.heard(known.completed),
         off=says.read_back(known.off_read),

@@ -7,17 +7,18 @@ template that nobody sees before it goes out.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.desk.firm import Contact, Firm, Role
+from bot.desk.heard import Heard
 from bot.desk.tasks import Audience, Facts, Mail, SendMail
-from bot.desk.ticket import Heard, Invitation, Plan, Stage, Ticket, WallTime
+from bot.desk.ticket import Invitation, Plan, Stage, Ticket, WallTime
 from bot.digest.context import DigestContext, Row
 from bot.flow.port import FlowReading, FlowState
 from bot.post.answers import answer_links
 from bot.post.context import MailContext, context_of
-from bot.reading.reading import ClientAmount, Kind
+from bot.post.sample_tens import DONE, LAST_THREE, OFF, OWN, OWN_DONE, SEVEN, TEN
+from bot.reading.reading import Kind
 
 DESK = "Aiwyn Support"
 SUPPORT = "support@desk.example"
@@ -120,6 +121,13 @@ def _shapes(mail: Mail) -> Iterator[tuple[str, Ticket | None, Firm | None, Facts
             Facts(why="A letter could not be filed.", lines=("From: otto@mail.example",)),
         )
         yield "no-firm", None, None, Facts(lines=("One.", "Two."))
+    yield from _more_shapes(mail, ticket, firm)
+
+
+def _more_shapes(
+    mail: Mail, ticket: Ticket, firm: Firm
+) -> Iterator[tuple[str, Ticket | None, Firm | None, Facts]]:
+    """Yield the shapes that single mails have besides."""
     if mail is Mail.STAFF_SWITCH:
         yield "on", ticket, firm, Facts(turn_on=True)
     if mail is Mail.TIMING_CONFIRMED:
@@ -133,6 +141,8 @@ def _shapes(mail: Mail) -> Iterator[tuple[str, Ticket | None, Firm | None, Facts
     if mail is Mail.STAFF_INVITATION:
         yield "moved", ticket, firm, _FULL[Mail.RESCHEDULED]
         yield "withdrawn", ticket, firm, Facts(invitation=Invitation(2, a_plan(), off=True))
+    if mail in _OWN_TEN:
+        yield _own_ten(mail, ticket, firm)
     if mail is Mail.STAFF_CHECKS:
         yield "not-checked", a_ticket(Stage.REVIEWING), firm, Facts(why="no row could be tested")
     if mail is Mail.STAFF_ATTENTION:
@@ -143,6 +153,12 @@ def _shapes(mail: Mail) -> Iterator[tuple[str, Ticket | None, Firm | None, Facts
                 firm,
                 Facts(),
             )
+
+
+def _own_ten(mail: Mail, ticket: Ticket, firm: Firm) -> tuple[str, Ticket, Firm, Facts]:
+    """Return the shape of a mail to a firm that picks its own ten."""
+    own = OWN_DONE if mail is Mail.REVIEW_MATCHED else OWN
+    return "own", replace(ticket, ten=own), firm, replace(_FULL[mail], ten=own)
 
 
 def _bare(ticket: Ticket) -> Ticket:
@@ -163,6 +179,9 @@ _WITHOUT_TICKET = frozenset(
     {Mail.STAFF_ATTENTION, Mail.STAFF_ANSWER, Mail.A_PERSON_HAS_IT, Mail.SAID_IN_YOUR_NAME}
 )
 
+_OWN_TEN = frozenset(
+    {Mail.REVIEW_REQUEST, Mail.REVIEW_INCOMPLETE, Mail.REVIEW_MISMATCHED, Mail.REVIEW_MATCHED}
+)
 _SHOWING_ROWS = frozenset({Mail.STAFF_CHECKS, Mail.DUPLICATES_FOUND})
 _GROUPS = (
     "Same tax id: tax id, …6789: C00012 Harbor Bakery LLC; D00001 HARBOR BAKERY",
@@ -176,23 +195,13 @@ _STAGE: dict[Mail, Stage] = {
     Mail.STAFF_SWITCH: Stage.TURNING_OFF,
     Mail.STAFF_CHECKS: Stage.CHECKING,
     Mail.DUPLICATES_FOUND: Stage.CHECKING,
+    Mail.STAFF_TEN: Stage.REVIEWING,
 }
 
 _QUOTE = "Hi team,\nwe'd like to import on Saturday, December 5 at 6 pm.\nThanks! Anna"
 _ASKED = Facts(quote="We are ready to move Harbor Tax's clients over.", by=ANNA)
 _DAYS = (date(2026, 12, 4), date(2026, 12, 12))
-_TEN = tuple(
-    ClientAmount(name, Decimal(amount), Decimal(amount))
-    for name, amount in (
-        ("Alder Dental PC", "1250.00"), ("Birch & Sons", "0.00"), ("Cedar Holdings LLC", "18310.45"),
-        ("Dogwood Farm", "-75.50"), ("Elm Street Bakery", "412.10"), ("Fir Logistics Inc", "9999.99"),
-        ("Gum Tree Theatre", "640.00"), ("Hazel Yoga", "120.00"), ("Ivy League Tutors", "3300.00"),
-        ("Juniper Wines", "27450.20"),
-    )
-)  # fmt: skip
-
 _SILENT_SYSTEM = "the system that holds the flow does not answer"
-_OFF_BY_NINE = replace(_TEN[2], portal=Decimal("18301.45"))
 
 _FULL: dict[Mail, Facts] = {
     Mail.DATE_MISSING: replace(_ASKED, earliest=_DAYS[0], why="a day early in the new year can be many"),
@@ -224,20 +233,23 @@ _FULL: dict[Mail, Facts] = {
     Mail.STAYS_OFF: Facts("Wait, we forgot the payroll clients!", ANNA, "you wrote at 11:33 PM"),
     Mail.FLOW_ON: Facts(why="it stays on, since nothing was loaded"),
     Mail.FLOW_LATE: Facts(why=_SILENT_SYSTEM),
-    Mail.REVIEW_REQUEST: Facts(amounts=_TEN[:3], why="we filled in the three largest for you"),
-    Mail.REVIEW_REMINDER: Facts(missing=10),
+    Mail.REVIEW_REQUEST: Facts(ten=TEN),
+    Mail.REVIEW_REMINDER: Facts(ten=SEVEN),
     Mail.REVIEW_INCOMPLETE: Facts(
-        "The first seven are the same.", ANNA, "one row had no name", amounts=_TEN[:7], missing=3
+        "1-7 ok, the rest tomorrow.",
+        ANNA,
+        "“AR review.xls”: a xls file is not read, only xlsx and CSV",
+        lines=("Lindgren Orchards is not among the clients we asked about",),
+        ten=SEVEN,
+        missing=3,
     ),
     Mail.REVIEW_MATCHED: Facts(
-        "All ten match.", ANNA, amounts=_TEN, lines=("the journal is sealed with 9f2c 41aa 07de",)
+        "waive IMP-1 row 10 because timing",
+        SAM,
+        ten=DONE,
+        lines=("“scan.pdf”: a pdf file is not read, only xlsx and CSV",),
     ),
-    Mail.REVIEW_MISMATCHED: Facts(
-        "Cedar is off.",
-        ANNA,
-        amounts=(*_TEN[:2], _OFF_BY_NINE),
-        lines=("Row 9 is said to differ, without figures",),
-    ),
+    Mail.REVIEW_MISMATCHED: Facts(LAST_THREE, ANNE_MARIE, ten=OFF),
     Mail.A_PERSON_HAS_IT: Facts(
         "Can I talk to somebody about pricing?", ANNA, "it is about something else than the import"
     ),
@@ -254,7 +266,7 @@ _FULL: dict[Mail, Facts] = {
         ANNE_MARIE,
         "a statement does not count",
         lines=("dmarc=fail for northcpa.example",),
-        amounts=(_OFF_BY_NINE,),
+        ten=OFF,
         instead=a_plan(date(2026, 12, 12), 9),
     ),
     Mail.STAFF_ANSWER: Facts(
@@ -268,6 +280,7 @@ _FULL: dict[Mail, Facts] = {
         ),
     ),
     Mail.STAFF_SWITCH: Facts(lines=("Portal, Settings, Data flow",), turn_on=False),
+    Mail.STAFF_TEN: Facts(why="the database cannot be reached: connection refused"),
     Mail.STAFF_CHECKS: Facts(
         why="2 groups with 3 extra rows in 1,904 rows tested, 2 checks; "
         "1 group with 1 extra row stood there before the import",

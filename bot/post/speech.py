@@ -5,13 +5,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.firm import Firm
-from bot.desk.ticket import Heard, Plan, WallTime
+from bot.desk.heard import Heard
+from bot.desk.ticket import Plan, WallTime
 from bot.flow.port import FlowReading
 from bot.post import words
 from bot.post.inert import NAME_LIMIT, QUOTE_LIMIT, one_line
-from bot.reading.reading import ClientAmount
-
-REVIEW_ROWS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +25,6 @@ class PlanWords:
     zone: str  # "Eastern Standard Time (UTC-05:00)"
     iso: str  # "2026-12-05 18:00", as commands take it
     hour_was_said: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AmountWords:
-    """One client's row; a figure not given is empty."""
-
-    number: str
-    name: str
-    practice: str
-    portal: str
-    gap: str  # portal less practice, when both are given and differ
-
-    @property
-    def agrees(self) -> bool:
-        return bool(self.practice and self.portal and not self.gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +88,3 @@ class Speech:
             iso=f"{starts.local:%Y-%m-%d %H:%M}",
             hour_was_said=plan.hour_was_said,
         )
-
-    def amounts(self, amounts: tuple[ClientAmount, ...]) -> tuple[AmountWords, ...]:
-        return tuple(self._amount(number, amount) for number, amount in enumerate(amounts, start=1))
-
-    def _amount(self, number: int, amount: ClientAmount) -> AmountWords:
-        gap = None
-        if amount.practice is not None and amount.portal is not None:
-            gap = amount.portal - amount.practice or None
-        return AmountWords(
-            str(number),
-            one_line(amount.name, NAME_LIMIT),
-            words.money(amount.practice, self.tag),
-            words.money(amount.portal, self.tag),
-            words.money(gap, self.tag),
-        )
-
-    def blank_rows(self, filled: int) -> tuple[AmountWords, ...]:
-        return tuple(AmountWords(str(n), "", "", "", "") for n in range(filled + 1, REVIEW_ROWS + 1))

@@ -34,6 +34,7 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     CANCEL = "cancel"
     ACCEPT = "accept"
+    WAIVE = "waive"
     SEEN = "seen"
     STOP_ALL = "stop all"
     GO = "go"
@@ -61,13 +62,18 @@ VOCABULARY: Final = (
     Usage(Verb.UNPAUSE, "[IMP-n]", "go on with an import that was paused"),
     Usage(Verb.FLOW_ON, "[FIRM]", "turn the firm's data flow on"),
     Usage(Verb.FLOW_OFF, "[FIRM]", "turn the firm's data flow off and keep it off"),
-    Usage(Verb.REVIEW, "[IMP-n]", "ask the firm to compare ten clients now"),
+    Usage(Verb.REVIEW, "[IMP-n]", "ask the firm to compare ten clients now, or again with fresh figures"),
     Usage(Verb.RECHECK, "[IMP-n]", "look for duplicates once more"),
     Usage(Verb.TELL, "[IMP-n]", "show the firm the duplicates that were found"),
     Usage(Verb.DONE, "[IMP-n]", "what you were asked to do by hand is done"),
     Usage(Verb.CLOSE, "[IMP-n]", "close an import"),
     Usage(Verb.REOPEN, "[IMP-n]", "open a closed import again, for its review"),
     Usage(Verb.CANCEL, "[IMP-n]", "call an import off"),
+    Usage(
+        Verb.WAIVE,
+        "[IMP-n] CLIENT [because WHY]",
+        "let a client's difference stand in the review; CLIENT is its name, or row and its number",
+    ),
     Usage(Verb.SEEN, "[IMP-n]", "you have looked: it needs nobody any more"),
     Usage(Verb.ACCEPT, "[IMP-n]", "take the firm's last letter as if it were proved"),
     Usage(Verb.STOP_ALL, "", "send nothing and switch nothing, for all firms, until go"),
@@ -86,6 +92,9 @@ class Command:
     firm: str = ""
     day: str = ""  # "2026-12-05"; whether there is such a day is not judged here
     hour: str = ""  # "18:00"
+    client: str = ""  # of the review, by name
+    row: int | None = None  # or by its number
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,11 @@ ADDRESSED = re.compile(r"@sluice\b[,:]?[ \t]*", re.IGNORECASE | re.ASCII)
 ARGUMENTS: Final = {
     "IMP-n": r"IMP-(?P<ticket>[1-9]\d{0,8})",
     "FIRM": rf"(?P<quote>[\"']?)(?P<firm>[{LETTERS}@][{LETTERS}_&.,'@() /+-]{{0,79}}?)(?P=quote)",
+    "CLIENT": (
+        rf"(?:row (?P<row>[1-9]\d?)|(?!row \d|IMP-\d)(?P<mark>[\"']?)"
+        rf"(?P<client>[{LETTERS}][{LETTERS}_&.,'@()#/ +-]{{0,79}}?)(?P=mark))"
+    ),
+    "because WHY": rf"because (?P<why>[{LETTERS}][{LETTERS}_&.,;:'@()#/$£€% +-]{{0,119}})",
     "DATE": r"(?P<day>\d{4}-\d{2}-\d{2})",
     "HH:MM": r"(?P<hour>(?:[01]?\d|2[0-3]):[0-5]\d)",
 }
@@ -156,6 +170,9 @@ def _parse(line: str) -> Command | Misspelt:
                 firm=given.get("firm") or "",
                 day=given.get("day") or "",
                 hour=hour.zfill(5) if hour else "",
+                client=given.get("client") or "",
+                row=int(given["row"]) if given.get("row") else None,
+                why=given.get("why") or "",
             )
     return _misspelt(line, said)
 
@@ -187,7 +204,7 @@ def _misspelt(line: str, said: str) -> Misspelt:
 def _compiled(usage: Usage) -> re.Pattern[str]:
     """Make the grammar of one usage from how it is written."""
     pattern = re.escape(usage.verb)
-    for argument in usage.arguments.split():
+    for argument in re.findall(r"\[[^]]+\]|\S+", usage.arguments):
         name = argument.strip("[]")
         pattern += f"(?: {ARGUMENTS[name]})" + ("?" if argument.startswith("[") else "")
     # A full stop that a phone put behind the line is no part of it.

@@ -5,10 +5,20 @@ from collections.abc import Callable, Mapping
 from bot.config.drivers import PersonDriver
 from bot.config.settings import Settings
 from bot.desk import events as e
-from bot.desk.tasks import Do, FileCopy, ReadFlow, RunChecks, SendMail, SwitchFlow, TakeBaseline
+from bot.desk.tasks import (
+    ChooseTen,
+    Do,
+    FileCopy,
+    ReadFlow,
+    RunChecks,
+    SendMail,
+    SwitchFlow,
+    TakeBaseline,
+)
 from bot.steps.apply import apply
 from bot.steps.baseline import take_baseline
 from bot.steps.check import check
+from bot.steps.choose import choose
 from bot.steps.deliver import deliver
 from bot.steps.file_copy import file_copy
 from bot.steps.gate import read_flow, switch_flow
@@ -28,6 +38,7 @@ DOING: Mapping[type[Do], Callable[[House, Claimed], None]] = {
     TakeBaseline: take_baseline,
     RunChecks: check,
     FileCopy: file_copy,
+    ChooseTen: choose,
 }
 
 
@@ -65,6 +76,7 @@ def claim_seconds(settings: Settings, kinds: tuple[type[Do], ...]) -> float:
         TakeBaseline: settings.checks.statement_timeout_seconds * CHECKS_AT_MOST,
         FileCopy: COPY_SECONDS,
         RunChecks: settings.checks.statement_timeout_seconds * CHECKS_AT_MOST,
+        ChooseTen: 2 * max((c.statement_timeout_seconds for c in settings.clients.values()), default=0.0),
     }
     return max(longest[kind] for kind in kinds) + settings.takeover.spare_seconds
 

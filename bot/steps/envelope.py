@@ -135,5 +135,5 @@ def _enclosed(work: Work, send: SendMail, ticket: Ticket | None) -> tuple[Enclos
     if ticket is None:
         return ()
     if send.mail is Mail.REVIEW_REQUEST:
-        return (Enclosed(FILE_NAME, XLSX, worksheet(ticket.amounts)),)
+        return (Enclosed(FILE_NAME, XLSX, worksheet(send.facts.ten)),)
     return findings_as_csv(work, ticket, send) if send.mail in SHOW_ROWS else ()

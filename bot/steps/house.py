@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.checks.port import Checks
+from bot.checks.ten import NO_CLIENTS, Clients
 from bot.clock import Clock
 from bot.config.settings import Mailbox, Settings
 from bot.desk.firm import Firm
@@ -24,6 +25,7 @@ class World:
     checks: Checks
     gate: Callable[[Firm, LastWord], FlowDriver]  # the driver of a firm's flow
     file_sent: Callable[[str, bytes], None]  # (mailbox, raw): a copy into the folder of sent mail
+    clients: Clients = NO_CLIENTS  # whom a firm imported, to choose ten of them
     keys: KeyLookup | None = None  # public keys of signatures, where the mail server states no verdict
 
 

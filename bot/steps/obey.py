@@ -11,6 +11,7 @@ from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
 from bot.desk.ticket import Ticket
 from bot.reading.commands import Command, Misspelt, Verb, help_text
 from bot.steps import orders_on_flows as flows
+from bot.steps import orders_on_reviews as reviews
 from bot.steps import orders_on_tickets as tickets
 from bot.steps.contrary import contradicted
 from bot.steps.house import House
@@ -35,6 +36,7 @@ ORDERS: Mapping[Verb, Callable[[Order], str]] = {
     Verb.REOPEN: event(e.Reopened, "opened again"),
     Verb.CANCEL: tickets.cancel,
     Verb.ACCEPT: tickets.accept,
+    Verb.WAIVE: reviews.waive,
     Verb.SEEN: event(e.Seen, "looked at; it needs nobody any more"),
     Verb.STOP_ALL: flows.stop_all,
     Verb.GO: flows.go,

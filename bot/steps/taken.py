@@ -149,4 +149,5 @@ def context_of(taken: Taken, expecting: Expecting) -> Context:
         zone=firm.zone_of(taken.sender) if firm else NOBODYS_ZONE,
         locale=firm.locale if firm else "en-US",
         booked=ticket.plan.starts.at if ticket and ticket.plan else None,
+        clients=ticket.ten.names if ticket else (),
     )

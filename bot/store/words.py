@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 # Fields of stored values that hold what somebody wrote, or names somebody of whom a firm keeps data.
-WRITTEN = frozenset({"words", "quote", "name", "differing", "lines", "why", "subject"})
+WRITTEN = frozenset({"words", "quote", "name", "differing", "lines", "why", "subject", "notes"})
 
 
 def split(body: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.checks.ten import SqlClients
 from bot.clock import SystemClock
 from bot.config.settings import Mailbox, Settings
 from bot.daemon.following import followed
@@ -31,6 +32,7 @@ def faults_of(settings: Settings) -> Iterator[str]:
     yield from _told("smtp", post.probe)
     post.close()
     yield from (f"checks: {fault}" for fault in checks_of(settings, SystemClock()).compile_all())
+    yield from SqlClients(settings.clients).compile_all()
     try:
         store = open_store(settings)
     except SluiceError as error:

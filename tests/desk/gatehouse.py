@@ -11,7 +11,16 @@ from bot.desk.alarm import next_alarm, ring
 from bot.desk.dangerous import may_tell_to_proceed, may_turn_on
 from bot.desk.hearing import Statement, hear
 from bot.desk.lifecycle import decide
-from bot.desk.tasks import Audience, Mail, RunChecks, SendMail, SwitchFlow, TakeBaseline, Task
+from bot.desk.tasks import (
+    Audience,
+    ChooseTen,
+    Mail,
+    RunChecks,
+    SendMail,
+    SwitchFlow,
+    TakeBaseline,
+    Task,
+)
 from bot.desk.ticket import Case, Flow, Inbox, Stage, Ticket
 from bot.flow.port import FlowReading, FlowState
 from bot.letter.letter import Verdict
@@ -132,6 +141,10 @@ class Gatehouse:
                 self.happen(one.ticket, e.BaselineTaken("clean"))
             case RunChecks():
                 self._check(one)
+            case ChooseTen() if self.tickets[one.ticket].stage is Stage.REVIEWING:
+                self.happen(one.ticket, e.TenLeftOpen())
+            case _:
+                pass
         return True
 
     def _again(self, one: Waiting, after: timedelta) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from bot.desk import events as e
 from bot.desk.alarm import next_alarm, ring
+from bot.desk.heard import Heard
 from bot.desk.lifecycle import decide
 from bot.desk.tasks import Audience, Mail
-from bot.desk.ticket import Case, Heard, Stage, Ticket
+from bot.desk.ticket import Case, Stage, Ticket
 from tests.cast import ABEL, ANNA, LATER_PLAN, MONDAY, PLAN, POLICY, a_case, a_ticket
 from tests.desk.telling import ANNA_SAID, EVENING, STARTS, TOLD, after, alarm_of, mails
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.desk.dangerous import may_tell_to_proceed, may_turn_on
-from bot.desk.ticket import Case, Heard, Inbox, Stage, Ticket
+from bot.desk.heard import Heard
+from bot.desk.ticket import Case, Inbox, Stage, Ticket
 from bot.flow.port import FlowReading, FlowState
 from tests.cast import ABEL, ANNA, OFF, PLAN, POLICY, a_case, a_ticket
 from tests.desk.telling import EVENING, STARTS, TOLD

@@ -11,11 +11,12 @@ import pytest
 from bot.desk import events as e
 from bot.desk.decision import Decision
 from bot.desk.firm import Role
+from bot.desk.heard import Heard
 from bot.desk.hearing import ASKERS, HEARING, OTHERWISE, REPORTERS, Statement, hear
 from bot.desk.lifecycle import decide
 from bot.desk.policy import Confirm
 from bot.desk.tasks import Mail
-from bot.desk.ticket import QUESTION, Heard, Stage, Ticket
+from bot.desk.ticket import QUESTION, Stage, Ticket
 from bot.letter.letter import Verdict
 from bot.reading.reading import Certainty, Intent, Loaded, ReviewReading
 from tests.cast import ABEL, ANNA, CORA, LATER_PLAN, ON, OTTO, POLICY, SAM, SATURDAY, a_case, a_ticket

@@ -8,8 +8,10 @@ import pytest
 
 from bot.desk import events as e
 from bot.desk.decision import Decision
+from bot.desk.heard import Heard
 from bot.desk.tasks import Audience, Facts, Mail, RunChecks, SendMail, SwitchFlow, Task
-from bot.desk.ticket import Flow, Heard, Stage, Ticket
+from bot.desk.ten import Row, Ten
+from bot.desk.ticket import Flow, Stage, Ticket
 from bot.desk.timing import plan_for
 from bot.flow.port import FlowReading, FlowState
 from bot.reading.reading import Kind, Trouble
@@ -75,8 +77,13 @@ ROWS: list[tuple[Ticket, e.Event, Stage, list[Mail]]] = [
     (TURNING_ON, e.FlowReadOn(ON), Stage.CHECKING, [Mail.FLOW_ON]),
     (LET_GO, e.FlowReadOn(ON), Stage.REQUESTED, []),
     (replace(LET_GO, bound_for=Stage.CANCELLED), e.FlowReadOn(ON), Stage.CANCELLED, [Mail.CANCELLED]),
-    (a_ticket(Stage.CHECKING), e.ChecksClean("clean"), Stage.REVIEWING, [Mail.REVIEW_REQUEST]),
-    (a_ticket(Stage.CHECKING), e.NotChecked("no checks"), Stage.REVIEWING, [Mail.REVIEW_REQUEST]),
+    (a_ticket(Stage.CHECKING), e.ChecksClean("clean"), Stage.REVIEWING, []),
+    (a_ticket(Stage.CHECKING), e.NotChecked("no checks"), Stage.REVIEWING, []),
+    (REVIEWING, e.TenChosen(Ten((Row("Harbor"),), seed="IMP-1")), Stage.REVIEWING, [Mail.REVIEW_REQUEST]),
+    (REVIEWING, e.TenLeftOpen(), Stage.REVIEWING, [Mail.REVIEW_REQUEST]),
+    (REVIEWING, e.ReviewOrdered(SAM_SAID), Stage.REVIEWING, []),
+    (REVIEWING, e.SheetUnopened(ANNA_SAID, "no zip"), Stage.REVIEWING, [Mail.REVIEW_INCOMPLETE]),
+    (REVIEWING, e.RowWaived(SAM_SAID, ()), Stage.REVIEWING, []),
     (a_ticket(Stage.CHECKING), e.ChecksHit("2 groups", ("a",)), Stage.CHECKING, []),
     (a_ticket(Stage.CHECKING), WAIT, Stage.IMPORTING, [Mail.PLEASE_STOP]),
     (REVIEWING, WAIT, Stage.IMPORTING, [Mail.PLEASE_STOP]),

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.desk.events import ReviewIncomplete, ReviewMatched, ReviewMismatched
-from bot.desk.review import judge_review, matches
+from bot.desk.review import judge_review
 from bot.desk.ticket import Stage, Ticket
 from bot.reading.reading import ClientAmount, ReviewReading
 from tests.cast import POLICY, a_ticket
@@ -125,4 +125,4 @@ def test_an_open_difference_is_not_drowned_by_other_rows() -> None:
 def test_a_client_named_again_takes_the_newer_figures() -> None:
     """Also when case and spaces differ."""
     ticket = answered(all_match(HARBOR_OFF), all_match(replace(HARBOR_OK, name="harbor  BAKERY")))[1]
-    assert [matches(row) for row in ticket.amounts] == [True]
+    assert [row.settled for row in ticket.ten.rows] == [True]

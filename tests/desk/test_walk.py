@@ -16,11 +16,13 @@ from bot.desk import events as e
 from bot.desk.alarm import next_alarm, ring
 from bot.desk.dangerous import may_tell_to_proceed, may_turn_on
 from bot.desk.decision import Decision
+from bot.desk.heard import Heard
 from bot.desk.lifecycle import decide, step_for
 from bot.desk.tasks import Audience, Mail, SendMail, SwitchFlow
-from bot.desk.ticket import Case, Flow, Heard, Inbox, Invitation, Stage, Ticket
+from bot.desk.ten import NO_TEN, Row, Standing, Ten
+from bot.desk.ticket import Case, Flow, Inbox, Invitation, Stage, Ticket
 from bot.flow.port import FlowReading
-from bot.reading.reading import ClientAmount, Trouble
+from bot.reading.reading import Trouble
 from tests.cast import ABEL, ANNA, LATER_PLAN, NORTH, OFF, ON, PLAN, POLICY, SAM, a_ticket
 
 ANNA_SAID, ABEL_SAID, SAM_SAID = e.Said(ANNA, "so"), e.Said(ABEL, "so"), e.Said(SAM, "so", staff=True)
@@ -28,7 +30,8 @@ STARTS = PLAN.starts.at
 NOON = STARTS + timedelta(minutes=10)  # inside the plan's window
 ASLEEP = STARTS + timedelta(days=9)
 HEARD = Heard(ANNA, "so", NOON)
-ROW = (ClientAmount("Harbor Bakery", None, None),)
+ROW = (Row("Harbor Bakery", standing=Standing.DIFFERS),)
+WAIVED = (Row("Harbor Bakery", standing=Standing.WAIVED),)
 
 PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.Requested: (e.Requested(ANNA_SAID),),
@@ -57,6 +60,10 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.ReviewMatched: (e.ReviewMatched(ANNA_SAID, agreed=10),),
     e.ReviewIncomplete: (e.ReviewIncomplete(ANNA_SAID, agreed=4, missing=6),),
     e.ReviewMismatched: (e.ReviewMismatched(ANNA_SAID, ROW),),
+    e.SheetUnopened: (e.SheetUnopened(ANNA_SAID, "it is no xlsx file"),),
+    e.RowWaived: (e.RowWaived(SAM_SAID, WAIVED),),
+    e.TenChosen: (e.TenChosen(Ten(ROW, seed="IMP-1")),),
+    e.TenLeftOpen: (e.TenLeftOpen(), e.TenLeftOpen("the database cannot be reached")),
     e.PersonWanted: (e.PersonWanted(ANNA_SAID),),
     e.QuestionAsked: (e.QuestionAsked(ANNA_SAID),),
     e.Spoke: (e.Spoke(ANNA_SAID),),
@@ -175,8 +182,7 @@ def _folded(ticket: Ticket) -> Ticket:
         nothing_loaded=HEARD if ticket.nothing_loaded else None,
         objection=HEARD if ticket.objection else None,
         loaded=HEARD if ticket.loaded else None,
-        amounts=(),
-        agreed=0,
+        ten=NO_TEN,
         checked="",
         reviewed=None,
         reminded=False,

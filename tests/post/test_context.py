@@ -8,11 +8,11 @@ import pytest
 
 from bot.desk.firm import Contact
 from bot.desk.tasks import Audience, Facts, Mail, SendMail
+from bot.desk.ten import Row, Standing, Ten
 from bot.flow.port import FlowReading, FlowState
 from bot.post.answers import OFFERED, answer_links
 from bot.post.context import MailContext, context_of
 from bot.post.samples import ANNA, DESK, SAM, SUPPORT, a_firm, a_plan, a_ticket
-from bot.reading.reading import ClientAmount
 
 NOTHING_MORE = Facts()
 
@@ -74,12 +74,12 @@ def test_another_plan_than_the_booked_one_stands_beside_it() -> None:
 def test_a_gap_is_counted_to_the_cent() -> None:
     """A row says by how much it differs; one that agrees, or lacks a figure, says nothing."""
     rows = (
-        ClientAmount("Alder", Decimal("10.00"), Decimal("9.99")),
-        ClientAmount("Birch", Decimal("0.00"), Decimal(0)),
-        ClientAmount("Cedar", None, Decimal("3.00")),
+        Row("Alder", Decimal("9.99"), Decimal("10.00"), standing=Standing.DIFFERS),
+        Row("Birch", Decimal("0.00"), Decimal(0), standing=Standing.AGREED),
+        Row("Cedar", Decimal("3.00")),
     )
-    said = context(Facts(amounts=rows))
-    assert [(row.gap, row.agrees) for row in said.amounts] == [("-0.01", False), ("", True), ("", False)]
+    said = context(Facts(ten=Ten(rows)))
+    assert [(row.gap, row.agrees) for row in said.rows] == [("-0.01", False), ("", True), ("", False)]
     assert len(said.sheet) == 10
 
 

@@ -11,10 +11,11 @@ from bot.desk.tasks import Audience, Mail
 from bot.digest.context import DigestContext, Row
 from bot.errors import Misconfigured
 from bot.post.answers import Answer
+from bot.post.comparison import RowWords, SignedWords
 from bot.post.context import MailContext
 from bot.post.render import Templates, ready_templates
 from bot.post.samples import Sample, samples
-from bot.post.speech import AmountWords, HeardWords, PlanWords
+from bot.post.speech import HeardWords, PlanWords
 from bot.reading.commands import Command, parse_commands
 from tests.post.golden import FOLDER, as_text, path_of
 
@@ -182,7 +183,8 @@ def test_what_a_writer_wrote_is_never_a_template_nor_html(templates: Templates) 
 
 
 @pytest.mark.parametrize(
-    "values", [MailContext, PlanWords, AmountWords, HeardWords, DigestContext, Row, Answer]
+    "values",
+    [MailContext, PlanWords, RowWords, SignedWords, HeardWords, DigestContext, Row, Answer],
 )
 def test_every_name_a_template_can_use_is_documented(values: type) -> None:
     """An admin who changes a wording finds what can be said in one page."""

@@ -1,7 +1,7 @@
 """Words apart from what was done with them."""
 
 from bot.desk.events import Objected, ReviewMatched, Said
-from bot.reading.reading import ClientAmount
+from bot.desk.ten import Row
 from bot.store.codec import as_json, from_json
 from bot.store.words import split, words_digest
 from tests.cast import ANNA, MONDAY
@@ -19,7 +19,7 @@ def test_a_value_without_its_words_is_a_value_still() -> None:
 
 def test_names_of_clients_are_words_too() -> None:
     """They are people whose data a firm keeps."""
-    bare, words = split(as_json(ReviewMatched(Said(ANNA), (ClientAmount("Lindgren", None, None),))))
+    bare, words = split(as_json(ReviewMatched(Said(ANNA), (Row("Lindgren"),))))
     assert ("Lindgren" in bare, "Lindgren" in words) == (False, True)
 
 
