@@ -14,7 +14,8 @@ from bot.flow.drivers import make_driver
 from bot.flow.fake import FakeGate
 from bot.flow.person import Word
 from bot.flow.port import FlowDriver, FlowState
-from bot.sandbox.dataflow import DataFlow, Fault
+from bot.sandbox.dataflow import DataFlow
+from bot.sandbox.faulty_flow import Fault
 
 SCRIPT = str(Path(__file__).with_name("pretend-flow"))
 SAM = "sam@desk.example"

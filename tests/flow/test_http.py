@@ -16,7 +16,8 @@ from bot.errors import Misconfigured, Unavailable
 from bot.flow.drivers import make_driver
 from bot.flow.http import HttpGate
 from bot.flow.port import FlowState
-from bot.sandbox.dataflow import DataFlow, Fault, Flow
+from bot.sandbox.dataflow import DataFlow
+from bot.sandbox.faulty_flow import Fault, Flow
 from tests.flow.rigs import http_settings
 
 

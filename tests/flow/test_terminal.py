@@ -11,7 +11,8 @@ from bot.cli import app
 from bot.desk.tasks import SwitchFlow
 from bot.desk.ticket import Stage
 from bot.errors import Misconfigured
-from bot.sandbox.dataflow import DataFlow, Fault
+from bot.sandbox.dataflow import DataFlow
+from bot.sandbox.faulty_flow import Fault
 from bot.store.database import open_database
 from bot.store.tables import Acting
 from bot.store.work import Store

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.flow.fake import Toggle
-from bot.sandbox.dataflow import Flow
+from bot.sandbox.faulty_flow import Flow
 from bot.sandbox.servers import Sandbox
 from bot.sandbox.smtp import Transaction
 

@@ -5,7 +5,7 @@ import pytest
 
 from bot.desk.tasks import Mail, SwitchFlow
 from bot.desk.ticket import Stage
-from bot.sandbox.dataflow import Fault
+from bot.sandbox.faulty_flow import Fault
 from bot.sandbox.town import ANNA
 from tests.journey.land import Land
 from tests.servers import DovecotServer
