@@ -17,6 +17,7 @@ from bot.reading.findings import find
 from bot.reading.heard import Heard
 from bot.reading.intent import judge
 from bot.reading.names import done_by_name
+from bot.reading.promise import find_promise
 from bot.reading.reading import (
     Certainty,
     Context,
@@ -48,6 +49,7 @@ END_OF_MESSAGE = re.compile(
 MONEY = re.compile(r"\d[.,]\d\d\b")  # out of its time, only a table of amounts can be a comparison
 NAME_AT_MOST = 3  # words
 IN_A_CALENDAR = "the calendar file that came along"
+PROMISING = (Expecting.COMPLETION, Expecting.REVIEW)  # what a firm may say it will have done by when
 
 
 def read_letter(letter: Letter, context: Context) -> Reading:
@@ -116,6 +118,7 @@ def _read_text(text: str, letter: Letter, context: Context, subject: str = "") -
         loaded=loaded_of(heard, judgement),
         review=compared,
         wants_person=wants_person(heard.findings),
+        promise=find_promise(text, context) if context.expecting in PROMISING else None,
     )
 
 

@@ -89,6 +89,14 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """By when the writer says that it is done, or that we hear: "Sunday night", "in about 3 hours"."""
+
+    words: str  # as written
+    at: datetime  # aware; of a day alone its last minute, on the firm's clock
+
+
+@dataclass(frozen=True, slots=True)
 class ClientAmount:
     """One row of the comparison."""
 
@@ -145,3 +153,4 @@ class Reading:
     loaded: Loaded = Loaded.UNSAID
     review: ReviewReading | None = None
     wants_person: bool = False
+    promise: Promised | None = None  # looked for while a completion or a review is awaited
