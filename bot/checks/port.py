@@ -111,3 +111,6 @@ class Checks(Protocol):
             firm: Its key.
             before: What stood there before the import, and is therefore not the import's.
         """
+
+    def compile_all(self) -> tuple[str, ...]:
+        """Return every fault that can be known before the day; runs no query over the data, never raises."""

@@ -36,6 +36,8 @@ def rehearse(settings: Settings, at: datetime, until: datetime, console: Console
     clock = SteppingClock(at)
     opened = open_house(settings, clock) if settings.sandbox else recording_house(settings, clock, console)
     with opened as (house, mailboxes):
+        with house.store.transaction() as work:
+            work.keep_seen(clock.now())  # a rehearsal may begin before the last time that was real
         work_until_idle(house, mailboxes)
         while (due := next_moment(house)) <= until:
             clock.advance_to(due)

@@ -23,6 +23,7 @@ from bot.desk.tasks import (
     ChooseTen,
     Do,
     FileCopy,
+    Preflight,
     ReadFlow,
     RunChecks,
     SendMail,
@@ -45,7 +46,7 @@ IDLE_SECONDS = 15.0  # how long a worker waits for a call before it looks by its
 POOLS: tuple[tuple[str, tuple[type[Do], ...], int], ...] = (
     ("mail", (SendMail,), 2),
     ("flow", (SwitchFlow, ReadFlow), 4),
-    ("checks", (TakeBaseline, RunChecks, ChooseTen), 2),
+    ("checks", (TakeBaseline, RunChecks, ChooseTen, Preflight), 2),
     ("copies", (FileCopy,), 1),
 )
 
@@ -62,7 +63,8 @@ class Daemon:
 
     def __post_init__(self) -> None:
         self.alarm = AlarmClock(self.look)
-        self.watch = ClockWatch(self.house.clock)
+        with self.house.store.reading() as work:
+            self.watch = ClockWatch(self.house.clock, work.seen_at())
 
     def run(self) -> None:
         """Work until `stop`; the letter or task in hand is finished first."""

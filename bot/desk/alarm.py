@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk import events as e
-from bot.desk.calendar import at_work
+from bot.desk.calendar import after_working, at_work
 from bot.desk.policy import Policy
+from bot.desk.preflight import preflight_at
 from bot.desk.ticket import Case, Plan, Stage, Ticket
 
 STAFF_PATIENCE = timedelta(hours=24)
@@ -25,12 +26,17 @@ class Alarm:
 
 def next_alarm(case: Case, policy: Policy) -> Alarm | None:
     """Return what rings next for this ticket; None only when it has ended."""
+    alarm, limit = _of_the_stage(case, policy), _limit(case)
+    return min(limit, alarm, key=lambda one: one.at) if alarm and limit else alarm
+
+
+def _of_the_stage(case: Case, policy: Policy) -> Alarm | None:
     ticket = case.ticket
     match ticket.stage:
         case Stage.REQUESTED:
             return _asking(case, policy)
         case Stage.SCHEDULED:
-            return _the_day_ahead(ticket, policy)
+            return _the_day_ahead(case, policy)
         case Stage.TURNING_OFF:
             return _the_window(ticket, policy)
         case Stage.IMPORTING:
@@ -50,11 +56,13 @@ def ring(case: Case, policy: Policy, now: datetime) -> e.ClockSaid | None:
 
     After a long sleep a turn-off whose window has passed is not done: the window has closed.
     """
-    alarm = next_alarm(case, policy)
+    alarm, limit = next_alarm(case, policy), _limit(case)
     if alarm is None or alarm.at > now:
         return None
+    if limit and limit.at <= now:
+        return limit.event  # from here it is staff's, and nobody else is reminded first
     plan = case.ticket.plan
-    before_off = isinstance(alarm.event, e.ReminderDue | e.BaselineDue)
+    before_off = isinstance(alarm.event, e.PreflightDue | e.BaselineDue)
     awaits_the_day = before_off or isinstance(alarm.event, e.TurnOffDue | e.StartReached)
     if plan and awaits_the_day and now >= plan.proceed_until.at:
         return e.WindowClosed()
@@ -67,47 +75,68 @@ def _asking(case: Case, policy: Policy) -> Alarm:
     ticket = case.ticket
     if ticket.proposed or ticket.attention or ticket.held:
         return _staff_call(ticket)
-    return _in_working_hours(case, _firm_then_staff(ticket, policy, policy.answer_hours))
+    return _at_work(case, policy, policy.answer_hours)
 
 
 def _reviewing(case: Case, policy: Policy) -> Alarm:
     # What waits for staff is theirs to settle: the firm is not nagged meanwhile.
     if case.ticket.attention or case.ticket.held:
         return _staff_call(case.ticket)
-    return _in_working_hours(case, _firm_then_staff(case.ticket, policy, policy.review_hours))
+    return _at_work(case, policy, policy.review_hours)
 
 
-def _in_working_hours(case: Case, alarm: Alarm) -> Alarm:
-    """What is no matter of hours reaches a firm at work."""
-    return Alarm(at_work(alarm.at, case.firm.zone, case.firm.home), alarm.event)
+def _at_work(case: Case, policy: Policy, hours: int) -> Alarm:
+    """What is no matter of hours reaches a firm at work, and waits so many hours of its working days."""
+    ticket, zone, home = case.ticket, case.firm.zone, case.firm.home
+    patient = max(after_working(ticket.since, hours, zone, home), _promised_until(ticket, policy))
+    return Alarm(at_work(patient, zone, home), _firm_then_staff(ticket, policy))
 
 
-def _firm_then_staff(ticket: Ticket, policy: Policy, hours: int) -> Alarm:
+def _firm_then_staff(ticket: Ticket, policy: Policy) -> e.ClockSaid:
     """Remind the firm, then staff; while the ticket is held nothing goes to the firm, so staff alone."""
     asks_firm = ticket.asked < policy.reminders and not ticket.held
-    return Alarm(ticket.since + timedelta(hours=hours), e.FirmSilent() if asks_firm else e.StaffSilent())
+    return e.FirmSilent() if asks_firm else e.StaffSilent()
+
+
+def _promised_until(ticket: Ticket, policy: Policy) -> datetime:
+    """Until when the firm is left in peace by its own word; without one, not at all."""
+    if ticket.promise is None:
+        return ticket.since
+    return max(ticket.since, ticket.promise.at + timedelta(minutes=policy.promise_grace_minutes))
+
+
+def _limit(case: Case) -> Alarm | None:
+    """The end of what the plan allows the flow to be off; not while it comes on, or waits for another."""
+    ticket = case.ticket
+    stays_off = ticket.stage is Stage.TURNING_ON and ticket.asked > 1 and not _waits_for_another(case)
+    goes_on = ticket.wants_off and bool(ticket.told_at or ticket.bound_for)  # else its window lets it go
+    if ticket.plan is None or ticket.past_limit or not (goes_on or stays_off):
+        return None
+    return Alarm(ticket.plan.off_limit.at, e.OffTooLong())
 
 
 def _staff_call(ticket: Ticket, patience: timedelta = STAFF_PATIENCE) -> Alarm:
     return Alarm(ticket.since + patience, e.StaffSilent())
 
 
-def _the_day_ahead(ticket: Ticket, policy: Policy) -> Alarm:
+def _the_day_ahead(case: Case, policy: Policy) -> Alarm:
     """The day as it is booked; a change of it that waits for approval calls staff besides."""
-    day = _the_booked_day(ticket, policy)
-    return min(day, _staff_call(ticket), key=lambda alarm: alarm.at) if ticket.proposed else day
+    day = _the_booked_day(case, policy)
+    return min(day, _staff_call(case.ticket), key=lambda alarm: alarm.at) if case.ticket.proposed else day
 
 
-def _the_booked_day(ticket: Ticket, policy: Policy) -> Alarm:
-    plan = ticket.plan
+def _the_booked_day(case: Case, policy: Policy) -> Alarm:
+    ticket, plan = case.ticket, case.ticket.plan
     if plan is None:  # cannot be, but an open ticket without an alarm would sleep for ever
         return _staff_call(ticket)
-    remind_at = plan.starts.at - timedelta(hours=policy.reminder_hours)
-    if not ticket.reminded and not ticket.held and ticket.since < remind_at:
-        return Alarm(remind_at, e.ReminderDue())
-    if not ticket.baseline_asked and not ticket.held:
+    if ticket.held:
+        return _the_window(ticket, policy)
+    if not ticket.looked_ahead:  # booked later than the look is due: at once
+        look_at = preflight_at(plan, case.firm, policy.preflight_at)
+        return Alarm(max(look_at, ticket.since), e.PreflightDue())
+    if not ticket.baseline_asked:
         return Alarm(plan.off_at.at - timedelta(minutes=policy.baseline_minutes), e.BaselineDue())
-    return _the_window(ticket, policy) if ticket.held else Alarm(plan.off_at.at, e.TurnOffDue())
+    return Alarm(plan.off_at.at, e.TurnOffDue())
 
 
 def _the_window(ticket: Ticket, policy: Policy) -> Alarm:
@@ -129,7 +158,7 @@ def _the_window(ticket: Ticket, policy: Policy) -> Alarm:
 def _what_is_in(ticket: Ticket, policy: Policy) -> Alarm:
     if ticket.loaded:
         return _staff_call(ticket)
-    return _firm_then_staff(ticket, policy, policy.importing_hours)
+    return Alarm(ticket.since + timedelta(hours=policy.importing_hours), _firm_then_staff(ticket, policy))
 
 
 def _importing(ticket: Ticket, policy: Policy) -> Alarm:
@@ -137,8 +166,11 @@ def _importing(ticket: Ticket, policy: Policy) -> Alarm:
         return _the_window(ticket, policy)
     if ticket.bound_for:
         return _what_is_in(ticket, policy)
-    alarm = _firm_then_staff(ticket, policy, policy.importing_hours)
-    return Alarm(max(alarm.at, ticket.plan.ends_by.at), alarm.event) if ticket.plan else alarm
+    if ticket.past_limit:
+        return _staff_call(ticket)  # from here it is theirs
+    patient = max(ticket.since + timedelta(hours=policy.importing_hours), _promised_until(ticket, policy))
+    over = ticket.plan.ends_by.at if ticket.plan else patient
+    return Alarm(max(patient, over), _firm_then_staff(ticket, policy))
 
 
 def _turning_on(case: Case, policy: Policy) -> Alarm:

@@ -49,6 +49,27 @@ def working_days_after(day: date, count: int, country: str) -> date:
     return day
 
 
+def working_day_before(day: date, country: str) -> date:
+    """Return the last working day before `day`."""
+    before = day - DAY
+    while not is_working_day(before, country):
+        before -= DAY
+    return before
+
+
+def after_working(since: datetime, hours: int, zone: ZoneInfo, country: str) -> datetime:
+    """Return the moment `hours` after `since`, of which days nobody works do not count."""
+    here, left = since.astimezone(UTC), timedelta(hours=hours)
+    while True:
+        day = here.astimezone(zone).date()
+        midnight = datetime.combine(day + DAY, time(), zone).astimezone(UTC)
+        if is_working_day(day, country):
+            if here + left < midnight:
+                return here + left
+            left -= midnight - here
+        here = midnight
+
+
 def at_work(at: datetime, zone: ZoneInfo, country: str) -> datetime:
     """Return `at`, or the hour work next begins if nobody works then: on working days, nine to five."""
     local = at.astimezone(zone)

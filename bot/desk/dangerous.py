@@ -11,6 +11,7 @@ from bot.desk.ticket import Case, Inbox, Stage, Ticket
 from bot.flow.port import FlowReading, FlowState
 
 Reason = str
+CLOCKS_DIFFER = timedelta(minutes=5)  # those of two machines, and one that is set right by a little
 
 
 def may_turn_on(case: Case, policy: Policy, now: datetime) -> tuple[Reason, ...]:
@@ -34,6 +35,13 @@ def may_tell_to_proceed(case: Case, policy: Policy, now: datetime) -> tuple[Reas
         *_not_surely_off(case.flow.read, policy, now),
         *_mailbox_behind(case.inbox, policy, now),
     )
+
+
+def clock_went_back(seen: datetime | None, now: datetime) -> tuple[Reason, ...]:
+    """Return what stands against either act while the clock is behind a time seen before."""
+    if seen is None or seen - now <= CLOCKS_DIFFER:
+        return ()
+    return (f"the clock went back: it was {seen:%Y-%m-%d %H:%M} UTC already",)
 
 
 def _wanted_off(case: Case) -> Iterator[Reason]:

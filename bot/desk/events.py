@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.desk.point import Point
 from bot.desk.tasks import Mail
 from bot.desk.ten import Row, Ten
-from bot.desk.ticket import Plan
+from bot.desk.ticket import Away, Plan, WallTime
 from bot.flow.port import FlowReading
-from bot.reading.reading import Kind, Trouble
+from bot.reading.reading import Kind, Promised, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,13 @@ class ProgressTold(Voiced):
 
 
 @dataclass(frozen=True, slots=True)
+class TimeGiven(Voiced):
+    """By when the firm says that it is done, or that we hear from it."""
+
+    promise: Promised
+
+
+@dataclass(frozen=True, slots=True)
 class Objected(Voiced):
     """It is not finished after all; also unproved, as stopping is cheap."""
 
@@ -294,6 +302,13 @@ class Released(Voiced):
 
 
 @dataclass(frozen=True, slots=True)
+class Extended(Voiced):
+    """Staff let the flow stay off until later."""
+
+    until: WallTime
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewOrdered(Voiced):
     """Staff send the review request whatever the checks said."""
 
@@ -347,8 +362,8 @@ class StaffSilent:
 
 
 @dataclass(frozen=True, slots=True)
-class ReminderDue:
-    """The day before."""
+class PreflightDue:
+    """The last working day before the turn-off: time to look whether anything stands in the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +384,11 @@ class StartReached:
 @dataclass(frozen=True, slots=True)
 class WindowClosed:
     """Too late to tell the firm to proceed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OffTooLong:
+    """The flow is still off at the plan's limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,6 +462,27 @@ class BaselineTaken:
     """What stood in the data before the import is noted down."""
 
     summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreflightPassed:
+    """Nothing that was looked at before the day stands in the way."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreflightFailed:
+    """Something stands in the way of the day, with a day in hand."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwayTold:
+    """Somebody's automatic reply says to be away."""
+
+    away: Away
 
 
 @dataclass(frozen=True, slots=True)
@@ -530,6 +571,7 @@ FirmSaid = (
     | CompletionEarly
     | CompletionDisputed
     | ProgressTold
+    | TimeGiven
     | Objected
     | ReviewMatched
     | ReviewIncomplete
@@ -549,6 +591,7 @@ StaffSaid = (
     | Approved
     | Held
     | Released
+    | Extended
     | ReviewOrdered
     | RowWaived
     | RecheckOrdered
@@ -560,11 +603,12 @@ StaffSaid = (
 ClockSaid = (
     FirmSilent
     | StaffSilent
-    | ReminderDue
+    | PreflightDue
     | BaselineDue
     | TurnOffDue
     | StartReached
     | WindowClosed
+    | OffTooLong
     | TurnOnSlow
     | TurnOnStuck
 )
@@ -578,6 +622,9 @@ WorldSaid = (
     | TaskExpired
     | BaselineTaken
     | BaselineMissed
+    | PreflightPassed
+    | PreflightFailed
+    | AwayTold
     | ChecksClean
     | ChecksHit
     | DuplicatesNoted

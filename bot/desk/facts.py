@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.desk import events as e
+from bot.desk.point import Light
 from bot.desk.tasks import Facts
 from bot.desk.ticket import Case, Flow, Plan, Ticket
 
@@ -76,5 +77,16 @@ def _more_facts(facts: Facts, event: e.Event) -> Facts:
             return replace(facts, why=f"{what.replace('-', ' ')} was due and could not be done in time")
         case e.CompletionDisputed(objector=objector):
             return replace(facts, why=f"{objector} objected")
+        case _:
+            return _of_the_day_before(facts, event)
+
+
+def _of_the_day_before(facts: Facts, event: e.Event) -> Facts:
+    match event:
+        case e.PreflightFailed(points=points):
+            found = tuple(str(point) for point in points if point.light is not Light.GREEN)
+            return replace(facts, lines=found, tentative=True)
+        case e.AwayTold(away):
+            return replace(facts, by=away.by, quote=away.words, lines=(str(away),))
         case _:
             return facts

@@ -16,7 +16,7 @@ from bot.desk.review import judge_review
 from bot.desk.ticket import QUESTION, Case, Plan, Stage, Ticket
 from bot.desk.timing import SkippedHour, judge, plan_for
 from bot.letter.letter import Verdict
-from bot.reading.reading import Certainty, Expecting, Intent, Loaded, Reading, Trouble
+from bot.reading.reading import Certainty, Expecting, Intent, Loaded, Promised, Reading, Trouble
 
 CLOCK_SKEW = timedelta(minutes=10)  # how far a writer's own clock may lag behind ours
 
@@ -69,6 +69,9 @@ ANYBODY = ASKERS | REPORTERS
 
 PART_IS_IN = (Loaded.SOME, Loaded.ALL)
 NOT_DONE = (Intent.IMPORT_INCOMPLETE, Intent.RESCHEDULE, Intent.CANCEL)
+
+# What leaves open when the firm is done; a time given beside it counts.
+LEFT_OPEN = (e.ProgressTold, e.Spoke, e.QuestionAsked, e.ReviewIncomplete, e.ReviewMismatched)
 
 # How well each need is met: a completion needs PROVED, a date may stand on SPF alone.
 STRENGTH = {Verdict.UNPROVED: 0, Verdict.SPF_ONLY: 1, Verdict.PROVED: 2}
@@ -189,6 +192,8 @@ def maybe_complete(heard: Hearing) -> e.Event:
 def maybe_over(heard: Hearing) -> e.Event:
     """Words that may mean either are asked back, unless something else is asked already."""
     event = reported(heard)
+    if isinstance(event, e.ProgressTold) and heard.statement.reading.promise:
+        return event  # whoever says when it will be done says that it is not
     asks_back = isinstance(event, e.ProgressTold) and heard.ticket.stage is Stage.IMPORTING
     return maybe_complete(heard) if asks_back and not heard.ticket.bound_for else event
 
@@ -245,9 +250,23 @@ OTHERWISE: Mapping[Intent, Rule] = {
 def hear(statement: Statement, case: Case, policy: Policy, now: datetime) -> tuple[e.Event, ...]:
     """Say what a statement comes to on this ticket; at least one event, so that nothing is silent."""
     heard = Hearing(statement, case, policy, now)
+    events = [_judged(heard)]
+    if promise := _promise_beside(events[0], heard):
+        events.append(e.TimeGiven(statement.said, promise))
     if statement.reading.wants_person and statement.role in ANYBODY:
-        return (_judged(heard), e.PersonWanted(statement.said))
-    return (_judged(heard),)
+        events.append(e.PersonWanted(statement.said))
+    return tuple(events)
+
+
+def _promise_beside(event: e.Event, heard: Hearing) -> Promised | None:
+    """Return the time that is given beside words which leave the question open, by anybody of the firm.
+
+    It moves nothing but the next reminder, so any voice that is not forged may give it.
+    """
+    statement, ticket = heard.statement, heard.ticket
+    awaited = (ticket.stage is Stage.IMPORTING and ticket.told_at) or ticket.stage is Stage.REVIEWING
+    heeded = statement.role in ANYBODY and statement.verdict is not Verdict.UNPROVED
+    return statement.reading.promise if awaited and heeded and isinstance(event, LEFT_OPEN) else None
 
 
 def _judged(heard: Hearing) -> e.Event:

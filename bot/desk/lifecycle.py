@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk import events as e
+from bot.desk.day_before import in_the_way, look_ahead, mind_absence, remind
 from bot.desk.decision import Decision, Entry
 from bot.desk.invitation import invite
+from bot.desk.off_time import needs_longer, off_again, off_too_long
 from bot.desk.policy import Policy
 from bot.desk.remember import remember
 from bot.desk.tasks import Audience, Mail
@@ -118,7 +120,9 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.ProgressTold:      Step(S.SCHEDULED),
         e.CompletionEarly:   Step(S.SCHEDULED,   (imported_early,)),
         e.ReviewOrdered:     Step(S.TURNING_ON,  (turn_on,)),
-        e.ReminderDue:       Step(S.SCHEDULED,   (firm(M.REMINDER),)),
+        e.PreflightDue:      Step(S.SCHEDULED,   (look_ahead,)),
+        e.PreflightPassed:   Step(S.SCHEDULED,   (remind,)),
+        e.PreflightFailed:   Step(S.SCHEDULED,   (remind, in_the_way)),
         e.BaselineDue:       Step(S.SCHEDULED,   (take_baseline,)),
         e.TurnOffDue:        Step(S.TURNING_OFF, (turn_off,)),
         e.StartReached:      Step(S.SCHEDULED,   (firm(M.DO_NOT_START), start_while_held)),
@@ -140,6 +144,8 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.ProgressTold:      Step(S.TURNING_OFF),
         e.CompletionEarly:   Step(S.TURNING_OFF, (imported_early,)),
         e.FirmSilent:        Step(S.TURNING_OFF, (nudge,)),
+        e.OffTooLong:        Step(S.TURNING_OFF, (off_too_long,)),
+        e.Extended:          Step(S.TURNING_OFF, (look_up,)),
         e.ReviewOrdered:     Step(S.TURNING_ON,  (turn_on,)),
     },
     S.IMPORTING: {
@@ -148,6 +154,7 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.CompletionEarly:    Step(S.IMPORTING,  (imported_early,)),
         e.CompletionDisputed: Step(S.IMPORTING,  (disputed,)),
         e.ProgressTold:       Step(S.IMPORTING),
+        e.TimeGiven:          Step(S.IMPORTING,  (needs_longer,)),
         e.Objected:           Step(S.IMPORTING),
         e.MoveWanted:         Step(S.IMPORTING,  (ask(M.WAS_ANYTHING_LOADED),)),
         e.MoveWantedEmpty:    Step(S.TURNING_ON, (turn_on, ask_for_a_day)),
@@ -162,6 +169,8 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.StartReached:       Step(S.IMPORTING,  (firm(M.DO_NOT_START), not_told)),
         e.WindowClosed:       Step(S.TURNING_ON, (firm(M.RELEASED), turn_on, told_too_late)),
         e.FirmSilent:         Step(S.IMPORTING,  (nudge,)),
+        e.OffTooLong:         Step(S.IMPORTING,  (off_too_long,)),
+        e.Extended:           Step(S.IMPORTING,  (look_up,)),
     },
     S.TURNING_ON: {
         e.Objected:          Step(S.IMPORTING,   (turn_off, stay_off)),
@@ -172,6 +181,8 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.Withdrawn:         Step(S.TURNING_ON),
         e.ProgressTold:      Step(S.TURNING_ON),
         e.FlowReadOff:       Step(S.TURNING_ON),
+        e.OffTooLong:        Step(S.TURNING_ON,  (off_too_long,)),
+        e.Extended:          Step(S.TURNING_ON,  (look_up,)),
         e.TurnOnSlow:        Step(S.TURNING_ON,  (firm(M.FLOW_LATE), not_on)),
         e.TurnOnStuck:       Step(S.TURNING_ON,  (stuck,)),
         e.TurnOnRisky:       Step(S.TURNING_ON,  (risky,)),
@@ -185,7 +196,7 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.Rechecked:         Step(S.CHECKING,    (staff(M.STAFF_CHECKS),)),
         e.TellingOrdered:    Step(S.CHECKING,    (firm(M.DUPLICATES_FOUND),)),
         e.ReviewOrdered:     Step(S.REVIEWING,   (choose_ten,)),
-        e.Objected:          Step(S.IMPORTING,   (turn_off, firm(M.PLEASE_STOP), not_complete)),
+        e.Objected:          Step(S.IMPORTING,   (off_again, turn_off, firm(M.PLEASE_STOP), not_complete)),
         e.Completed:         Step(S.CHECKING),
         e.ClosedByStaff:     Step(S.CLOSED),
     },
@@ -198,12 +209,13 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.SheetUnopened:     Step(S.REVIEWING,   (firm(M.REVIEW_INCOMPLETE), unopened)),
         e.RowWaived:         Step(S.REVIEWING,   (nothing_differs,)),
         e.ReviewOrdered:     Step(S.REVIEWING,   (choose_ten, look_up)),
-        e.Objected:          Step(S.IMPORTING,   (turn_off, firm(M.PLEASE_STOP), not_complete)),
+        e.Objected:          Step(S.IMPORTING,   (off_again, turn_off, firm(M.PLEASE_STOP), not_complete)),
         e.Completed:         Step(S.REVIEWING),
         e.RecheckOrdered:    Step(S.REVIEWING,   (run_checks_again,)),
         e.Rechecked:         Step(S.REVIEWING,   (staff(M.STAFF_CHECKS),)),
         e.TellingOrdered:    Step(S.REVIEWING,   (firm(M.DUPLICATES_FOUND),)),
         e.FirmSilent:        Step(S.REVIEWING,   (firm(M.REVIEW_REMINDER),)),
+        e.TimeGiven:         Step(S.REVIEWING),
         e.ClosedByStaff:     Step(S.CLOSED),
     },
     S.CLOSED: {
@@ -241,6 +253,7 @@ EVERYWHERE: Mapping[type[e.Event], Step] = {
     e.Released:      Step(None, (look_up,)),
     e.Seen:          Step(None, (look_up,)),
     e.StaffSilent:   Step(None, (call_staff,)),
+    e.AwayTold:      Step(None, (mind_absence,)),
     e.MailSent:      Step(None),
     e.MailFailed:    Step(None, (undelivered, try_the_next_contact)),
     e.TaskExpired:   Step(None, (too_late,)),
@@ -291,14 +304,21 @@ def unforeseen(case: Case, event: e.Event, policy: Policy, now: datetime) -> Dec
 
 def _enter(ticket: Ticket, to: Stage, event: e.Event, now: datetime) -> Ticket:
     """Move to a stage; a new one starts patience afresh, and staff's own step settles attention."""
-    if isinstance(event, e.Voiced) and ticket.attention in WAITING_FOR.values():
-        ticket = replace(ticket, attention="")  # somebody spoke: it is silence no more
+    if isinstance(event, e.Voiced):
+        ticket = _spoken_to(ticket, event.said.by)
     if to is ticket.stage:
         return ticket
-    moved = replace(ticket, stage=to, since=now, asked=0)
+    moved = replace(ticket, stage=to, since=now, asked=0, called=0, promise=None)
     if isinstance(event, e.Voiced) and event.said.staff:
         return replace(moved, attention="", held=False)
     return replace(moved, attention="") if to in ENDED else moved
+
+
+def _spoken_to(ticket: Ticket, by: str) -> Ticket:
+    """Somebody wrote: it is silence no more, and who writes is back."""
+    away = tuple(one for one in ticket.away if one.by != by)
+    attention = "" if ticket.attention in WAITING_FOR.values() else ticket.attention
+    return replace(ticket, away=away, attention=attention)
 
 
 def _written(draft: Draft) -> Decision:

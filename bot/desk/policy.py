@@ -46,7 +46,8 @@ class Policy:
     off_before_minutes: int = 30  # the flow is turned off this long before the start
     proceed_within_minutes: int = 120  # after the start, nobody is told to proceed any more
     lasts_hours: int = 6  # how long an import is expected to take
-    reminder_hours: int = 24  # the reminder goes this long before the start
+    off_limit_hours: int = 24  # a flow still off so long after the import should be over: staff decide
+    preflight_at: time = time(10, 0)  # firm time: the look on the last working day before the turn-off
     second_thoughts_minutes: int = 5  # between a completion and the switch
     baseline_minutes: int = 20  # before the turn-off the baseline of the checks is taken
     settle_minutes: int = 30  # between flow on and the duplicate queries, at the least
@@ -56,9 +57,10 @@ class Policy:
     fresh_read_seconds: int = 120  # a read-back older than this tells nobody to proceed
     person_word_minutes: int = 60  # where a person's word stands in for a read-back, it holds this long
     mailbox_read_minutes: int = 5  # the mailbox must have been read this recently before "proceed"
-    answer_hours: int = 24  # patience while a question to the firm is open before the day
+    answer_hours: int = 24  # on working days: patience while a question is open before the day
+    promise_grace_minutes: int = 60  # after the moment a firm gave us, before it is reminded of it
     importing_hours: int = 4  # patience between nudges once an import should be over
-    review_hours: int = 48  # patience while a firm reviews
+    review_hours: int = 48  # on working days: patience while a firm reviews
     stuck_on_minutes: int = 15  # a flow that will not turn on: staff hear after this
     stuck_on_admins_minutes: int = 120  # and admins after this
     reminders: int = 2  # how often a firm is reminded before staff are

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from bot.desk import events as e
 from bot.desk.heard import Heard
 from bot.desk.tasks import Mail
 from bot.desk.ten import NO_TEN, Row
-from bot.desk.ticket import Plan, Stage, Ticket
+from bot.desk.ticket import Plan, Stage, Ticket, WallTime
 
 
 def remember(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
@@ -18,7 +19,7 @@ def remember(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
         case e.DateAccepted(plan=plan):
             return _booked(ticket, plan, now)
         case e.DateNeedsApproval(plan=plan):
-            return replace(ticket, proposed=plan, since=now, asked=0)
+            return heard_from(ticket, now, proposed=plan)
         case e.Approved():
             return _booked(ticket, ticket.proposed or ticket.plan, now)
         case e.Held() | e.CompletionEarly() | e.ColleagueWrote():
@@ -27,11 +28,19 @@ def remember(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
             return replace(ticket, held=False)
         case e.ProgressTold(said, loaded):
             part = _heard(said, now) if loaded else ticket.loaded
-            return replace(ticket, since=now, asked=0, loaded=part)
+            return heard_from(ticket, now, loaded=part)
+        case e.TimeGiven(promise=promise):
+            return heard_from(ticket, now, promise=promise)
         case e.SomethingLoaded(said):
-            return replace(ticket, since=now, asked=0, loaded=_heard(said, now))
+            return heard_from(ticket, now, loaded=_heard(said, now))
         case _:
             return _remember_the_day(ticket, event, now)
+
+
+def heard_from(ticket: Ticket, now: datetime, **more: Any) -> Ticket:
+    """A silence is over: patience starts afresh, and a time that was promised and has passed is forgotten."""
+    promise = ticket.promise if ticket.promise and ticket.promise.at > now else None
+    return replace(ticket, **{"since": now, "asked": 0, "called": 0, "promise": promise, **more})
 
 
 def _remember_the_day(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
@@ -61,16 +70,24 @@ def _remember_the_day(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
 
 def _remember_the_clock(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
     match event:
-        case e.ReminderDue():
-            return replace(ticket, reminded=True)
+        case e.PreflightDue():
+            return replace(ticket, looked_ahead=True)
         case e.BaselineDue():
             return replace(ticket, baseline_asked=True)
         case e.StartReached():
             return replace(ticket, warned=True)
+        case e.Extended(until=until):
+            return _extended(ticket, until, now)
+        case e.OffTooLong():
+            return replace(ticket, past_limit=True, since=now)
         case e.WindowClosed():
             return replace(ticket, bound_for=Stage.REQUESTED if ticket.wants_off else None, proposed=None)
-        case e.FirmSilent() | e.StaffSilent() | e.TurnOnSlow() | e.TurnOnStuck():
+        case e.FirmSilent() | e.TurnOnSlow() | e.TurnOnStuck():
             return replace(ticket, since=now, asked=ticket.asked + 1)
+        case e.StaffSilent():
+            return replace(ticket, since=now, called=ticket.called + 1)
+        case e.AwayTold(away):
+            return replace(ticket, away=(*(one for one in ticket.away if one.by != away.by), away))
         case _:
             return _remember_the_world(ticket, event, now)
 
@@ -82,7 +99,7 @@ def _remember_the_world(ticket: Ticket, event: e.Event, now: datetime) -> Ticket
         case e.FlowReadOn(reading):
             return replace(ticket, on_read=reading)
         case e.ProceedBegun(at):
-            return replace(ticket, told_at=at, since=at, asked=0) if ticket.told_at is None else ticket
+            return heard_from(ticket, at, told_at=at) if ticket.told_at is None else ticket
         case e.MailSent(mail=Mail.PROCEED, at=at):
             return replace(ticket, since=at)
         case _:
@@ -117,8 +134,13 @@ def _remember_the_review(ticket: Ticket, event: e.Event, now: datetime) -> Ticke
 
 
 def _booked(ticket: Ticket, plan: Plan | None, now: datetime) -> Ticket:
-    moved = replace(ticket, plan=plan, proposed=None, since=now, asked=0)
-    return replace(moved, reminded=False, warned=False, baseline_asked=False, baseline="")
+    fresh = replace(ticket, plan=plan, proposed=None, looked_ahead=False, warned=False, past_limit=False)
+    return heard_from(fresh, now, baseline_asked=False, baseline="")
+
+
+def _extended(ticket: Ticket, until: WallTime, now: datetime) -> Ticket:
+    plan = replace(ticket.plan, off_limit=until) if ticket.plan else None
+    return heard_from(ticket, now, plan=plan, past_limit=False)
 
 
 def _moving(ticket: Ticket, plan: Plan | None, approved: bool) -> Ticket:
@@ -147,6 +169,8 @@ def _without_words(ticket: Ticket) -> Ticket:
         objection=_unsaid(ticket.objection),
         reviewed=_unsaid(ticket.reviewed),
         ten=NO_TEN,
+        promise=replace(ticket.promise, words="") if ticket.promise else None,
+        away=tuple(replace(one, words="") for one in ticket.away),
     )
 
 
@@ -157,7 +181,7 @@ def _unsaid(heard: Heard | None) -> Heard | None:
 def _compared(ticket: Ticket, said: e.Said, rows: tuple[Row, ...], agreed: int, now: datetime) -> Ticket:
     """Write down who settled or opened which rows; a row that brings its own word keeps it."""
     signed = (replace(row, by=row.by or _heard(said, now)) for row in rows)
-    return replace(ticket, ten=replace(ticket.ten.with_rows(signed), agreed=agreed), since=now, asked=0)
+    return heard_from(ticket, now, ten=replace(ticket.ten.with_rows(signed), agreed=agreed))
 
 
 def _heard(said: e.Said, at: datetime) -> Heard:

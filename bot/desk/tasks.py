@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.desk.ten import NO_TEN, Ten
-from bot.desk.ticket import Invitation, Plan
+from bot.desk.ticket import Invitation, Plan, WallTime
 
 
 class Mail(StrEnum):
@@ -66,6 +66,7 @@ class Facts:
     lines: tuple[str, ...] = ()  # answers to commands, findings
     days: tuple[date, ...] = ()  # the readings or days on offer
     earliest: date | None = None  # the first day that would do
+    later: WallTime | None = None  # a day from now: so long staff may let a flow stay off
     plan: Plan | None = None
     old_plan: Plan | None = None
     instead: Plan | None = None  # what somebody's calendar proposes
@@ -73,6 +74,7 @@ class Facts:
     ten: Ten = NO_TEN  # the comparison as it stands
     wanted: int = 10  # how many clients a firm that picks its own compares
     missing: int = 0  # clients still to compare
+    tentative: bool = False  # something may stand in the way of the day: nothing is promised
     turn_on: bool | None = None  # which way a person should switch the flow
 
 
@@ -118,7 +120,12 @@ class ChooseTen:
     """Choose the clients to compare, or read the figures of those chosen again."""
 
 
-Do = SendMail | SwitchFlow | ReadFlow | TakeBaseline | RunChecks | FileCopy | ChooseTen
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """Look, before the day, whether anything stands in its way."""
+
+
+Do = SendMail | SwitchFlow | ReadFlow | Preflight | TakeBaseline | RunChecks | FileCopy | ChooseTen
 
 
 @dataclass(frozen=True, slots=True)

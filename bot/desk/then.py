@@ -23,7 +23,7 @@ from bot.desk.tasks import (
     TakeBaseline,
     Task,
 )
-from bot.desk.ticket import Case, Flow, Stage, Ticket
+from bot.desk.ticket import Case, Flow, Stage, Ticket, WallTime
 from bot.desk.timing import earliest_day
 from bot.flow.port import FlowState
 from bot.reading.reading import Trouble
@@ -52,8 +52,10 @@ class Draft:
     def facts(self) -> Facts:
         """What a mail may speak of, as the decision stands so far."""
         facts = facts_of(self.case, self.event, self.ticket)
-        earliest = earliest_day(self.now, self.case.firm.zone, self.policy)
-        return replace(facts, earliest=earliest, wanted=self.policy.review_clients)
+        zone = self.case.firm.zone
+        earliest = earliest_day(self.now, zone, self.policy)
+        later = WallTime.of(self.now + timedelta(days=1), zone)
+        return replace(facts, earliest=earliest, later=later, wanted=self.policy.review_clients)
 
 
 Then = Callable[[Draft], Draft]
@@ -173,21 +175,21 @@ not_complete = attention("not complete after all: the flow goes off again")
 
 
 def call_staff(draft: Draft) -> Draft:
-    """Say once more that something waits for a person: staff, then once the admins, then the digest.
+    """Say once more that something waits for a person: staff, then the admins, each once, then the digest.
 
-    While a flow is off for the ticket it never falls silent; of a review that nobody answers staff hear once.
+    While a flow is off for the ticket it never falls silent.
     """
-    ticket, last = draft.ticket, draft.policy.reminders + 2
-    reviewing = ticket.stage is Stage.REVIEWING
+    ticket = draft.ticket
     off = ticket.wants_off or ticket.stage is Stage.TURNING_ON
-    if not off and ticket.asked > (last - 1 if reviewing else last):
+    if ticket.called > ADMINS_CALL and not off:
         return draft
     why = ticket.attention or (APPROVAL if ticket.proposed and not off else WAITING_FOR[ticket.stage])
-    audience = Audience.ADMINS if ticket.asked == last else Audience.STAFF
+    audience = Audience.ADMINS if ticket.called == ADMINS_CALL else Audience.STAFF
     marked = replace(draft, ticket=replace(ticket, attention=why))
     return marked.do(SendMail(Mail.STAFF_ATTENTION, audience, replace(draft.facts, why=why)))
 
 
+ADMINS_CALL = 2  # in one silence the first call goes to staff, the second to the admins
 APPROVAL = "a date waits for approval"
 WAITING_FOR = {
     Stage.REQUESTED: "the firm has not given a date, though it was reminded",
@@ -297,10 +299,12 @@ def start_over(draft: Draft) -> Draft:
         objection=None,
         loaded=None,
         off_read=None,
-        reminded=False,
+        looked_ahead=False,
         baseline_asked=False,
         baseline="",
         untold=False,
         warned=False,
+        past_limit=False,
+        promise=None,
     )
     return replace(draft, ticket=fresh)

@@ -1,7 +1,7 @@
 """What a ticket is: one import of one firm, where it stands, and what was said and read about it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ from bot.desk.firm import Firm
 from bot.desk.heard import Heard
 from bot.desk.ten import NO_TEN, Ten
 from bot.flow.port import FlowReading, FlowState
-from bot.reading.reading import Expecting, Kind
+from bot.reading.reading import Expecting, Kind, Promised
 
 
 class Stage(StrEnum):
@@ -63,6 +63,7 @@ class Plan:
     off_at: WallTime  # the flow is turned off
     proceed_until: WallTime  # after this nobody is told to proceed
     ends_by: WallTime  # the import is expected to be over
+    off_limit: WallTime  # past this, whether the flow stays off is for staff to decide
     hour_was_said: bool = True  # False: the policy's default hour, and the confirmation says so
 
 
@@ -73,6 +74,19 @@ class Invitation:
     sequence: int  # rises with each change. RFC 5545 §3.8.7.4
     plan: Plan
     off: bool = False  # it was taken back
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody's automatic reply that says to be away."""
+
+    by: str  # address
+    until: date | None  # the last day; None: not said
+    words: str
+    since: datetime  # when it came
+
+    def __str__(self) -> str:
+        return f"{self.by} is away until {self.until}" if self.until else f"{self.by} is away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,7 @@ class Ticket:
     told_at: datetime | None = None  # the first attempt to tell the firm to proceed
     untold: bool = False  # it began without having been told: then only a person tells it to go on
     warned: bool = False  # the firm was told not to start yet
+    past_limit: bool = False  # the flow was off at the plan's limit: staff decide
     completed: Heard | None = None  # the sure, proved, entitled completion
     nothing_loaded: Heard | None = None  # the entitled word that nothing is in
     loaded: Heard | None = None  # somebody's word that part of it is in: then "nothing" is staff's to say
@@ -104,7 +119,10 @@ class Ticket:
     off_read: FlowReading | None = None  # the read-back that let the firm proceed
     on_read: FlowReading | None = None  # the read-back after the flow was turned on
     asked: int = 0  # reminders and questions since the firm was last understood
-    reminded: bool = False  # the day-before reminder went out
+    called: int = 0  # calls to our own people in this silence: the first to staff, the second to admins
+    promise: Promised | None = None  # by when the firm says that it is done, or writes: no nudge before
+    looked_ahead: bool = False  # the pre-flight of its day was ordered
+    away: tuple[Away, ...] = ()  # of the firm's people, who has not written since
     held: bool = False  # paused by staff or by a colleague's own mail: nothing goes out, nothing turns
     attention: str = ""  # a person must look, and why; orthogonal to the stage
     baseline_asked: bool = False  # what stood in the data before the import was to be noted down

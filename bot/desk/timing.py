@@ -46,6 +46,7 @@ def plan_for(day: date, hour: time | None, until: date | None, zone: ZoneInfo, p
         off_at=WallTime.of(starts - timedelta(minutes=policy.off_before_minutes), zone),
         proceed_until=WallTime.of(starts + timedelta(minutes=policy.proceed_within_minutes), zone),
         ends_by=WallTime.of(ends, zone),
+        off_limit=WallTime.of(ends + timedelta(hours=policy.off_limit_hours), zone),
         hour_was_said=hour is not None,
     )
 

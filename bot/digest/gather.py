@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.config.settings import Settings
+from bot.desk.dangerous import clock_went_back
+from bot.desk.off_time import next_change
 from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
 from bot.digest.context import DigestContext, Row
 from bot.digest.proof import shares
+from bot.store.flows import Standing
 from bot.store.ledger import Ledger
 from bot.store.letters import KnownLetter
 from bot.store.tables import Acting, Disposition
@@ -78,6 +81,9 @@ def _needs_you(work: Work, zone: ZoneInfo, now: datetime) -> tuple[Row, ...]:
     ]
     rows += _set_aside(work.quarantined(), zone, now)
     rows += [
+        (why, "no flow is turned on meanwhile", "@sluice go") for why in clock_went_back(work.seen_at(), now)
+    ]
+    rows += [
         (f"no mail goes by {key}: too many went within an hour", _since(at, zone, now), "@sluice go")
         for key, at in work.tripped().items()
     ]
@@ -126,10 +132,17 @@ def _flows_off(work: Work, zone: ZoneInfo) -> tuple[Row, ...]:
         Row(
             "",
             f"{standing.flow.firm}: {standing.flow.state}",
-            f"since {standing.since.astimezone(zone):%a %d %b %H:%M}" if standing.since else "",
+            _off_since(work, standing, zone),
         )
         for standing in work.flows_not_on()
     )
+
+
+def _off_since(work: Work, standing: Standing, zone: ZoneInfo) -> str:
+    """Say since when a flow is off, and what comes next: the planned end and the limit."""
+    since = f"since {standing.since.astimezone(zone):%a %d %b %H:%M}" if standing.since else ""
+    ahead = next_change(standing.flow, work.open_tickets(standing.flow.firm))
+    return "; ".join(filter(None, (since, ahead)))
 
 
 def _proof(work: Work, settings: Settings, now: datetime, acting: Acting) -> tuple[str, ...]:

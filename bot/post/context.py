@@ -64,7 +64,10 @@ class MailContext:
     has_baseline: bool  # old duplicates were told from new ones
     groups: tuple[str, ...]  # rows that look alike, a line for each group
     attention: str
+    tentative: bool  # something may stand in the way of the day: nothing is promised
     turn_on: bool | None  # which way a person should switch the flow
+    later: str  # a day from now, as commands take it: "2026-12-08 18:00"
+    promised: str  # by when the firm said it is done, in its words: "Sunday night"
     answers: tuple[Answer, ...]
 
 
@@ -131,7 +134,10 @@ def context_of(
         has_baseline=bool(known.baseline),
         groups=tuple(one_line(group, LINE_LIMIT) for group in groups),
         attention=_sentence(known.attention),
+        tentative=facts.tentative,
         turn_on=facts.turn_on,
+        later=f"{facts.later.local:%Y-%m-%d %H:%M}" if facts.later else "",
+        promised=one_line(known.promise.words, NAME_LIMIT) if known.promise else "",
         answers=answers,
     )
 

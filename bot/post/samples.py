@@ -18,7 +18,7 @@ from bot.flow.port import FlowReading, FlowState
 from bot.post.answers import answer_links
 from bot.post.context import MailContext, context_of
 from bot.post.sample_tens import DONE, LAST_THREE, OFF, OWN, OWN_DONE, SEVEN, TEN
-from bot.reading.reading import Kind
+from bot.reading.reading import Kind, Promised
 
 DESK = "Aiwyn Support"
 SUPPORT = "support@desk.example"
@@ -73,11 +73,11 @@ def a_plan(
 ) -> Plan:
     """Return a plan by the ready policy: off half an hour before, twelve hours to import."""
     starts = datetime(day.year, day.month, day.day, hour, tzinfo=zone).astimezone(UTC)
-    off_at, proceed_until, ends_by = (
+    off_at, proceed_until, ends_by, off_limit = (
         WallTime.of(starts + span, zone)
-        for span in (timedelta(minutes=-30), timedelta(hours=2), timedelta(hours=12))
+        for span in (timedelta(minutes=-30), timedelta(hours=2), timedelta(hours=12), timedelta(hours=36))
     )
-    return Plan(WallTime.of(starts, zone), off_at, proceed_until, ends_by, hour_was_said)
+    return Plan(WallTime.of(starts, zone), off_at, proceed_until, ends_by, off_limit, hour_was_said)
 
 
 def a_ticket(stage: Stage = Stage.SCHEDULED) -> Ticket:
@@ -121,6 +121,11 @@ def _shapes(mail: Mail) -> Iterator[tuple[str, Ticket | None, Firm | None, Facts
             Facts(why="A letter could not be filed.", lines=("From: otto@mail.example",)),
         )
         yield "no-firm", None, None, Facts(lines=("One.", "Two."))
+    if mail in (Mail.NUDGE, Mail.REVIEW_REMINDER):
+        promise = Promised("we will be done Sunday night", ticket.since + timedelta(days=1))
+        yield "promised", replace(ticket, promise=promise), firm, _FULL[mail]
+    if mail is Mail.REMINDER:
+        yield "tentative", ticket, firm, Facts(tentative=True)
     yield from _more_shapes(mail, ticket, firm)
 
 

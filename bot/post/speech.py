@@ -22,6 +22,7 @@ class PlanWords:
     off_at: str
     proceed_until: str
     ends_by: str
+    off_limit: str
     zone: str  # "Eastern Standard Time (UTC-05:00)"
     iso: str  # "2026-12-05 18:00", as commands take it
     hour_was_said: bool
@@ -84,6 +85,7 @@ class Speech:
             off_at=beside(plan.off_at),
             proceed_until=beside(plan.proceed_until),
             ends_by=beside(plan.ends_by),
+            off_limit=beside(plan.off_limit),
             zone=name if name == offset else f"{name} ({offset})",
             iso=f"{starts.local:%Y-%m-%d %H:%M}",
             hour_was_said=plan.hour_was_said,

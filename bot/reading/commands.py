@@ -24,6 +24,7 @@ class Verb(StrEnum):
     RESCHEDULE = "reschedule"
     PAUSE = "pause"
     UNPAUSE = "unpause"
+    EXTEND = "extend"
     FLOW_ON = "flow on"
     FLOW_OFF = "flow off"
     REVIEW = "review"
@@ -60,6 +61,7 @@ VOCABULARY: Final = (
     Usage(Verb.RESCHEDULE, "[IMP-n] DATE [HH:MM]", "move an import to another day or hour"),
     Usage(Verb.PAUSE, "[IMP-n]", "send and switch nothing for this import until unpaused"),
     Usage(Verb.UNPAUSE, "[IMP-n]", "go on with an import that was paused"),
+    Usage(Verb.EXTEND, "[IMP-n] DATE [HH:MM]", "let the data flow stay off until then, past its limit"),
     Usage(Verb.FLOW_ON, "[FIRM]", "turn the firm's data flow on"),
     Usage(Verb.FLOW_OFF, "[FIRM]", "turn the firm's data flow off and keep it off"),
     Usage(Verb.REVIEW, "[IMP-n]", "ask the firm to compare ten clients now, or again with fresh figures"),

@@ -9,6 +9,7 @@ from bot.desk.tasks import (
     ChooseTen,
     Do,
     FileCopy,
+    Preflight,
     ReadFlow,
     RunChecks,
     SendMail,
@@ -23,6 +24,7 @@ from bot.steps.deliver import deliver
 from bot.steps.file_copy import file_copy
 from bot.steps.gate import read_flow, switch_flow
 from bot.steps.house import House
+from bot.steps.preflight import preflight
 from bot.store.claims import Claimed
 from bot.store.tables import TaskState
 from bot.store.trouble import Fenced
@@ -39,6 +41,7 @@ DOING: Mapping[type[Do], Callable[[House, Claimed], None]] = {
     RunChecks: check,
     FileCopy: file_copy,
     ChooseTen: choose,
+    Preflight: preflight,
 }
 
 
@@ -69,13 +72,15 @@ def claim_seconds(settings: Settings, kinds: tuple[type[Do], ...]) -> float:
         driver.deadline_seconds for driver in settings.driver.values() if not isinstance(driver, PersonDriver)
     ]
     flow = 4 * max(gates, default=0.0)  # read, ask what waits in it, switch, read
+    checks = settings.checks.statement_timeout_seconds * CHECKS_AT_MOST
     longest: dict[type[Do], float] = {
         SendMail: settings.smtp.deadline_seconds + flow,
         SwitchFlow: flow,
         ReadFlow: flow,
-        TakeBaseline: settings.checks.statement_timeout_seconds * CHECKS_AT_MOST,
+        TakeBaseline: checks,
         FileCopy: COPY_SECONDS,
-        RunChecks: settings.checks.statement_timeout_seconds * CHECKS_AT_MOST,
+        RunChecks: checks,
+        Preflight: flow + 2 * checks,  # each check is planned twice: what it counts, and what it shows
         ChooseTen: 2 * max((c.statement_timeout_seconds for c in settings.clients.values()), default=0.0),
     }
     return max(longest[kind] for kind in kinds) + settings.takeover.spare_seconds

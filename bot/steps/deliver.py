@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk import events as e
-from bot.desk.dangerous import may_tell_to_proceed
+from bot.desk.dangerous import clock_went_back, may_tell_to_proceed
 from bot.desk.tasks import Audience, Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
 from bot.errors import Unavailable
@@ -134,7 +134,8 @@ def _waits(
         return Wait("the flow does not read off", AGAIN_SOON)
     if send.mail is Mail.PROCEED and ticket:
         case = work.case(ticket.id)
-        against = may_tell_to_proceed(case, house.policy_of(case.firm), now)
+        against = clock_went_back(work.seen_at(), now)
+        against += may_tell_to_proceed(case, house.policy_of(case.firm), now)
         return Wait("; ".join(against), AGAIN_SOON) if against else None
     return None
 

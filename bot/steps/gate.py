@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.desk import events as e
-from bot.desk.dangerous import Reason, may_turn_on
+from bot.desk.dangerous import Reason, clock_went_back, may_turn_on
 from bot.desk.firm import Firm
 from bot.desk.lateness import expires_at
 from bot.desk.policy import Policy
@@ -123,7 +123,8 @@ def _begin(house: House, work: Work, claimed: Claimed) -> Begun | None:
     if on and not gate.is_ours_to_turn_on:
         work.settle(claimed, TaskState.DROPPED, "nobody waits for it, and we did not turn it off", now)
         return None
-    if on and (against := _against(gate, claimed, house.policy_of(gate.firm), now)):
+    back = clock_went_back(work.seen_at(), now)
+    if on and (against := (*back, *_against(gate, claimed, house.policy_of(gate.firm), now))):
         work.put_back(claimed, now + _ask_again(claimed), "; ".join(against))
         return None
     driver = driver_of(house, gate)

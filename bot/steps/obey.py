@@ -26,6 +26,7 @@ ORDERS: Mapping[Verb, Callable[[Order], str]] = {
     Verb.RESCHEDULE: tickets.reschedule,
     Verb.PAUSE: event(e.Held, "paused: nothing goes out and nothing is turned off"),
     Verb.UNPAUSE: event(e.Released, "goes on"),
+    Verb.EXTEND: tickets.extend,
     Verb.FLOW_ON: flows.flow_on,
     Verb.FLOW_OFF: flows.flow_off,
     Verb.REVIEW: event(e.ReviewOrdered, "the review is asked for"),

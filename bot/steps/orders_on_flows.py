@@ -44,6 +44,7 @@ def stop_all(order: Order) -> str:
 
 def go(order: Order) -> str:
     order.work.set_acting(Acting.GOING)
+    order.work.keep_seen(order.now)
     released = release_brakes(order.house, order.work)
     brakes = f" Mail goes again by {', '.join(released)}." if released else ""
     return f"Going: mail is sent and flows are switched.{brakes}"

@@ -1,14 +1,14 @@
 """What staff order on one ticket. What a command may do to it stands in the lifecycle table."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 from bot.checks.words import line
 from bot.desk import events as e
 from bot.desk.firm import Firm
 from bot.desk.tasks import Audience
-from bot.desk.ticket import Stage, Ticket
-from bot.desk.timing import judge
+from bot.desk.ticket import Stage, Ticket, WallTime
+from bot.desk.timing import instant, judge
 from bot.flow.port import FlowReading, FlowState
 from bot.reading.reading import When
 from bot.steps.findings import hits
@@ -50,6 +50,23 @@ def book(order: Order) -> str:
         )
     )
     return happen(order, ticket, dated, f"booked for {firm.name}")
+
+
+def extend(order: Order) -> str:
+    """Let the flow stay off until a moment ahead; the limit of its plan moves there."""
+    ticket, zone = order.ticket, order.work.case(order.ticket.id).firm.zone
+    try:
+        local = datetime.fromisoformat(f"{order.command.day} {order.command.hour or '23:59'}")
+        until = WallTime(local, zone.key, instant(local, zone))
+    except ValueError as error:  # no such day, or an hour that the clocks skip
+        raise Refused(str(error)) from None
+    if until.at <= order.now:
+        raise Refused(f"{local:%Y-%m-%d %H:%M} has passed")
+    if ticket.plan is None:
+        raise Refused(f"{ticket.ref} has no plan with a limit")
+    return happen(
+        order, ticket, e.Extended(order.said, until), f"the flow may stay off until {local:%Y-%m-%d %H:%M}"
+    )
 
 
 def _dated(order: Order, firm: Firm) -> e.DateAccepted:

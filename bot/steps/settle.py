@@ -13,6 +13,7 @@ from bot.letter.letter import Bounce, Letter, Machine, Verdict
 from bot.reading.reading import Intent
 from bot.steps.answer_from_a_calendar import answer_from_a_calendar
 from bot.steps.apply import apply
+from bot.steps.away import note_absence
 from bot.steps.from_firm import OUR_BUSINESS, from_firm
 from bot.steps.house import House
 from bot.steps.in_your_name import tell_the_real_one
@@ -92,6 +93,8 @@ def _by_a_machine(work: Work, taken: Taken, house: House) -> Outcome:
         return answer_from_a_calendar(work, taken, letter.entry, house)
     if letter.machine is Machine.OWN and letter.message_id and work.sent_mail(letter.message_id):
         return _our_own_came_back(work, taken, house)
+    if letter.machine is Machine.AUTO_REPLY and (away := note_absence(work, taken, house)):
+        return left_alone(f"{why}; noted on {away.ref} that its writer is away", away)
     if letter.machine is not Machine.BOUNCE or bounce is None:
         return left_alone(why)
     sent = _came_back(letter, bounce, work)

@@ -13,6 +13,7 @@ from bot.desk.tasks import ReadFlow, Task
 from bot.desk.ticket import Flow
 from bot.digest.book import book_digest, next_digest
 from bot.steps.apply import apply, keep
+from bot.steps.clock_jump import keep_the_time
 from bot.steps.forget import forget_the_old
 from bot.steps.house import House
 from bot.store.tables import Acting
@@ -28,6 +29,7 @@ def sweep(house: House) -> None:
     for ticket_id in due:
         _ring(house, ticket_id, now)
     with house.store.transaction() as work:
+        keep_the_time(house, work)
         for standing in work.flows_not_on():
             firm = work.firm(standing.flow.firm)
             policy = house.policy_of(firm) if firm else house.settings.policy

@@ -1,6 +1,6 @@
 """What the house remembers of itself: whether it acts, and which digests went out."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import col
@@ -9,6 +9,7 @@ from bot.store.part import Part
 from bot.store.tables import Acting, DigestRow, StateRow
 
 ACTING = "acting"
+SEEN = "clock/seen"
 
 
 STATE = select(col(StateRow.value)).where(col(StateRow.key) == bindparam("of_key"))
@@ -30,6 +31,15 @@ class House(Part):
         where = update(StateRow).where(col(StateRow.key) == key)
         if self.db.execute(where.values(value=value)).rowcount == 0:
             self.db.execute(insert(StateRow), {"key": key, "value": value})
+
+    def seen_at(self) -> datetime | None:
+        """Return the latest time that was kept; None before the first."""
+        kept = self.state(SEEN)
+        return datetime.fromisoformat(kept) if kept else None
+
+    def keep_seen(self, now: datetime) -> None:
+        """Keep the time, whatever was seen before: staff's `go` trusts a clock that was set back."""
+        self.set_state(SEEN, now.isoformat())
 
     def claim_digest(self, reader: str, day: date) -> bool:
         """Promise the reader's digest of that day; False if it was promised before."""

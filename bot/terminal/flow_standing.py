@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.desk.firm import Firm
+from bot.desk.off_time import next_change
 from bot.desk.ticket import Flow
 from bot.errors import Unavailable
 from bot.flow.port import FlowDriver, FlowReading, FlowState
@@ -29,6 +30,7 @@ class FlowStanding:
     reading: FlowReading
     flow: Flow  # as the daemon knows it
     since: datetime | None  # when the daemon first read it as it stands; None: it has not
+    next_change: str  # what the open imports and staff's word will do to it
     held_off_by: tuple[str, ...]  # why it is wanted off; nothing: it is wanted on
     acting: Acting
     resume_note: str  # what it does of itself once it is on; while it is not
@@ -58,6 +60,7 @@ def standing_of(house: House, firm: Firm) -> FlowStanding:
         reading=reading,
         flow=known.flow,
         since=known.since if known.flow.state is reading.state else None,
+        next_change=next_change(known.flow, gate.tickets),
         held_off_by=tuple(_holders(gate)),
         acting=acting,
         resume_note=driver.resume_note if off else "",
@@ -73,6 +76,8 @@ def as_lines(standing: FlowStanding) -> Iterator[str]:
         more = "" if standing.flow.ours else "; Sluice does not turn it on"
         yield f"  turned off by: {standing.by_whom}{more}"
     yield f"  wanted: {_wanted(standing)}"
+    if standing.next_change:
+        yield f"  next: {standing.next_change}"
     if standing.flow.switching_until:
         yield f"  a switch may still take effect, until {standing.flow.switching_until:%d %b %Y %H:%M:%S} UTC"
     yield from (f"  waits in it: {what}" for what in standing.waiting)
@@ -96,6 +101,7 @@ def as_data(standing: FlowStanding) -> dict[str, object]:
         "turned_off_by": standing.by_whom or None,
         "wanted": "off" if standing.held_off_by else "on",
         "wanted_off_because": list(standing.held_off_by),
+        "next_change": standing.next_change or None,
         "switching_until": flow.switching_until.isoformat() if flow.switching_until else None,
         "waiting": list(standing.waiting),
         "once_on": standing.resume_note or None,

@@ -1,6 +1,7 @@
 """What stands in the database, for people who look: tickets, stories, proofs, letters."""
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
@@ -56,6 +57,47 @@ def show(
         print(json.dumps(story_as_data(ticket, entries, letters), indent=2))  # noqa: T201
     else:
         Console().print(story(ticket, entries, letters))
+
+
+@app.command()
+def flows(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
+    """List the firms' data flows: how each read last, since when, by whose hand, what comes next."""
+    from bot.terminal.flow_list import flow_lines, flow_table
+
+    with opened(config) as store, store.reading() as work:
+        lines = list(flow_lines(work))
+    if as_json:
+        print(json.dumps([asdict(line) for line in lines], indent=2))  # noqa: T201
+    else:
+        Console().print(flow_table(lines))
+
+
+@app.command()
+def preflight(
+    ref: Annotated[str, typer.Argument(help="IMP-1")],
+    config: ConfigOption = CONFIG,
+    as_json: JsonOption = False,
+) -> None:
+    """Look now whether anything stands in the way of an import; nothing is sent, switched or kept."""
+    from bot.clock import SystemClock
+    from bot.config.settings import read_settings
+    from bot.desk.preflight import reds
+    from bot.steps.preflight import look
+    from bot.terminal.flow_orders import flow_house
+
+    with opened(config) as store:
+        with store.reading() as work:
+            ticket = work.ticket(number_of(ref))
+        if ticket is None or ticket.plan is None:
+            raise Misconfigured(f"{ref} has no day to look ahead to" if ticket else f"there is no {ref}")
+        _, points = look(flow_house(read_settings(config), store, SystemClock()), ticket.id)
+    if as_json:
+        print(json.dumps([asdict(point) for point in points], indent=2))  # noqa: T201
+        return
+    for point in points:
+        print(point)  # noqa: T201
+    if red := reds(points):
+        raise SluiceError(f"{len(red)} of {len(points)} points stand in the way of {ticket.ref}")
 
 
 @app.command()

@@ -2,16 +2,13 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from bot.errors import Misconfigured
 from bot.terminal.options import CONFIG, ConfigOption, opened
-
-if TYPE_CHECKING:
-    from bot.store.tables import Acting
 
 app = typer.Typer()
 
@@ -74,7 +71,8 @@ def stop(config: ConfigOption = CONFIG) -> None:
     """Send nothing and switch nothing, for any firm, until `sluice go`; reading goes on."""
     from bot.store.tables import Acting
 
-    _let_it_be(config, Acting.STOPPED)
+    with opened(config) as store, store.transaction() as work:
+        work.set_acting(Acting.STOPPED)
     Console().print("Stopped: nothing is sent and nothing is switched until `sluice go`.")
 
 
@@ -83,10 +81,8 @@ def go(config: ConfigOption = CONFIG) -> None:
     """Act: after the first watch, or after a stop."""
     from bot.store.tables import Acting
 
-    _let_it_be(config, Acting.GOING)
-    Console().print("Going: mail is sent and flows are switched.")
-
-
-def _let_it_be(config: Path, acting: "Acting") -> None:
+    now = datetime.now(UTC)  # noqa: TID251 -- the edge: a person's "now"
     with opened(config) as store, store.transaction() as work:
-        work.set_acting(acting)
+        work.set_acting(Acting.GOING)
+        work.keep_seen(now)  # who says so has looked, also where the clock was set back
+    Console().print("Going: mail is sent and flows are switched.")

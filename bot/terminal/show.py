@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.desk.events import Voiced
+from bot.desk.events import AwayTold, PreflightFailed, PreflightPassed, Voiced
 from bot.desk.ticket import Ticket
 from bot.flow.port import FlowReading
 from bot.store.journal import Journalled
@@ -94,6 +94,10 @@ def _detail(one: Journalled) -> str:
     if isinstance(reading, FlowReading):
         source = f", by {reading.by_person}" if reading.by_person else ""
         return f"the flow reads {reading.state} at {reading.at:%H:%M:%S}{source}"
+    if isinstance(event, PreflightPassed | PreflightFailed):
+        return "\n".join(map(str, event.points))
+    if isinstance(event, AwayTold):
+        return f"{event.away}: “{event.away.words}”"
     named = (getattr(event, name, None) for name in ("mail", "why", "summary", "what"))
     return "; ".join(str(value) for value in named if value)
 

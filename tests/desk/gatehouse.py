@@ -15,6 +15,7 @@ from bot.desk.tasks import (
     Audience,
     ChooseTen,
     Mail,
+    Preflight,
     RunChecks,
     SendMail,
     SwitchFlow,
@@ -139,6 +140,9 @@ class Gatehouse:
                 self._switch(one)
             case TakeBaseline():
                 self.happen(one.ticket, e.BaselineTaken("clean"))
+            case Preflight():
+                if self.tickets[one.ticket].stage is Stage.SCHEDULED:
+                    self.happen(one.ticket, e.PreflightPassed(()))
             case RunChecks():
                 self._check(one)
             case ChooseTen() if self.tickets[one.ticket].stage is Stage.REVIEWING:

@@ -17,6 +17,7 @@ from tests.desk.telling import ANNA_SAID, EVENING, STARTS, TOLD, after, alarm_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PROCEED_UNTIL, ENDS_BY = PLAN.proceed_until.at, PLAN.ends_by.at
+FRIDAY_AT_TEN = datetime(2026, 12, 4, 15, 0, tzinfo=UTC)
 TWO_DAYS_LATER = STARTS + 2 * DAY
 Rung = list[tuple[str, datetime]]
 
@@ -57,17 +58,22 @@ def late(ticket: Ticket, now: datetime) -> list[e.Event]:
 # --- each stage's ladder --------------------------------------------------------------------------
 
 
-def test_a_firm_that_gives_no_date_is_reminded_twice_at_work_and_then_staff_hear() -> None:
-    """A day apart, never at night nor on a holiday, which Thanksgiving is."""
-    friday_at_nine = datetime(2026, 11, 27, 14, 0, tzinfo=UTC)
+def test_a_firm_that_gives_no_date_is_reminded_twice_then_staff_hear_and_then_admins() -> None:
+    """A working day apart, never at night; Thursday is Thanksgiving. Each hears once."""
     assert ladder(a_ticket(), 3) == [
         ("FirmSilent", MONDAY + DAY),
         ("FirmSilent", MONDAY + 2 * DAY),
-        ("StaffSilent", friday_at_nine),
+        ("StaffSilent", MONDAY + 4 * DAY),
     ]
     friday_evening = datetime(2026, 11, 27, 23, 0, tzinfo=UTC)
-    monday_at_nine = datetime(2026, 11, 30, 14, 0, tzinfo=UTC)
-    assert alarm_of(a_ticket(since=friday_evening)).at == monday_at_nine
+    tuesday_at_nine = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
+    assert alarm_of(a_ticket(since=friday_evening)).at == tuesday_at_nine
+    assert heard_by(a_ticket(), 8) == [
+        (Mail.DATE_MISSING, Audience.FIRM),
+        (Mail.DATE_MISSING, Audience.FIRM),
+        (Mail.STAFF_ATTENTION, Audience.STAFF),
+        (Mail.STAFF_ATTENTION, Audience.ADMINS),
+    ]
 
 
 @pytest.mark.parametrize("change", [{"proposed": PLAN}, {"attention": "a letter"}, {"held": True}])
@@ -76,19 +82,21 @@ def test_what_waits_for_staff_before_the_day_is_never_asked_of_the_firm(change: 
     assert ladder(a_ticket(**change), 1) == [("StaffSilent", MONDAY + DAY)]
 
 
-def test_the_day_is_reminded_of_and_then_the_flow_goes_off() -> None:
-    """A day before, then half an hour before; the baseline is taken in between, while data still comes in."""
+def test_the_day_is_looked_ahead_to_and_then_the_flow_goes_off() -> None:
+    """On the last working day before it at ten, then half an hour before; between them the baseline."""
     assert ladder(a_ticket(Stage.SCHEDULED), 3) == [
-        ("ReminderDue", STARTS - DAY),
+        ("PreflightDue", FRIDAY_AT_TEN),
         ("BaselineDue", TOLD - timedelta(minutes=20)),
         ("TurnOffDue", TOLD),
     ]
 
 
-def test_a_day_booked_within_a_day_is_not_reminded_of() -> None:
-    """The confirmation has only just gone out."""
+def test_a_day_booked_later_than_that_is_looked_ahead_to_at_once() -> None:
+    """The confirmation has only just gone out, so no reminder follows it."""
     booked_late = a_ticket(Stage.SCHEDULED, since=STARTS - 3 * HOUR)
-    assert [name for name, _ in ladder(booked_late, 2)] == ["BaselineDue", "TurnOffDue"]
+    assert ladder(booked_late, 2)[0] == ("PreflightDue", STARTS - 3 * HOUR)
+    assert [name for name, _ in ladder(booked_late, 3)] == ["PreflightDue", "BaselineDue", "TurnOffDue"]
+    assert mails(after(booked_late, e.PreflightPassed(()), at=STARTS - 2 * HOUR)) == []
 
 
 def test_a_change_that_waits_for_approval_calls_staff_before_the_day_comes() -> None:
@@ -101,7 +109,7 @@ def test_a_change_that_waits_for_approval_calls_staff_before_the_day_comes() -> 
 
 
 WAITS_FOR_THE_FLOW = [
-    a_ticket(Stage.SCHEDULED, held=True, reminded=True),
+    a_ticket(Stage.SCHEDULED, held=True, looked_ahead=True),
     a_ticket(Stage.TURNING_OFF, since=TOLD),
     a_ticket(Stage.IMPORTING, since=TOLD, told_at=None),
 ]
@@ -146,7 +154,9 @@ def test_a_firm_that_imports_is_nudged_once_it_should_be_over_and_staff_never_re
         (Mail.NUDGE, Audience.FIRM),
         (Mail.STAFF_ATTENTION, Audience.STAFF),
         (Mail.STAFF_ATTENTION, Audience.ADMINS),
-        *[(Mail.STAFF_ATTENTION, Audience.STAFF)] * 3,
+        *[(Mail.STAFF_ATTENTION, Audience.STAFF)] * 2,
+        (Mail.STAFF_ATTENTION, Audience.STAFF),  # and at the limit both
+        (Mail.STAFF_ATTENTION, Audience.ADMINS),
     ]
 
 
@@ -158,7 +168,8 @@ def test_word_of_progress_starts_patience_afresh() -> None:
 
 def test_a_span_is_not_nudged_before_its_last_day_is_over() -> None:
     """Friday to Sunday is one import."""
-    plan = replace(PLAN, ends_by=replace(PLAN.ends_by, at=ENDS_BY + 2 * DAY))
+    later = replace(PLAN.ends_by, at=ENDS_BY + 2 * DAY)
+    plan = replace(PLAN, ends_by=later, off_limit=replace(later, at=ENDS_BY + 3 * DAY))
     assert alarm_of(a_ticket(Stage.IMPORTING, plan=plan)).at == ENDS_BY + 2 * DAY
 
 
@@ -190,9 +201,14 @@ def test_whether_anything_was_loaded_is_asked_until_somebody_says(ticket: Ticket
 
 @pytest.mark.parametrize("ticket", MOVING)
 def test_what_is_partly_loaded_waits_for_a_person(ticket: Ticket) -> None:
-    """The firm answered; from here staff are called, daily, and the clock turns nothing on."""
+    """The firm answered; from here staff are called, daily and at the limit; the clock turns nothing on."""
     partly = replace(ticket, loaded=Heard(ABEL, "half", TOLD))
-    assert ladder(partly, 2) == [("StaffSilent", TOLD + DAY), ("StaffSilent", TOLD + 2 * DAY)]
+    limit = PLAN.off_limit.at
+    assert ladder(partly, 3) == [
+        ("StaffSilent", TOLD + DAY),
+        ("OffTooLong", limit),
+        ("StaffSilent", limit + DAY),
+    ]
 
 
 def test_a_flow_that_does_not_turn_on_is_told_at_a_quarter_hour_and_at_two_hours() -> None:
@@ -235,8 +251,8 @@ def test_checks_that_never_come_back_call_staff() -> None:
     assert ladder(checking, 1) == [("StaffSilent", EVENING + timedelta(minutes=30) + DAY)]
 
 
-def test_a_review_nobody_answers_gets_two_reminders_at_work_then_staff_once() -> None:
-    """After that it is a line in the digest: the flow is on, and admins need not hear."""
+def test_a_review_nobody_answers_gets_two_reminders_at_work_then_staff_and_admins_once() -> None:
+    """After that it is a line in the digest: the flow is on."""
     reviewing = a_ticket(Stage.REVIEWING, since=EVENING)
     firm_local = [at.astimezone(a_case().firm.zone) for name, at in ladder(reviewing, 2)]
     assert all(at.weekday() < 5 and 9 <= at.hour < 17 for at in firm_local)
@@ -244,6 +260,7 @@ def test_a_review_nobody_answers_gets_two_reminders_at_work_then_staff_once() ->
         (Mail.REVIEW_REMINDER, Audience.FIRM),
         (Mail.REVIEW_REMINDER, Audience.FIRM),
         (Mail.STAFF_ATTENTION, Audience.STAFF),
+        (Mail.STAFF_ATTENTION, Audience.ADMINS),
     ]
 
 
@@ -282,13 +299,13 @@ def test_nothing_rings_early(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("ticket", "now", "event"),
     [
-        (a_ticket(Stage.SCHEDULED), STARTS - 2 * HOUR, e.ReminderDue()),
-        (a_ticket(Stage.SCHEDULED, reminded=True), TOLD - timedelta(minutes=1), e.BaselineDue()),
-        (a_ticket(Stage.SCHEDULED, reminded=True), TOLD + timedelta(minutes=1), e.TurnOffDue()),
+        (a_ticket(Stage.SCHEDULED), STARTS - 2 * HOUR, e.PreflightDue()),
+        (a_ticket(Stage.SCHEDULED, looked_ahead=True), TOLD - timedelta(minutes=1), e.BaselineDue()),
+        (a_ticket(Stage.SCHEDULED, looked_ahead=True), TOLD + timedelta(minutes=1), e.TurnOffDue()),
         (a_ticket(Stage.SCHEDULED), TOLD + timedelta(minutes=1), e.TurnOffDue()),
         (a_ticket(Stage.SCHEDULED), STARTS + HOUR, e.TurnOffDue()),
         (a_ticket(Stage.SCHEDULED), PROCEED_UNTIL, e.WindowClosed()),
-        (a_ticket(Stage.SCHEDULED, reminded=True), TWO_DAYS_LATER, e.WindowClosed()),
+        (a_ticket(Stage.SCHEDULED, looked_ahead=True), TWO_DAYS_LATER, e.WindowClosed()),
         (a_ticket(Stage.SCHEDULED, held=True), STARTS, e.StartReached()),
         (a_ticket(Stage.SCHEDULED, held=True), TWO_DAYS_LATER, e.WindowClosed()),
         (a_ticket(Stage.TURNING_OFF, since=TOLD), TWO_DAYS_LATER, e.WindowClosed()),
@@ -326,7 +343,7 @@ def test_after_ten_days_asleep_one_thing_rings_not_all_of_them(stage: Stage) -> 
 
 def test_a_hold_released_on_the_day_turns_the_flow_off_at_once() -> None:
     """Within the window; the firm was told to wait and is not told again."""
-    held = after(a_ticket(Stage.SCHEDULED, held=True, reminded=True), e.StartReached(), at=STARTS).ticket
+    held = after(a_ticket(Stage.SCHEDULED, held=True, looked_ahead=True), e.StartReached(), at=STARTS).ticket
     released = after(held, e.Released(e.Said("sam@aiwyn.example", staff=True)), at=STARTS + HOUR).ticket
     assert late(released, STARTS + HOUR) == [e.TurnOffDue()]
     turning = after(released, e.TurnOffDue(), at=STARTS + HOUR).ticket
@@ -338,7 +355,7 @@ def test_a_question_about_the_date_does_not_hide_the_start() -> None:
     asked = after(
         a_ticket(Stage.SCHEDULED), e.DateTooSoon(ANNA_SAID, STARTS.date(), STARTS.date()), at=MONDAY
     )
-    held = replace(asked.ticket, held=True, reminded=True)
+    held = replace(asked.ticket, held=True, looked_ahead=True)
     assert alarm_of(held).event == e.StartReached()
 
 

@@ -7,10 +7,12 @@ import pytest
 
 from bot.desk.calendar import (
     Blackout,
+    after_working,
     at_work,
     holiday_on,
     is_working_day,
     knows_country,
+    working_day_before,
     working_days_after,
 )
 from bot.desk.policy import AS_THE_DESK, Notice, OwnPolicy, Policy
@@ -42,6 +44,27 @@ def wall(clock: str) -> datetime:
 def test_what_can_wait_reaches_people_at_work(local: datetime, then: datetime) -> None:
     """Nights, evenings, weekends and holidays wait for nine o'clock on the firm's wall."""
     assert at_work(local.replace(tzinfo=NEW_YORK), NEW_YORK, "US") == then.replace(tzinfo=NEW_YORK)
+
+
+@pytest.mark.parametrize(
+    ("since", "hours", "then"),
+    [
+        ("2026-11-23 10:00", 24, "2026-11-24 10:00"),
+        ("2026-11-25 10:00", 24, "2026-11-27 10:00"),
+        ("2026-11-28 12:00", 48, "2026-12-02 00:00"),
+        ("2026-11-27 23:00", 2, "2026-11-30 01:00"),
+        ("2026-11-23 10:00", 0, "2026-11-23 10:00"),
+    ],
+)
+def test_patience_counts_working_days_alone(since: str, hours: int, then: str) -> None:
+    """Two days from a Saturday end with Tuesday."""
+    at = after_working(wall(since).replace(tzinfo=NEW_YORK), hours, NEW_YORK, "US")
+    assert at == wall(then).replace(tzinfo=NEW_YORK)
+
+
+def test_before_a_holiday_monday_comes_friday() -> None:
+    """Labor Day 2026 is a Monday; a turn-off on Tuesday is looked ahead to on the Friday before."""
+    assert working_day_before(date(2026, 9, 8), "US") == date(2026, 9, 4)
 
 
 @pytest.mark.parametrize(
@@ -125,8 +148,8 @@ def test_what_is_no_policy_is_refused() -> None:
 def test_a_firm_has_its_own_policy_where_it_says_so() -> None:
     """What it does not name is the desk's, also when the desk changes it later."""
     own = OwnPolicy(("lead_days", "notice"), Policy(lead_days=3, notice=Notice.WORKING_DAYS))
-    policy = own.over(Policy(lead_days=10, reminder_hours=48))
-    assert (policy.lead_days, policy.notice, policy.reminder_hours) == (3, Notice.WORKING_DAYS, 48)
+    policy = own.over(Policy(lead_days=10, review_hours=48))
+    assert (policy.lead_days, policy.notice, policy.review_hours) == (3, Notice.WORKING_DAYS, 48)
     assert own.over(policy) == policy
     assert AS_THE_DESK.over(policy) is policy
 

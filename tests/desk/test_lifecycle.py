@@ -19,6 +19,7 @@ from tests.cast import (
     ABEL,
     ANNA,
     LATER_PLAN,
+    MONDAY,
     NEW_YORK,
     NORTH,
     OFF,
@@ -39,6 +40,7 @@ UNTOLD = replace(IMPORTING, told_at=None)
 TURNING_ON, REVIEWING = a_ticket(Stage.TURNING_ON), a_ticket(Stage.REVIEWING)
 LET_GO = replace(TURNING_ON, told_at=None, completed=None, bound_for=Stage.REQUESTED)
 APPROVAL = e.DateNeedsApproval(ANNA_SAID, LATER_PLAN)
+PASSED = e.PreflightPassed(())
 
 
 def the_task(decision: Decision, kind: type) -> Task:
@@ -64,7 +66,8 @@ ROWS: list[tuple[Ticket, e.Event, Stage, list[Mail]]] = [
     (a_ticket(), e.DateMissing(ANNA_SAID), Stage.REQUESTED, [Mail.DATE_MISSING]),
     (a_ticket(), e.Withdrawn(ANNA_SAID), Stage.CANCELLED, [Mail.CANCELLED]),
     (SCHEDULED, e.DateAccepted(ANNA_SAID, LATER_PLAN), Stage.SCHEDULED, [Mail.RESCHEDULED]),
-    (SCHEDULED, e.ReminderDue(), Stage.SCHEDULED, [Mail.REMINDER]),
+    (SCHEDULED, e.PreflightDue(), Stage.SCHEDULED, []),
+    (SCHEDULED, PASSED, Stage.SCHEDULED, [Mail.REMINDER]),
     (SCHEDULED, e.TurnOffDue(), Stage.TURNING_OFF, []),
     (SCHEDULED, e.ClosedByStaff(SAM_SAID), Stage.CANCELLED, [Mail.CANCELLED]),
     (a_ticket(Stage.TURNING_OFF), e.FlowReadOff(OFF), Stage.IMPORTING, [Mail.PROCEED]),
@@ -124,7 +127,7 @@ def test_the_checks_wait_until_the_data_has_landed() -> None:
     [
         (a_ticket(Stage.TURNING_OFF), e.FlowReadOff(OFF), Mail.PROCEED, PLAN.proceed_until.at),
         (a_ticket(Stage.TURNING_OFF), e.StartReached(), Mail.DO_NOT_START, PLAN.proceed_until.at),
-        (SCHEDULED, e.ReminderDue(), Mail.REMINDER, PLAN.off_at.at),
+        (SCHEDULED, PASSED, Mail.REMINDER, PLAN.off_at.at),
         (IMPORTING, e.FlowReadOn(ON), Mail.PLEASE_STOP, None),
         (a_ticket(), e.DateMissing(ANNA_SAID), Mail.DATE_MISSING, EVENING + timedelta(days=1)),
     ],
@@ -185,12 +188,18 @@ def test_an_import_that_starts_over_has_forgotten_the_day_before(bound_for: Stag
     heard = Heard(ANNA, "so", EVENING)
     used = replace(LET_GO, bound_for=bound_for, proposed=LATER_PLAN if bound_for is Stage.SCHEDULED else None)
     used = replace(
-        used, told_at=TOLD, nothing_loaded=heard, loaded=heard, objection=heard, warned=True, reminded=True
+        used,
+        told_at=TOLD,
+        nothing_loaded=heard,
+        loaded=heard,
+        objection=heard,
+        warned=True,
+        looked_ahead=True,
     )
     fresh = after(used, e.FlowReadOn(ON)).ticket
     assert fresh.plan == used.proposed
     assert not any(
-        (fresh.told_at, fresh.nothing_loaded, fresh.loaded, fresh.objection, fresh.warned, fresh.reminded)
+        (fresh.told_at, fresh.nothing_loaded, fresh.loaded, fresh.objection, fresh.warned, fresh.looked_ahead)
     )
     assert (fresh.bound_for, fresh.proposed, fresh.off_read) == (None, None, None)
 
@@ -226,7 +235,7 @@ def test_a_move_shows_the_old_day_beside_the_new() -> None:
 
 def test_a_reminder_speaks_of_the_booked_day_while_another_waits_for_approval() -> None:
     """What is only proposed is not what happens tomorrow."""
-    decision = after(after(SCHEDULED, APPROVAL).ticket, e.ReminderDue())
+    decision = after(after(SCHEDULED, APPROVAL, at=MONDAY).ticket, PASSED)
     assert facts(decision, Mail.REMINDER).plan == PLAN
 
 
@@ -327,7 +336,7 @@ def test_a_hold_stands_until_staff_lift_it() -> None:
     for event in (e.Held(SAM_SAID), e.ColleagueWrote(SAM_SAID), e.CompletionEarly(ANNA_SAID)):
         held = after(SCHEDULED, event).ticket
         assert held.held
-        assert after(held, e.ReminderDue(), e.Spoke(ANNA_SAID)).ticket.held
+        assert after(held, e.PreflightDue(), e.Spoke(ANNA_SAID)).ticket.held
         assert not after(held, e.Released(SAM_SAID)).ticket.held
 
 
@@ -354,9 +363,9 @@ def test_the_words_a_step_stands_on_are_kept() -> None:
 
 def test_booking_anew_reminds_anew() -> None:
     """The reminder and the "do not start" of the old day say nothing of the new."""
-    used = replace(SCHEDULED, reminded=True, warned=True, asked=2)
+    used = replace(SCHEDULED, looked_ahead=True, warned=True, asked=2)
     booked = after(used, e.DateAccepted(ANNA_SAID, LATER_PLAN)).ticket
-    assert (booked.reminded, booked.warned, booked.asked) == (False, False, 0)
+    assert (booked.looked_ahead, booked.warned, booked.asked) == (False, False, 0)
 
 
 def test_patience_starts_when_the_proceed_mail_is_taken() -> None:

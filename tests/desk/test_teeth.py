@@ -200,7 +200,7 @@ SEEN_BY_A_TEST: dict[str, tuple[Plant, Callable[[], None]]] = {
         test_lifecycle.test_after_a_missed_day_the_next_one_is_a_day_like_any_other,
     ),
     "reminders are made up for all at once": (
-        lambda patch: patch.setattr(alarm, "_firm_then_staff", no_patience),
+        lambda patch: patch.setattr(alarm, "_staff_call", no_patience),
         overslept,
     ),
 }

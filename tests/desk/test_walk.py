@@ -18,11 +18,12 @@ from bot.desk.dangerous import may_tell_to_proceed, may_turn_on
 from bot.desk.decision import Decision
 from bot.desk.heard import Heard
 from bot.desk.lifecycle import decide, step_for
+from bot.desk.point import Light, Point
 from bot.desk.tasks import Audience, Mail, SendMail, SwitchFlow
 from bot.desk.ten import NO_TEN, Row, Standing, Ten
-from bot.desk.ticket import Case, Flow, Inbox, Invitation, Stage, Ticket
+from bot.desk.ticket import Away, Case, Flow, Inbox, Invitation, Stage, Ticket
 from bot.flow.port import FlowReading
-from bot.reading.reading import Trouble
+from bot.reading.reading import Promised, Trouble
 from tests.cast import ABEL, ANNA, LATER_PLAN, NORTH, OFF, ON, PLAN, POLICY, SAM, a_ticket
 
 ANNA_SAID, ABEL_SAID, SAM_SAID = e.Said(ANNA, "so"), e.Said(ABEL, "so"), e.Said(SAM, "so", staff=True)
@@ -30,6 +31,10 @@ STARTS = PLAN.starts.at
 NOON = STARTS + timedelta(minutes=10)  # inside the plan's window
 ASLEEP = STARTS + timedelta(days=9)
 HEARD = Heard(ANNA, "so", NOON)
+SOON, NEXT_YEAR = (
+    Promised("tonight", NOON + timedelta(hours=2)),
+    Promised("in a year", NOON + timedelta(days=365)),
+)
 ROW = (Row("Harbor Bakery", standing=Standing.DIFFERS),)
 WAIVED = (Row("Harbor Bakery", standing=Standing.WAIVED),)
 
@@ -56,6 +61,7 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.CompletionEarly: (e.CompletionEarly(ANNA_SAID),),
     e.CompletionDisputed: (e.CompletionDisputed(ABEL_SAID, ANNA),),
     e.ProgressTold: (e.ProgressTold(ANNA_SAID),),
+    e.TimeGiven: (e.TimeGiven(ANNA_SAID, SOON), e.TimeGiven(ANNA_SAID, NEXT_YEAR)),
     e.Objected: (e.Objected(ANNA_SAID, NOON), e.Objected(ABEL_SAID, NOON, proved=False)),
     e.ReviewMatched: (e.ReviewMatched(ANNA_SAID, agreed=10),),
     e.ReviewIncomplete: (e.ReviewIncomplete(ANNA_SAID, agreed=4, missing=6),),
@@ -76,6 +82,7 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.Approved: (e.Approved(SAM_SAID),),
     e.Held: (e.Held(SAM_SAID),),
     e.Released: (e.Released(SAM_SAID),),
+    e.Extended: (e.Extended(SAM_SAID, LATER_PLAN.off_limit),),
     e.ReviewOrdered: (e.ReviewOrdered(SAM_SAID),),
     e.RecheckOrdered: (e.RecheckOrdered(SAM_SAID),),
     e.TellingOrdered: (e.TellingOrdered(SAM_SAID, "2 groups", ("a",)),),
@@ -84,11 +91,12 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.Seen: (e.Seen(SAM_SAID),),
     e.FirmSilent: (e.FirmSilent(),),
     e.StaffSilent: (e.StaffSilent(),),
-    e.ReminderDue: (e.ReminderDue(),),
+    e.PreflightDue: (e.PreflightDue(),),
     e.BaselineDue: (e.BaselineDue(),),
     e.TurnOffDue: (e.TurnOffDue(),),
     e.StartReached: (e.StartReached(),),
     e.WindowClosed: (e.WindowClosed(),),
+    e.OffTooLong: (e.OffTooLong(),),
     e.TurnOnSlow: (e.TurnOnSlow(),),
     e.TurnOnStuck: (e.TurnOnStuck(),),
     e.TurnOnRisky: (e.TurnOnRisky("clear jobs (1 waiting)"),),
@@ -98,6 +106,9 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.MailSent: (e.MailSent(Mail.PROCEED, NOON), e.MailSent(Mail.FLOW_ON, NOON)),
     e.MailFailed: (e.MailFailed(Mail.PROCEED, "refused"),),
     e.TaskExpired: (e.TaskExpired("proceed"),),
+    e.PreflightPassed: (e.PreflightPassed((Point("data flow", Light.GREEN, "on"),)),),
+    e.PreflightFailed: (e.PreflightFailed((Point("data flow", Light.RED, "it does not answer"),)),),
+    e.AwayTold: (e.AwayTold(Away(ANNA, PLAN.starts.local.date(), "away", NOON)),),
     e.ChecksClean: (e.ChecksClean("clean"),),
     e.ChecksHit: (e.ChecksHit("2 groups", ("a",)),),
     e.BaselineTaken: (e.BaselineTaken("clean"),),
@@ -185,8 +196,12 @@ def _folded(ticket: Ticket) -> Ticket:
         ten=NO_TEN,
         checked="",
         reviewed=None,
-        reminded=False,
+        looked_ahead=False,
         baseline="",
+        called=0,
+        promise=None,
+        past_limit=False,
+        away=(),
         off_read=None,
         on_read=None,
     )

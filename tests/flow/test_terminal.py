@@ -1,6 +1,7 @@
 """`sluice flow` as a person types it: a real database, a pretend flow, and no daemon."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from bot.cli import app
 from bot.desk.tasks import SwitchFlow
 from bot.desk.ticket import Stage
 from bot.errors import Misconfigured
+from bot.flow.port import FlowReading, FlowState
 from bot.sandbox.dataflow import DataFlow
 from bot.sandbox.faulty_flow import Fault
 from bot.store.database import open_database
@@ -46,6 +48,9 @@ on_is = ["false"]
 in_flight_field = "runs"
 in_flight_where = {{ status = ["running", "queued"] }}
 """
+UNTIL_ITS_END = (
+    "on after IMP-1: expected by Sun 06 Dec 00:00 America/New_York, limit Mon 07 Dec 00:00 America/New_York"
+)
 
 RISK = """
 [[driver.pretend.resume_risk]]
@@ -94,7 +99,11 @@ def test_status_is_read_from_the_flow_itself(config: Path, importing: Store, wor
     """How it stands now, and that it is wanted off, and for what; a flow left on in mid-import shows."""
     lines = sluice(config, "status", "north").output.splitlines()
     assert lines[0].startswith("North CPA (north): on, 0 in flight, read ")
-    assert lines[1:] == ["  since: not read before", "  wanted: off: IMP-1 is importing"]
+    assert lines[1:] == [
+        "  since: not read before",
+        "  wanted: off: IMP-1 is importing",
+        f"  next: {UNTIL_ITS_END}",
+    ]
 
 
 def test_status_says_it_to_programs_too(config: Path, importing: Store, world: DataFlow) -> None:
@@ -185,6 +194,71 @@ def test_a_dry_run_shows_and_sends_nothing(
         assert not work.flow("north").staff_off
     assert booked(store) is None
     assert world.flows["north"].toggles == []
+
+
+def look_ahead(config: Path, ref: str) -> Result:
+    return CliRunner().invoke(app, ["preflight", ref, "--config", str(config)])
+
+
+@pytest.fixture
+def booked_import(store: Store) -> Store:
+    """North's import is booked."""
+    with store.transaction() as work:
+        work.open_ticket(a_ticket(Stage.SCHEDULED))
+    return store
+
+
+def test_a_preflight_by_hand_reads_the_real_flow(config: Path, booked_import: Store, world: DataFlow) -> None:
+    """It prints each point, keeps nothing, and turns nothing."""
+    result = look_ahead(config, "IMP-1")
+    assert result.output.splitlines() == [
+        "data flow: on, nothing in flight",
+        "other imports: none of the firm at that time",
+        "duplicate checks: nothing against them",
+        "contacts: our mail reaches them, and nobody said to be away",
+        "who says it is complete: anna@northcpa.example, abel@northcpa.example",
+    ]
+    assert result.exception is None
+    with booked_import.reading() as work:
+        assert work.flow("north").read is None
+        assert work.entries(1) == ()
+    assert world.flows["north"].toggles == []
+
+
+def test_a_red_point_ends_it_with_an_error(config: Path, booked_import: Store, world: DataFlow) -> None:
+    """So that a script may look ahead as well."""
+    world.flows["north"].on = False
+    result = look_ahead(config, "imp-1")
+    assert "data flow: red, it reads off already; nobody here wants it off" in result.output
+    assert str(result.exception) == "1 of 5 points stand in the way of IMP-1"
+
+
+def test_nothing_to_look_ahead_to_is_said(config: Path, store: Store) -> None:
+    """No such import, or one without a day."""
+    with store.transaction() as work:
+        work.open_ticket(a_ticket())
+    assert str(look_ahead(config, "IMP-1").exception) == "IMP-1 has no day to look ahead to"
+    assert str(look_ahead(config, "IMP-7").exception) == "there is no IMP-7"
+
+
+def test_all_flows_are_listed(config: Path, importing: Store) -> None:
+    """As the daemon read them last: since when, by whose hand, what comes next."""
+    at = datetime(2026, 12, 5, 22, 30, tzinfo=UTC)
+    with importing.transaction() as work:
+        reading = FlowReading(FlowState.OFF, at, in_flight=0)
+        work.save_flow(replace(work.flow("north"), read=reading, ours=True))
+    result = CliRunner().invoke(app, ["flows", "--json", "--config", str(config)])
+    (line,) = json.loads(result.output)
+    assert line == {
+        "firm": "north",
+        "state": "off",
+        "since": "05 Dec 22:30",
+        "turned_off_by": "Sluice, for IMP-1",
+        "next_change": UNTIL_ITS_END,
+        "last_read": "05 Dec 22:30:00",
+    }
+    table = CliRunner().invoke(app, ["flows", "--config", str(config)], env={"COLUMNS": "200"}).output
+    assert "Sluice, for IMP-1" in table
 
 
 def test_while_the_house_does_not_act_it_says_so(config: Path, store: Store) -> None:

@@ -55,6 +55,7 @@ class FakeChecks:
     clock: Clock
     results: tuple[CheckResult, ...] = (CLEAN,)
     ran: int = 0
+    faults: tuple[str, ...] = ()  # of queries that will not run
     baselines: int = 0
     stood_there: tuple[KnownGroups, ...] = (KnownGroups("", 1000, ""),)  # none: no baseline can be taken
     landing: Landing = field(default_factory=lambda: Landing(True))
@@ -71,6 +72,9 @@ class FakeChecks:
         self.ran += 1
         self.before = before
         return self._run(firm, self.results)
+
+    def compile_all(self) -> tuple[str, ...]:
+        return self.faults
 
     def _run(self, firm: str, results: tuple[CheckResult, ...]) -> CheckRun:
         return CheckRun(self.clock.now(), self.clock.now(), results, firm=firm)

@@ -236,6 +236,7 @@ def test_a_daemon_that_died_in_mid_switch_still_knows_that_the_flow_is_ours(hous
     house.advance(minutes=20)
     assert house.gate.on
     house.mail_to(ANNA)
+    assert "stands in the way" in house.text_to(SAM)  # the look ahead found the flow off
 
 
 CLEARS = "clear jobs, which empty what was loaded (1 waiting)"

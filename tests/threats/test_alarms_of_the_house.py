@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Stage
 from bot.mailbox.port import Arrived
@@ -14,9 +16,10 @@ from bot.steps.sweep import sweep
 from bot.store.database import open_database
 from bot.store.tables import Acting
 from bot.store.work import Store
-from tests.cast import ANNA, MONDAY, SAM
+from tests.cast import ANNA, MONDAY, PLAN, SAM
 from tests.conftest import TEST_IDS
 from tests.scenarios.house import COMPLETE, REQUEST, InMemory
+from tests.scenarios.letters import text_of
 
 FIRST = "<letter-1@northcpa.example>"
 
@@ -35,25 +38,73 @@ class JumpyClock:
         return self.steady
 
 
-def test_a_clock_that_jumps_by_hours_is_told_either_way(house: InMemory) -> None:
-    """Staff hear once of each jump; a clock that is set right by minutes is nobody's business."""
+def test_a_clock_that_jumps_ahead_by_hours_is_told(house: InMemory) -> None:
+    """Staff hear once; a clock that is set right by minutes is nobody's business."""
     clock = JumpyClock()
     watch = ClockWatch(clock)
-    for jump in (timedelta(hours=3), timedelta(hours=-2), timedelta(minutes=4)):
+    for jump in (timedelta(hours=3), timedelta(minutes=-4), timedelta(minutes=4)):
         clock.wall += jump + timedelta(seconds=30)
         clock.steady += 30
         note_jump(house.house, watch)
         house.advance(minutes=1)
+    assert house.kinds_to(SAM) == [Mail.STAFF_ATTENTION]
+    assert "3.0 hours ahead" in house.text_to(SAM)
+
+
+def test_a_jump_while_nobody_ran_is_told_by_the_next_process(house: InMemory) -> None:
+    """It measures from the latest time that the database has seen."""
     house.settle()
-    assert house.kinds_to(SAM) == [Mail.STAFF_ATTENTION] * 2
-    assert "2.0 hours back" in house.text_to(SAM)
+    with house.store.reading() as work:
+        seen = work.seen_at()
+    note_jump(house.house, ClockWatch(JumpyClock(MONDAY + timedelta(hours=30)), seen))
+    house.settle()
+    assert "30.0 hours ahead, or it slept or was stopped" in house.text_to(SAM)
+
+
+def was_ahead(house: InMemory, hours: float) -> None:
+    """An earlier process saw a later time, and the clock was set back since."""
+    with house.store.transaction() as work:
+        work.keep_seen(house.clock.now() + timedelta(hours=hours))
+
+
+@pytest.mark.parametrize("settle", ["time", "staff"])
+def test_after_a_clock_went_back_no_flow_is_turned_on(house: InMemory, settle: str) -> None:
+    """Not by a new process either; once time has caught up, or staff have looked, all goes on."""
+    house.plays_to(Stage.IMPORTING)
+    house.receives(COMPLETE, answers=FIRST)
+    house.advance(minutes=4)
+    was_ahead(house, 2)
+    house.advance(minutes=90)
+    assert not house.gate.on
+    told = [" ".join(text_of(mail).split()) for mail in house.mail_to(SAM)]
+    assert "minutes back: no flow is turned on and nobody is told to proceed" in told[0]
+    assert [text for text in told[1:] if "minutes back" in text] == []
+    assert "the clock went back" in house.digest_now()
+    if settle == "staff":
+        house.commands("go")
+        assert "the clock went back" not in house.digest_now()
+    house.advance(minutes=45)
+    assert house.gate.on
+    house.puts_mail_away()
+
+
+def test_after_a_clock_went_back_nobody_is_told_to_proceed(house: InMemory) -> None:
+    """It is not yet the hour it seems to be; the flow is off all the same."""
+    house.plays_to(Stage.SCHEDULED)
+    house.advance_to(PLAN.off_at.at - timedelta(minutes=1))
+    was_ahead(house, 3)
+    house.puts_mail_away()
+    house.advance_to(PLAN.starts.at - timedelta(minutes=5))
+    assert not house.gate.on
+    assert Mail.PROCEED not in house.kinds_to(ANNA)
+    house.puts_mail_away()
 
 
 def test_time_that_merely_passes_is_no_jump(house: InMemory) -> None:
     """Two days with nothing to do are two days."""
     watch = ClockWatch(house.clock)
     house.advance(days=2)
-    assert watch.jumped() == timedelta(0)
+    assert watch.ran_ahead() == timedelta(0)
 
 
 def a_restored_house(house: InMemory, folder: Path) -> InMemory:
@@ -89,7 +140,7 @@ def test_nothing_is_sent_before_the_sent_mail_was_looked_at(house: InMemory, tmp
             pass
         restored.clock.advance_to(restored.clock.now() + timedelta(seconds=30))
     assert restored.mail_to(ANNA) == []
-    assert restored.events()[-1] == "ReminderDue"
+    assert restored.events()[-1] == "PreflightPassed"
     restored.store.close()
 
 
