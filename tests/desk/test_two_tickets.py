@@ -1,7 +1,8 @@
 """Two imports of one firm on one flow, in every order of their steps."""
 
-from datetime import timedelta
-from itertools import permutations
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import combinations, combinations_with_replacement, permutations
 
 import pytest
 
@@ -213,3 +214,64 @@ def test_two_days_asleep_the_house_tells_nobody_to_proceed() -> None:
 def test_the_cast_agrees_on_the_hour() -> None:
     """Saturday, six in the evening in New York."""
     assert instant(PLAN.starts.local, NEW_YORK) == STARTS
+
+
+# --- every order of their steps -------------------------------------------------------------------
+
+# What happens to one import, in this order; the other's steps come anywhere in between.
+SCRIPTS = {
+    "completes": ("off", "complete"),
+    "has second thoughts": ("off", "complete", "wait", "complete"),
+    "is called off": ("off", "called off"),
+    "is partly in, then complete": ("off", "some is in", "complete"),
+}
+PAIRS = list(combinations_with_replacement(SCRIPTS, 2))
+
+
+def orders(of_a: int, of_b: int) -> Iterator[str]:
+    """Every way to deal out so many steps of A and of B, as "ABBA…"."""
+    for places in combinations(range(of_a + of_b), of_a):
+        yield "".join("A" if place in places else "B" for place in range(of_a + of_b))
+
+
+def play(order: str, scripts: dict[str, tuple[str, ...]], pace: timedelta) -> Gatehouse:
+    """Let the steps happen in an order, so long apart; a turn-off comes by its own plan."""
+    steps = {who: iter(script) for who, script in scripts.items()}
+    dealt = [(TOLD + n * pace, who, next(steps[who])) for n, who in enumerate(order)]
+    off_at = {who: at for at, who, what in dealt if what == "off"}
+    house = Gatehouse(tickets={n: booked(n, off_at[who]) for n, who in ((A, "A"), (B, "B"))})
+    for at, who, what in dealt:
+        house.advance(at)
+        say(house, A if who == "A" else B, what)
+    return house
+
+
+def booked(number: int, off_at: datetime) -> Ticket:
+    starts = (off_at + timedelta(minutes=POLICY.off_before_minutes)).astimezone(NEW_YORK)
+    plan = plan_for(starts.date(), starts.time(), None, NEW_YORK, POLICY)
+    return a_ticket(Stage.SCHEDULED, id=number, plan=plan)
+
+
+def say(house: Gatehouse, number: int, what: str) -> None:
+    match what:
+        case "complete":
+            complete(house, number)
+        case "wait":
+            house.tell(number, Intent.IMPORT_INCOMPLETE)
+        case "some is in":
+            house.tell(number, Intent.IMPORT_INCOMPLETE, loaded=Loaded.SOME)
+        case "called off":
+            house.tell(number, Intent.CANCEL, loaded=Loaded.NONE)
+
+
+@pytest.mark.parametrize("pace", [2 * MINUTE, 7 * MINUTE, 40 * MINUTE])
+@pytest.mark.parametrize(("of_a", "of_b"), PAIRS)
+def test_in_every_order_of_their_steps_both_end(of_a: str, of_b: str, pace: timedelta) -> None:
+    """The gatehouse looks on: never on while one imports, nobody told to go on by a flow that is on."""
+    scripts = {"A": SCRIPTS[of_a], "B": SCRIPTS[of_b]}
+    for order in orders(len(scripts["A"]), len(scripts["B"])):
+        house = play(order, scripts, pace)
+        finish(house)
+        assert all(ticket.ended for ticket in house.tickets.values()), (order, house.stages())
+        assert house.on, order
+        assert all(len(house.mails(n, Mail.PROCEED)) == 1 for n in (A, B)), order

@@ -1,10 +1,13 @@
 """Two imports of one firm share one flow."""
 
+import pytest
+
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Stage
 from tests.cast import ANNA, PLAN, SAM
 from tests.scenarios.house import COMPLETE, FINISHED_AT, REQUEST, InMemory
 
+WAIT = "Please wait, the import is not finished after all."
 SECOND = "We also bought the Moor practice and want to import their clients on December 5, 2026 at 8 pm."
 
 
@@ -41,6 +44,7 @@ def test_the_second_proceeds_on_a_fresh_read(house: InMemory) -> None:
     house.advance_to(FINISHED_AT)
     assert house.kinds_to(ANNA).count(Mail.PROCEED) == 2
     assert house.gate.asked == [False]
+    assert house.kinds_to(SAM) == [Mail.STAFF_ATTENTION] * 2  # each overlaps the other, seen a day before
 
 
 def test_a_letter_that_does_not_say_which_is_asked_back(house: InMemory) -> None:
@@ -60,3 +64,19 @@ def test_other_firms_do_not_touch_each_other(house: InMemory) -> None:
     assert house.gates["south"].asked == []
     house.mail_to(ANNA)
     assert house.mail_to(SAM) == []
+
+
+@pytest.mark.parametrize("order", ["AB", "BA", "AwBA", "ABwB"])
+def test_in_whatever_order_they_end_the_flow_comes_on_after_the_last(house: InMemory, order: str) -> None:
+    """Each letter is a completion, "w" a second thought of the one that spoke before; the flow moves once."""
+    ids = dict(zip("AB", two_importing(house), strict=True))
+    said = ""
+    for step in order:
+        assert not house.gate.on, f"it came on before {step} of {order}"
+        words, said = (WAIT, said) if step == "w" else (COMPLETE, step)
+        house.receives(words, answers=ids[said], subject="Import")
+        house.advance(minutes=4)
+    house.advance(hours=1)
+    assert house.gate.asked == [False, True]
+    assert {house.stage(1), house.stage(2)} == {Stage.REVIEWING}
+    house.puts_mail_away()
