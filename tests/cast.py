@@ -18,6 +18,7 @@ CORA = "cora@northcpa.example"  # at North's domain, not named
 ABEL = "abel@northcpa.example"  # another named contact of North
 BERT = "bert@southtax.example"  # named contact of South
 SAM = "sam@aiwyn.example"  # staff
+MIKE = "mike@datamove.example"  # a vendor who imports for North
 OTTO = "otto@elsewhere.example"
 ROBO = "robo@northcpa.example"
 SUPPORT = "support@aiwyn.example"

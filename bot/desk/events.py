@@ -153,6 +153,20 @@ class CompletionDisputed(Voiced):
 
 
 @dataclass(frozen=True, slots=True)
+class DelegateNamed(Voiced):
+    """Somebody outside may say from now on, for this import, what a confirmer may."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateDismissed(Voiced):
+    """And may not any more."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressTold(Voiced):
     """Where the import stands, short of done."""
 
@@ -582,6 +596,8 @@ FirmSaid = (
     | Spoke
     | Unclear
     | Doubted
+    | DelegateNamed
+    | DelegateDismissed
     | InvitationAnswered
     | InvitationDeclined
     | TimeProposed

@@ -65,7 +65,7 @@ def _more_facts(facts: Facts, event: e.Event) -> Facts:
         case e.ReviewMismatched(notes=notes) | e.ReviewMatched(notes=notes):
             return replace(facts, lines=notes)
         case (
-            e.Doubted() | e.MailFailed() | e.CompletionUnsure() | e.TurnOnRisky()
+            e.Doubted() | e.MailFailed() | e.TurnOnRisky()
             | e.InvitationDeclined() | e.TimeProposed() | e.SheetUnopened() | e.TenLeftOpen()
         ):  # fmt: skip
             return replace(facts, why=event.why)
@@ -88,5 +88,18 @@ def _of_the_day_before(facts: Facts, event: e.Event) -> Facts:
             return replace(facts, lines=found, tentative=True)
         case e.AwayTold(away):
             return replace(facts, by=away.by, quote=away.words, lines=(str(away),))
+        case _:
+            return _who_speaks(facts, event)
+
+
+def _who_speaks(facts: Facts, event: e.Event) -> Facts:
+    match event:
+        case e.CompletionUnsure(said, why):
+            return replace(facts, why=why, speaker=said.by if why else "")
+        case e.DelegateNamed(address=address):
+            why = f"from now on {address} speaks for you on this import"
+            return replace(facts, why=why, speaker=address)
+        case e.DelegateDismissed(address=address):
+            return replace(facts, why=f"from now on {address} does not speak for you on this import")
         case _:
             return facts

@@ -244,6 +244,8 @@ EVERYWHERE: Mapping[type[e.Event], Step] = {
     e.QuestionAsked: Step(None, (question,)),
     e.Unclear:       Step(None, (unread,)),
     e.Doubted:       Step(None, (doubtful,)),
+    e.DelegateNamed: Step(None, (firm(M.WHO_REPORTS),)),
+    e.DelegateDismissed: Step(None, (firm(M.WHO_REPORTS),)),
     e.Spoke:         Step(None),
     e.InvitationAnswered: Step(None),
     e.InvitationDeclined: Step(None, (day_declined,)),

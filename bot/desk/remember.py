@@ -34,7 +34,17 @@ def remember(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
         case e.SomethingLoaded(said):
             return heard_from(ticket, now, loaded=_heard(said, now))
         case _:
-            return _remember_the_day(ticket, event, now)
+            return _remember_the_day(_who_speaks(ticket, event), event, now)
+
+
+def _who_speaks(ticket: Ticket, event: e.Event) -> Ticket:
+    match event:
+        case e.DelegateNamed(address=address):
+            return replace(ticket, delegates=(*ticket.delegates, address))
+        case e.DelegateDismissed(address=address):
+            return replace(ticket, delegates=tuple(one for one in ticket.delegates if one != address))
+        case _:
+            return ticket
 
 
 def heard_from(ticket: Ticket, now: datetime, **more: Any) -> Ticket:

@@ -39,6 +39,7 @@ class Mail(StrEnum):
     REVIEW_MATCHED = "review-matched"  # the record of the whole import
     REVIEW_MISMATCHED = "review-mismatched"
     A_PERSON_HAS_IT = "a-person-has-it"
+    WHO_REPORTS = "who-reports"  # somebody outside speaks for the firm now, or does not any more
     SAID_IN_YOUR_NAME = "said-in-your-name"
     STAFF_APPROVAL = "staff-approval"
     STAFF_ATTENTION = "staff-attention"
@@ -76,6 +77,7 @@ class Facts:
     missing: int = 0  # clients still to compare
     tentative: bool = False  # something may stand in the way of the day: nothing is promised
     turn_on: bool | None = None  # which way a person should switch the flow
+    speaker: str = ""  # somebody outside, of whom it is asked whether he speaks for the firm
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ class OneClick(StrEnum):
     SOME_LOADED = "some-loaded"
     ALL_MATCH = "all-match"
     ANOTHER_DATE = "another-date"
+    SPEAKS_FOR_US = "speaks-for-us"
+    NOT_OURS = "not-ours"
 
 
 LABEL: dict[OneClick, str] = {
@@ -31,6 +33,8 @@ LABEL: dict[OneClick, str] = {
     OneClick.SOME_LOADED: "Some of it was loaded",
     OneClick.ALL_MATCH: "All ten match",
     OneClick.ANOTHER_DATE: "We need another date",
+    OneClick.SPEAKS_FOR_US: "It is complete, and {speaker} speaks for us",
+    OneClick.NOT_OURS: "{speaker} does not speak for us",
 }
 
 _FINISHED = (OneClick.COMPLETE, OneClick.NOT_FINISHED)
@@ -45,11 +49,13 @@ OFFERED: dict[Mail, tuple[OneClick, ...]] = {
     Mail.PROCEED: (OneClick.COMPLETE,),
     Mail.STAYS_OFF: (OneClick.COMPLETE,),
     Mail.NUDGE: _FINISHED,
-    Mail.IS_IT_FINISHED: _FINISHED,
+    Mail.IS_IT_FINISHED: (*_FINISHED, OneClick.SPEAKS_FOR_US),
+    Mail.WHO_REPORTS: (OneClick.NOT_OURS,),
     Mail.WAS_ANYTHING_LOADED: (OneClick.NOTHING_LOADED, OneClick.SOME_LOADED),
     Mail.REVIEW_REQUEST: (OneClick.ALL_MATCH,),
     Mail.REVIEW_REMINDER: (OneClick.ALL_MATCH,),
 }
+ABOUT_A_SPEAKER = frozenset({OneClick.SPEAKS_FOR_US, OneClick.NOT_OURS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +67,22 @@ class Answer:
 
 
 def answer_links(
-    mail: Mail, ticket: Ticket, token: Callable[[str], str], to_address: str
+    mail: Mail, ticket: Ticket, token: Callable[[str], str], to_address: str, speaker: str = ""
 ) -> tuple[Answer, ...]:
     """Return the links that `mail` offers.
 
     Args:
         token: Gives the token of one answer, from a `OneClick` value.
         to_address: Where the answer goes: the ticket's mailbox.
+        speaker: The outside voice it is about; without one, nothing is offered about it.
 
     Source: RFC 6068 §2 (mailto).
     """
     return tuple(
-        Answer(
-            LABEL[click], _mailto(to_address, f"{LABEL[click]} [{ticket.ref}] {token(click)}", LABEL[click])
-        )
+        Answer(label, _mailto(to_address, f"{label} [{ticket.ref}] {token(click)}", label))
         for click in OFFERED.get(mail, ())
+        if speaker or click not in ABOUT_A_SPEAKER
+        for label in (LABEL[click].format(speaker=speaker),)
     )
 
 

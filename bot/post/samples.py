@@ -15,7 +15,7 @@ from bot.desk.tasks import Audience, Facts, Mail, SendMail
 from bot.desk.ticket import Invitation, Plan, Stage, Ticket, WallTime
 from bot.digest.context import DigestContext, Row
 from bot.flow.port import FlowReading, FlowState
-from bot.post.answers import answer_links
+from bot.post.answers import Answer, answer_links
 from bot.post.context import MailContext, context_of
 from bot.post.sample_tens import DONE, LAST_THREE, OFF, OWN, OWN_DONE, SEVEN, TEN
 from bot.reading.reading import Kind, Promised
@@ -23,6 +23,7 @@ from bot.reading.reading import Kind, Promised
 DESK = "Aiwyn Support"
 SUPPORT = "support@desk.example"
 ANNA = "anna@northcpa.example"
+MIKE = "mike@datamove.example"
 ANNE_MARIE = "amarie@northcpa.example"
 SAM = "sam@desk.example"
 ZONE = ZoneInfo("America/New_York")
@@ -47,7 +48,7 @@ def samples() -> Iterator[Sample]:
         audience = Audience.STAFF if mail.value.startswith("staff-") else Audience.FIRM
         for shape, ticket, firm, facts in _shapes(mail):
             send = SendMail(mail, audience, facts)
-            answers = answer_links(mail, ticket, _token, SUPPORT) if ticket and shape == "full" else ()
+            answers = _answers(mail, ticket, shape, facts)
             mark = "m5r2-h8kq-w0zd" if shape == "full" else ""
             seal = "IMP-7/21 3fa2c1d45e6f7a8b" if shape == "full" else ""
             groups = _GROUPS if mail in _SHOWING_ROWS and shape == "full" else ()
@@ -104,6 +105,12 @@ def a_ticket(stage: Stage = Stage.SCHEDULED) -> Ticket:
     )
 
 
+def _answers(mail: Mail, ticket: Ticket | None, shape: str, facts: Facts) -> tuple[Answer, ...]:
+    if ticket is None or shape not in ("full", "vendor"):
+        return ()
+    return answer_links(mail, ticket, _token, SUPPORT, facts.speaker)
+
+
 def _token(answer: str) -> str:
     return f"k7f3x9q2m4p8{answer[:2]}"
 
@@ -133,14 +140,13 @@ def _more_shapes(
     mail: Mail, ticket: Ticket, firm: Firm
 ) -> Iterator[tuple[str, Ticket | None, Firm | None, Facts]]:
     """Yield the shapes that single mails have besides."""
-    if mail is Mail.STAFF_SWITCH:
-        yield "on", ticket, firm, Facts(turn_on=True)
+    if mail in _OTHERWISE:
+        shape, facts = _OTHERWISE[mail]
+        yield shape, ticket, firm, facts
     if mail is Mail.TIMING_CONFIRMED:
         # Sunday morning, when the clocks go forward between the turn-off and the end.
         plan = a_plan(date(2027, 3, 28), 0, zone=_LONDON)
         yield "british", ticket, replace(firm, zone=_LONDON, locale="en-GB"), Facts(plan=plan)
-    if mail is Mail.DATE_AMBIGUOUS:
-        yield "one", ticket, firm, Facts(quote="Would Friday the 4th do?", by=ANNA, days=_DAYS[:1])
     if mail is Mail.STAFF_ANSWER:
         yield "one", ticket, firm, Facts(by=SAM, lines=_FULL[mail].lines[:2])
     if mail is Mail.STAFF_INVITATION:
@@ -258,6 +264,12 @@ _FULL: dict[Mail, Facts] = {
     Mail.A_PERSON_HAS_IT: Facts(
         "Can I talk to somebody about pricing?", ANNA, "it is about something else than the import"
     ),
+    Mail.WHO_REPORTS: Facts(
+        "Mike will tell you when it's done.",
+        ANNA,
+        f"from now on {MIKE} speaks for you on this import",
+        speaker=MIKE,
+    ),
     Mail.SAID_IN_YOUR_NAME: Facts("the import is complete", ANNA, "it said that the import is complete"),
     Mail.STAFF_APPROVAL: Facts(
         _QUOTE,
@@ -293,6 +305,16 @@ _FULL: dict[Mail, Facts] = {
             "Same tax id (clients that share a tax id): 2 groups with 2 extra rows, 1,904 rows tested",
             "Same name and address: not checked, it took too long and was stopped",
         ),
+    ),
+}
+
+# Other shapes of mails, by what they speak of.
+_OTHERWISE: dict[Mail, tuple[str, Facts]] = {
+    Mail.STAFF_SWITCH: ("on", Facts(turn_on=True)),
+    Mail.DATE_AMBIGUOUS: ("one", Facts(quote="Would Friday the 4th do?", by=ANNA, days=_DAYS[:1])),
+    Mail.IS_IT_FINISHED: (
+        "vendor",
+        Facts(why=f"So wrote {MIKE}, who was not named to speak for you. Is that so?", by=MIKE, speaker=MIKE),
     ),
 }
 

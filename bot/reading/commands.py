@@ -37,6 +37,8 @@ class Verb(StrEnum):
     ACCEPT = "accept"
     WAIVE = "waive"
     SEEN = "seen"
+    DELEGATE = "delegate"
+    UNDELEGATE = "undelegate"
     STOP_ALL = "stop all"
     GO = "go"
     HELP = "help"
@@ -78,6 +80,8 @@ VOCABULARY: Final = (
     ),
     Usage(Verb.SEEN, "[IMP-n]", "you have looked: it needs nobody any more"),
     Usage(Verb.ACCEPT, "[IMP-n]", "take the firm's last letter as if it were proved"),
+    Usage(Verb.DELEGATE, "[IMP-n] ADDRESS", "somebody outside may say for the firm that it is complete"),
+    Usage(Verb.UNDELEGATE, "[IMP-n] ADDRESS", "and may not any more"),
     Usage(Verb.STOP_ALL, "", "send nothing and switch nothing, for all firms, until go"),
     Usage(Verb.GO, "", "go on after stop all, or after the first watch"),
     Usage(Verb.HELP, "", "print this list"),
@@ -97,6 +101,7 @@ class Command:
     client: str = ""  # of the review, by name
     row: int | None = None  # or by its number
     why: str = ""
+    address: str = ""  # ASCII lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,7 @@ ARGUMENTS: Final = {
     ),
     "because WHY": rf"because (?P<why>[{LETTERS}][{LETTERS}_&.,;:'@()#/$£€% +-]{{0,119}})",
     "DATE": r"(?P<day>\d{4}-\d{2}-\d{2})",
+    "ADDRESS": r"<?(?P<address>[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})>?",
     "HH:MM": r"(?P<hour>(?:[01]?\d|2[0-3]):[0-5]\d)",
 }
 # What phones and word processors put for what was typed.
@@ -175,6 +181,7 @@ def _parse(line: str) -> Command | Misspelt:
                 client=given.get("client") or "",
                 row=int(given["row"]) if given.get("row") else None,
                 why=given.get("why") or "",
+                address=(given.get("address") or "").lower(),
             )
     return _misspelt(line, said)
 

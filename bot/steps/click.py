@@ -6,7 +6,7 @@ The token does not prove who clicked: entitlement and verdict are judged as for 
 import re
 from collections.abc import Mapping
 
-from bot.desk.ticket import Stage
+from bot.desk.ticket import ENDED, Stage
 from bot.letter.letter import Letter
 from bot.post.answers import LABEL, OneClick
 from bot.reading.reading import Certainty, Evidence, Intent, Loaded, Reading, ReviewReading
@@ -30,6 +30,8 @@ READINGS: Mapping[OneClick, Reading] = {
     OneClick.SOME_LOADED: _says(OneClick.SOME_LOADED, Intent.IMPORT_INCOMPLETE, Loaded.SOME),
     OneClick.ALL_MATCH: _says(OneClick.ALL_MATCH, Intent.REVIEW_RESULT, review=ReviewReading(all_match=True)),
     OneClick.ANOTHER_DATE: _says(OneClick.ANOTHER_DATE, Intent.RESCHEDULE),
+    OneClick.SPEAKS_FOR_US: _says(OneClick.COMPLETE, Intent.IMPORT_COMPLETE, Loaded.ALL),
+    OneClick.NOT_OURS: _says(OneClick.NOT_OURS, Intent.OTHER),
 }
 
 
@@ -41,14 +43,21 @@ QUESTION_OF: Mapping[OneClick, str] = {
     OneClick.SOME_LOADED: "was anything loaded",
     OneClick.ALL_MATCH: "do ten clients match",
     OneClick.ANOTHER_DATE: "is the day right",
+    OneClick.SPEAKS_FOR_US: "does {speaker} speak for you",
+    OneClick.NOT_OURS: "does {speaker} speak for you",
 }
+ABOUT_A_SPEAKER = re.compile(r"does (\S+) speak for you")
 
-# Where a ticket stands while that question is open.
-OPEN_WHILE: Mapping[str, frozenset[Stage]] = {
-    "is it finished": frozenset({Stage.IMPORTING}),
-    "was anything loaded": frozenset({Stage.TURNING_OFF, Stage.IMPORTING}),
-    "do ten clients match": frozenset({Stage.REVIEWING}),
-    "is the day right": frozenset({Stage.SCHEDULED, Stage.TURNING_OFF, Stage.IMPORTING}),
+# Where a ticket stands while an answer is awaited.
+OPEN_WHILE: Mapping[OneClick, frozenset[Stage]] = {
+    OneClick.COMPLETE: frozenset({Stage.IMPORTING}),
+    OneClick.NOT_FINISHED: frozenset({Stage.IMPORTING}),
+    OneClick.NOTHING_LOADED: frozenset({Stage.TURNING_OFF, Stage.IMPORTING}),
+    OneClick.SOME_LOADED: frozenset({Stage.TURNING_OFF, Stage.IMPORTING}),
+    OneClick.ALL_MATCH: frozenset({Stage.REVIEWING}),
+    OneClick.ANOTHER_DATE: frozenset({Stage.SCHEDULED, Stage.TURNING_OFF, Stage.IMPORTING}),
+    OneClick.SPEAKS_FOR_US: frozenset({Stage.IMPORTING}),
+    OneClick.NOT_OURS: frozenset(Stage) - ENDED,
 }
 
 
@@ -65,4 +74,10 @@ def clicked(letter: Letter, work: Work) -> Answer | None:
     if answer is None or answer.used_at is not None:
         return None
     ticket = work.ticket(answer.ticket)
-    return answer if ticket and ticket.stage in OPEN_WHILE[answer.question] else None
+    return answer if ticket and ticket.stage in OPEN_WHILE[OneClick(answer.answer)] else None
+
+
+def speaker_in(question: str) -> str:
+    """Return whom a question was about, where it was about a voice; else nothing."""
+    about = ABOUT_A_SPEAKER.fullmatch(question)
+    return about[1] if about else ""

@@ -23,6 +23,26 @@ from bot.store.claims import Claimed
 from bot.store.threads import mark_of
 from bot.store.work import Work
 
+ABOUT_THE_DAY = frozenset(
+    {
+        Mail.WHO_REPORTS,
+        Mail.RESCHEDULED,
+        Mail.CANCELLED,
+        Mail.REMINDER,
+        Mail.PROCEED,
+        Mail.DO_NOT_START,
+        Mail.RELEASED,
+        Mail.PLEASE_STOP,
+        Mail.STAYS_OFF,
+        Mail.NUDGE,
+        Mail.IS_IT_FINISHED,
+        Mail.WAS_ANYTHING_LOADED,
+        Mail.COMPLETION_HEARD,
+        Mail.FLOW_LATE,
+        Mail.FLOW_ON,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
@@ -39,7 +59,7 @@ def everybody(house: House, send: SendMail, ticket: Ticket | None, firm: Firm | 
     people = house.settings.people
     match send.audience:
         case Audience.FIRM if ticket:
-            audience = ticket.parties
+            audience = (*ticket.parties, *_delegates(send.mail, ticket))
         case Audience.FIRM:
             audience = tuple(to for to in send.to if firm and firm.contact(to))
         case Audience.STAFF:
@@ -47,6 +67,11 @@ def everybody(house: House, send: SendMail, ticket: Ticket | None, firm: Firm | 
         case Audience.ADMINS:
             audience = people.admins
     return tuple(to for to in audience if to in send.to) if send.to else audience
+
+
+def _delegates(mail: Mail, ticket: Ticket) -> tuple[str, ...]:
+    """Those who speak for the firm from outside: they get what the day is about, and no figures."""
+    return tuple(to for to in ticket.delegates if to not in ticket.parties) if mail in ABOUT_THE_DAY else ()
 
 
 def envelope_of(
@@ -103,7 +128,7 @@ def _context(
         return gather(work, house.settings, house.clock.now())
     firm = work.firm(claimed.firm) if claimed.firm else None
     address = house.mailbox(ticket.mailbox if ticket else "").address
-    answers = _answers(work, claimed, send.mail, ticket, address) if ticket else ()
+    answers = _answers(work, claimed, send, ticket, address) if ticket else ()
     mark = mark_of(claimed.message_id or "") if ticket else ""
     seal = work.seal_of(ticket.id, ReviewMatched) if ticket and send.mail is Mail.REVIEW_MATCHED else None
     return context_of(
@@ -118,17 +143,17 @@ def _context(
     )
 
 
-def _answers(work: Work, claimed: Claimed, mail: Mail, ticket: Ticket, to: str) -> tuple[Answer, ...]:
+def _answers(work: Work, claimed: Claimed, send: SendMail, ticket: Ticket, to: str) -> tuple[Answer, ...]:
     """Return the one-click answers of a mail, each token bound to ticket, question, answer and mail.
 
     The question is the answer's own, not what the ticket waits for by now: a later attempt carries the same.
     """
 
     def token(answer: str) -> str:
-        question = QUESTION_OF[OneClick(answer)]
+        question = QUESTION_OF[OneClick(answer)].format(speaker=send.facts.speaker)
         return work.offer_answer(ticket.id, question, answer, claimed.message_id or "")
 
-    return answer_links(mail, ticket, token, to)
+    return answer_links(send.mail, ticket, token, to, send.facts.speaker)
 
 
 def _enclosed(work: Work, send: SendMail, ticket: Ticket | None) -> tuple[Enclosed, ...]:

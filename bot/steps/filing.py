@@ -11,7 +11,7 @@ from bot.desk.firm import Firm, Role, role_of
 from bot.desk.ticket import Stage, Ticket
 from bot.letter.letter import Letter
 from bot.post.answers import OneClick
-from bot.steps.click import clicked
+from bot.steps.click import clicked, speaker_in
 from bot.store.answers import Answer
 from bot.store.work import Work
 
@@ -40,6 +40,7 @@ class Filing:
     beside: tuple[Ticket, ...] = ()  # the firm's open tickets, where the letter stands on no thread
     doubt: str = ""  # why it cannot be said for sure
     click: OneClick | None = None  # the one-click answer it carries
+    speaker: str = ""  # whom that answer is about
 
 
 def file_letter(letter: Letter, work: Work, staff: frozenset[str]) -> Filing:
@@ -47,7 +48,7 @@ def file_letter(letter: Letter, work: Work, staff: frozenset[str]) -> Filing:
     click = clicked(letter, work)
     filing = _filed(letter, _thread(letter, work, click), work, staff)
     if click and filing.ticket and filing.ticket.id == click.ticket and filing.role is not Role.STAFF:
-        return replace(filing, click=OneClick(click.answer), doubt="")
+        return replace(filing, click=OneClick(click.answer), speaker=speaker_in(click.question), doubt="")
     return filing
 
 

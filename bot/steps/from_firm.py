@@ -17,6 +17,7 @@ from bot.reading.sentence import sentence_with
 from bot.steps.apply import apply_all, keep
 from bot.steps.ask_first import ask_first
 from bot.steps.click import token_in
+from bot.steps.delegates import delegation
 from bot.steps.house import House
 from bot.steps.taken import Outcome, Taken, left_alone, plain_subject, show_to_staff
 from bot.store.tables import Disposition
@@ -61,9 +62,14 @@ def from_firm(work: Work, taken: Taken, reading: Reading, firm: Firm, house: Hou
         return left_alone("its one-click answer was used before", ticket)
     now, policy = house.clock.now(), house.policy_of(firm)
     heard = hear(_statement(taken, reading), work.case(ticket.id), policy, now)
-    events = tuple(ask_first(work, event, taken, reading, firm, ticket) for event in heard)
+    answered = tuple(ask_first(work, event, taken, reading, firm, ticket) for event in heard)
+    events = (*_who_speaks(work, taken, firm, ticket, house), *answered)
     decisions = apply_all(work, ticket.id, events, policy, now, taken.source)
     return Outcome(_disposition(decisions), f"{ticket.ref}: {_names(events)}", ticket.id)
+
+
+def _who_speaks(work: Work, taken: Taken, firm: Firm, ticket: Ticket, house: House) -> tuple[e.Event, ...]:
+    return () if ticket.ended else delegation(work, taken, firm, ticket, house)
 
 
 def _opens_a_ticket(reading: Reading, ticket: Ticket | None) -> bool:
@@ -87,6 +93,7 @@ def request(work: Work, taken: Taken, reading: Reading, firm: Firm, house: House
         e.Requested(said, reading.kind),
         ask_first(work, dated, taken, reading, firm, None),
     ]
+    events += _who_speaks(work, taken, firm, ticket, house)
     if reading.wants_person:
         events.append(e.PersonWanted(said))
     decisions = apply_all(work, ticket.id, events, policy, now, taken.source)

@@ -39,6 +39,8 @@ ORDERS: Mapping[Verb, Callable[[Order], str]] = {
     Verb.ACCEPT: tickets.accept,
     Verb.WAIVE: reviews.waive,
     Verb.SEEN: event(e.Seen, "looked at; it needs nobody any more"),
+    Verb.DELEGATE: tickets.delegate,
+    Verb.UNDELEGATE: tickets.undelegate,
     Verb.STOP_ALL: flows.stop_all,
     Verb.GO: flows.go,
     Verb.HELP: lambda _: help_text(),

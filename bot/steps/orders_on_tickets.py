@@ -11,6 +11,7 @@ from bot.desk.ticket import Stage, Ticket, WallTime
 from bot.desk.timing import instant, judge
 from bot.flow.port import FlowReading, FlowState
 from bot.reading.reading import When
+from bot.steps.delegates import unfit
 from bot.steps.findings import hits
 from bot.steps.gate import believe, driver_of, gate_of
 from bot.steps.order import Order, Refused, happen, stage_of
@@ -161,3 +162,21 @@ def accept(order: Order) -> str:
         raise Refused(f"nothing that was said on {ticket.ref} waits for your word")
     said = replace(order.said, words=f"{doubted.said.words} (accepted: {order.said.by})")
     return happen(order, ticket, e.Completed(said, order.now), f"the word of {doubted.said.by} is taken")
+
+
+def delegate(order: Order) -> str:
+    """Let somebody outside speak for the firm on this import."""
+    ticket, address = order.ticket, order.command.address
+    if address in ticket.delegates:
+        raise Refused(f"{address} speaks for the firm already")
+    if why := unfit(order.work, address, order.work.case(ticket.id).firm, order.house):
+        raise Refused(why)
+    return happen(order, ticket, e.DelegateNamed(order.said, address), f"{address} speaks for the firm")
+
+
+def undelegate(order: Order) -> str:
+    ticket, address = order.ticket, order.command.address
+    if address not in ticket.delegates:
+        raise Refused(f"{address} does not speak for the firm on {ticket.ref}")
+    did = f"{address} does not speak for the firm any more"
+    return happen(order, ticket, e.DelegateDismissed(order.said, address), did)

@@ -1,6 +1,6 @@
 """Letters once they are here: read in the order of arrival, each ending in a disposition with its reason."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -176,16 +176,16 @@ class Letters(Arrivals):
         changes = {"disposition": disposition, "reason": reason, "ticket": ticket, "firm": firm}
         return self._settle_again(letter_id, changes)
 
-    def unfiled(self, firm: Firm, mailbox: str) -> int:
+    def unfiled(self, firm: Firm, mailbox: str, outside: Collection[str] = ()) -> int:
         """Count what may be the firm's and was not settled yet; nothing dangerous is done meanwhile.
 
         It counts every letter of the mailbox that is unread, or that the server would not give, since nobody
-        knows yet whose it is; and quarantined ones of the firm's people or domains, or without a usable
-        sender.
+        knows yet whose it is; and quarantined ones of the firm's people or domains, of those who speak for it
+        from `outside`, or without a usable sender.
         """
         asked = {
             "of_mailbox": mailbox,
-            "addresses": [contact.address for contact in firm.contacts],
+            "addresses": [*(contact.address for contact in firm.contacts), *outside],
             "domains": list(firm.domains),
         }
         return int(self.db.execute(IN_DOUBT, asked).scalar_one())

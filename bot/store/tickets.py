@@ -105,7 +105,8 @@ class Tickets(Letters, Firms, Flows, Journal, Tasks):
         if ticket is None or firm is None:
             raise LookupError(f"there is no ticket {ticket_id}")
         others = tuple(other for other in self.open_tickets(firm.key) if other.id != ticket.id)
-        inbox = Inbox(self.read_to_end_at(ticket.mailbox), self.unfiled(firm, ticket.mailbox))
+        outside = {address for one in (ticket, *others) for address in one.delegates}
+        inbox = Inbox(self.read_to_end_at(ticket.mailbox), self.unfiled(firm, ticket.mailbox, outside))
         return Case(ticket, firm, self.flow(firm.key), others, inbox)
 
     def due_alarms(self, now: datetime, limit: int = 100) -> tuple[int, ...]:

@@ -115,6 +115,8 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.BaselineMissed: (e.BaselineMissed("too late"),),
     e.DuplicatesNoted: (e.DuplicatesNoted("2 groups", ("a",)),),
     e.NotChecked: (e.NotChecked("no checks"),),
+    e.DelegateNamed: (e.DelegateNamed(ANNA_SAID, ABEL),),
+    e.DelegateDismissed: (e.DelegateDismissed(ANNA_SAID, ABEL),),
     e.WordsErased: (e.WordsErased("sam"),),
     e.Rechecked: (e.Rechecked("clean", ()),),
 }

@@ -12,6 +12,7 @@ from email.utils import format_datetime
 
 from bot.clock import SteppingClock
 from bot.config.settings import Settings
+from bot.desk.events import DelegateNamed
 from bot.desk.firm import Firm
 from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Flow, Stage, Ticket
@@ -334,9 +335,16 @@ class InMemory:
                 ticket = work.ticket(mail.ticket) if mail and mail.ticket else None
                 for to in set(sent.recipients) - ours:
                     firms = {firm.key for firm in work.firms_of(to)}
-                    if not firms or (ticket and ticket.firm not in firms):
+                    named = ticket is not None and self._was_named(ticket.id, to)
+                    if not named and (not firms or (ticket and ticket.firm not in firms)):
                         found.append(to)
         return found
+
+    def _was_named(self, number: int, address: str) -> bool:
+        """Whether somebody ever named the address to speak for the ticket's firm."""
+        with self.store.reading() as work:
+            events = [line.entry.event for line in work.entries(number)]
+        return any(isinstance(event, DelegateNamed) and event.address == address for event in events)
 
     def is_over(self) -> None:
         """Fail if mail was not looked at or went astray, a letter is unaccounted for, a journal is broken."""
