@@ -55,7 +55,9 @@ def judge_figures(
 ) -> TenChosen | ReviewMatched:
     """Put our figures, read again, beside theirs; if that settles the last row, nobody is asked again."""
     rows = tuple(_read_again(row, figures.get(row.client)) for row in ticket.ten.rows)
-    ten = replace(ticket.ten, rows=rows, read_at=read_at)
+    # Those only counted may be among the rows whose figure is another one now.
+    agreed = 0 if any(row.standing is Standing.OPEN for row in rows) else ticket.ten.agreed
+    ten = replace(ticket.ten, rows=rows, read_at=read_at, agreed=agreed)
     last = max((row.by for row in rows if row.by), key=lambda heard: heard.at, default=None)
     if last and not ten.missing(policy.review_clients):
         return ReviewMatched(Said(last.by, last.words), rows, ten.agreed)
@@ -102,7 +104,7 @@ class _Answer:
         "The other six match" adds to what was said before; "eight so far" and "all but one" say it anew.
         """
         if self._speaks_of_all:
-            return self.wanted
+            return self.ten.agreed if self.ten.laid_out else self.wanted
         before, more = self.ten.agreed, self._only_counted()
         if self.review.rest and self.review.agreed is None and self.review.all_match:
             return max(before, self.wanted - len(self.ten.with_rows(self.found.values()).rows))

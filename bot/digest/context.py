@@ -22,6 +22,7 @@ class DigestContext:
     today: tuple[Row, ...] = ()
     next_days: tuple[Row, ...] = ()
     flows_off: tuple[Row, ...] = ()
+    reviews: tuple[Row, ...] = ()  # how far each comparison has come
     yesterday: tuple[str, ...] = ()
     ledger: tuple[tuple[str, int], ...] = ()  # ("acted on", 12), ...; the last one is the sum
     balanced: bool = True  # False: letters are unaccounted for, and the digest shouts

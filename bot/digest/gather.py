@@ -1,5 +1,6 @@
 """What an admin should know this morning, gathered from the database: verdict first, worst first."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -54,6 +55,7 @@ def gather(work: Work, settings: Settings, now: datetime) -> DigestContext:
         today=_days(today),
         next_days=_days(ahead),
         flows_off=_flows_off(work, zone),
+        reviews=_reviews(opened, settings.policy.review_clients),
         yesterday=(*_proof(work, settings, now, acting), *_yesterday(work, now, acting)),
         ledger=_sum(ledger),
         balanced=ledger.balanced,
@@ -125,6 +127,11 @@ def _starts(ticket: Ticket) -> str:
         return ""
     starts = ticket.plan.starts
     return f"{starts.at.astimezone(ZoneInfo(starts.zone)):%a %d %b %H:%M %Z}"
+
+
+def _reviews(tickets: Sequence[Ticket], clients: int) -> tuple[Row, ...]:
+    reviewing = [ticket for ticket in tickets if ticket.stage is Stage.REVIEWING][:LISTED]
+    return tuple(Row(t.ref, f"{t.firm}: {t.ten.in_words(clients)}") for t in reviewing)
 
 
 def _flows_off(work: Work, zone: ZoneInfo) -> tuple[Row, ...]:

@@ -74,6 +74,14 @@ class Templates:
             html=self._one(mail.value, "body.html", context).strip() + "\n",
         )
 
+    def record(self, context: MailContext) -> str:
+        """Return the record of an import as its last mail has it, as plain text.
+
+        Raises:
+            Misconfigured: As `render` does.
+        """
+        return fill(self._one(".", "record.txt", context))
+
     def entry(self, context: MailContext) -> EntryWords:
         """Return the words of an entry in people's calendars, whose day is the context's plan.
 

@@ -339,6 +339,7 @@ _BUSY_DAY = DigestContext(
     today=(Row("IMP-4", "6:00 PM Eastern Standard Time: East Books imports"),),
     next_days=(Row("IMP-3", "Saturday, December 12, 2026: South Tax imports"),),
     flows_off=(Row("", "North & Daughters CPA", "since 5:31 PM"),),
+    reviews=(Row("IMP-5", "West CPA: 8 of 10 settled, waiting for 3 Harbor Bakery and 7 Elm Street"),),
     yesterday=("IMP-2 closed: ten of ten match", "1 unknown sender, left alone"),
     ledger=(("Acted on", 9), ("Asked", 2), ("Left alone", 31), ("Set aside", 0), ("In all", 42)),
 )

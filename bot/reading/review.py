@@ -8,6 +8,7 @@ are enough is not for the reader to say.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from bot.letter.letter import Attachment
 from bot.reading.attachments import Refused, rows_of
@@ -126,10 +127,17 @@ def _said(
 ) -> Iterator[RowSaid]:
     """Return what is said of single clients; a row that has both its amounts is told by these."""
     told = {client.name for client in clients}
-    spoken = {one.number: one for one in (*amounts, *rows.said)}
+    given = {one.number: one for one in amounts}
+    spoken = given | {
+        one.number: replace(one, practice=one.practice or _amount(given.get(one.number))) for one in rows.said
+    }
     yield from (one for number, one in spoken.items() if not number or _name(number, names) not in told)
     unknown = (name for name in singles.names if known(name, names) not in names)
     yield from (RowSaid(agrees=True, name=name) for name in unknown if name not in told)
+
+
+def _amount(one: RowSaid | None) -> Decimal | None:
+    return one.practice if one else None
 
 
 def _name(number: int, names: Sequence[str]) -> str:

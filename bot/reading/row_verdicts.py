@@ -43,6 +43,7 @@ HEDGED = re.compile(
 # Anywhere in its sentence: nothing in it is surely said to agree.
 DOUBTED = re.compile(r"\?|\b(?:think|believe|guess|probably|perhaps|maybe|not sure|unsure)\b", re.IGNORECASE)
 PIECE = re.compile(r"[,;–—]|\s-\s|\bbut\b", re.IGNORECASE)
+GIVEN = re.compile(r"\d[.,]\d\d(?!\d)")  # an amount
 # Before an amount: it is how far the two are apart, and no balance.
 APART = re.compile(r"\b(?:by|of|off|out|short|over|difference|variance|gap)\W*$", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?])(?<!\d\.)\s+|\n")  # the dot of "1. ok" ends none
@@ -80,11 +81,11 @@ def row_verdicts(text: str, names: Sequence[str] = (), *, by_rows: bool = False)
     counts = len(rows) == len(verdicts) <= 2 and sum(rows) == ROWS  # "9 ok, 1 off" counts clients
     alone = len(verdicts) < 2 and not (names and verdicts and verdicts[0].singular)
     by_rows = by_rows or any(verdict.by_row for verdict in verdicts)
-    if not rows or ((alone or counts) and not by_rows):
+    rest = any(verdict.agrees and not verdict.rows for verdict in verdicts)
+    if not (rows or (rest and by_rows)) or ((alone or counts) and not by_rows):
         return RowVerdicts()
     differing = frozenset(row for verdict in verdicts if not verdict.agrees for row in verdict.rows)
     agreed = frozenset(row for verdict in verdicts if verdict.agrees for row in verdict.rows) - differing
-    rest = any(verdict.agrees and not verdict.rows for verdict in verdicts)
     last = len(names) or ROWS
     return RowVerdicts(
         agreed=frozenset(range(1, last + 1)) - differing if rest else agreed,
@@ -110,10 +111,13 @@ def _of_sentence(text: str) -> Iterator[_Verdict]:
     """Return the verdicts of one sentence; rows are gathered until a word says how they stand."""
     rows: list[int] = []
     rest = named = False
-    before = 0  # where the last verdict ended
+    before = row_ended = 0  # where the last verdict ended, and the last row
     for found in TOKEN.finditer(text):
         kind = found.lastgroup
+        if kind in ("known", "first", "last", "rest") and GIVEN.search(text[row_ended : found.start()]):
+            rows, named = [], False  # "1 is 1,240.00, 2 ok": what is given an amount is not what agrees
         several = named or rest or len(rows) > 1
+        row_ended = found.end() if kind in ("known", "first", "last") else row_ended
         if kind == "known":
             number = int(found["known"])
             # In "3. Harbor Bakery" both mean one row.

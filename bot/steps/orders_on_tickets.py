@@ -129,14 +129,15 @@ def cancel(order: Order) -> str:
 
 
 def status(order: Order) -> str:
+    clients = order.house.settings.policy.review_clients
     if order.command.ticket is None and order.on_thread is None:
         tickets = order.work.tickets(still_open=True)
-        return "\n".join(status_line(t) for t in tickets) or "No import is open."
-    return status_line(order.ticket)
+        return "\n".join(status_line(t, clients) for t in tickets) or "No import is open."
+    return status_line(order.ticket, clients)
 
 
-def status_line(ticket: Ticket) -> str:
-    """Say in one line where a ticket stands."""
+def status_line(ticket: Ticket, clients: int) -> str:
+    """Say in one line where a ticket stands; of a review of so many clients, how far it has come."""
     starts = (
         f", starts {ticket.plan.starts.local:%a %d %b %Y %H:%M} {ticket.plan.starts.zone}"
         if ticket.plan
@@ -144,7 +145,8 @@ def status_line(ticket: Ticket) -> str:
     )
     held = ", held" if ticket.held else ""
     attention = f"; needs a person: {ticket.attention}" if ticket.attention else ""
-    return f"{ticket.ref} {ticket.firm}: {stage_of(ticket)}{starts}{held}{attention}"
+    review = f"; {ticket.ten.in_words(clients)}" if ticket.stage is Stage.REVIEWING else ""
+    return f"{ticket.ref} {ticket.firm}: {stage_of(ticket)}{starts}{held}{review}{attention}"
 
 
 def accept(order: Order) -> str:

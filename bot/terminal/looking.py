@@ -45,7 +45,8 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Tell the whole story of one import: who said what, what was done, when, what the flow said."""
-    from bot.terminal.show import story, story_as_data
+    from bot.config.settings import read_settings
+    from bot.terminal.show import record, story, story_as_data
 
     number = number_of(ref)
     with opened(config) as store, store.reading() as work:
@@ -53,10 +54,12 @@ def show(
         if ticket is None:
             raise Misconfigured(f"there is no {ref}")
         entries, letters = work.entries(number), work.letters_of(number)
+        kept = "" if as_json else record(work, ticket, read_settings(config))
     if as_json:
         print(json.dumps(story_as_data(ticket, entries, letters), indent=2))  # noqa: T201
     else:
         Console().print(story(ticket, entries, letters))
+        print(f"\n{kept}", end="")  # noqa: T201
 
 
 @app.command()

@@ -7,11 +7,18 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.desk.events import AwayTold, PreflightFailed, PreflightPassed, Voiced
+from bot.config.settings import Settings
+from bot.desk.checklist import checklist
+from bot.desk.decision import Entry
+from bot.desk.events import AwayTold, PreflightFailed, PreflightPassed, ReviewMatched, Voiced, in_words
+from bot.desk.tasks import Audience, Facts, Mail, SendMail
 from bot.desk.ticket import Ticket
 from bot.flow.port import FlowReading
+from bot.post.context import context_of
+from bot.post.render import Templates, ready_templates
 from bot.store.journal import Journalled
 from bot.store.letters import KnownLetter
+from bot.store.work import Work
 
 
 def ticket_table(tickets: Sequence[Ticket]) -> Table:
@@ -38,7 +45,28 @@ def story(ticket: Ticket, entries: Sequence[Journalled], letters: Sequence[Known
     head = Text(
         f"{ticket.ref}, {ticket.firm}: {ticket.stage.value.replace('_', ' ')}\n{ticket.subject}", "bold"
     )
-    return Group(head, *([Text(ticket.attention, "red")] if ticket.attention else []), table)
+    attention = [Text(ticket.attention, "red")] if ticket.attention else []
+    return Group(head, *attention, table, _checklist([one.entry for one in entries]))
+
+
+def _checklist(journal: Sequence[Entry]) -> Table:
+    """Return the eight rows of the process; a tick shows the entry that proves it."""
+    table = Table("", "row", "who", "proved by (UTC)")
+    for tick in checklist(journal):
+        proof = f"{in_words(type(tick.proof.event))}, {tick.proof.at:%d %b %Y %H:%M}" if tick.proof else ""
+        table.add_row("✔" if tick.proof else "", f"{tick.row.number} {tick.row.task}", tick.row.who, proof)
+    return table
+
+
+def record(work: Work, ticket: Ticket, settings: Settings) -> str:
+    """Return the record of an import as its last mail has it, as far as it has come."""
+    seal = work.seal_of(ticket.id, ReviewMatched)
+    facts = Facts(ten=ticket.ten, wanted=settings.policy.review_clients)
+    send = SendMail(Mail.REVIEW_MATCHED, Audience.STAFF, facts)
+    firm = work.firm(ticket.firm)
+    context = context_of(send, ticket, firm, settings.desk_name, (), seal=str(seal) if seal else "")
+    own = [settings.templates] if settings.templates else []
+    return Templates([*own, ready_templates()]).record(context)
 
 
 def ticket_as_data(ticket: Ticket) -> dict[str, object]:

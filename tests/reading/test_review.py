@@ -245,3 +245,53 @@ def test_a_table_without_header_is_read_as_our_worksheet_has_it() -> None:
     """Name, practice, portal."""
     (client,) = clients_of([("1", "Abbott", "10.00", "12.00", "2.00")])
     assert (client.name, client.practice, client.portal) == ("Abbott", Decimal(10), Decimal(12))
+
+
+NAMES = ("Alder Dental PC", "Birch & Sons", "Cedar Holdings LLC", "Harbor Bakery")
+
+
+def said_of(text: str) -> list[tuple[int | None, bool | None, Decimal | None]]:
+    """What is said of which row, where four clients were asked about."""
+    clauses = split_clauses(text)
+    review = read_review(text, clauses, find(clauses), (), NAMES)
+    assert review is not None
+    return sorted(
+        ((one.number, one.agrees, one.practice) for one in review.said), key=lambda one: one[0] or 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Harbor Bakery matches", [(4, True, None)]),
+        ("harbor bakery matches now", [(4, True, None)]),
+        ("Cedar differs 18,301.45, rest ok", [(3, False, Decimal("18301.45"))]),
+        ("3 differs by 9.00. All others match.", [(3, False, None)]),
+        ("1 is 1,240.00, 2 ok", [(1, None, Decimal("1240.00")), (2, True, None)]),
+        ("3 ok, 4 is 1,240.00.", [(3, True, None), (4, None, Decimal("1240.00"))]),
+        ("1. 27.20\n2. 100.00", [(1, None, Decimal("27.20")), (2, None, Decimal("100.00"))]),
+        ("1-3 ok", [(1, True, None), (2, True, None), (3, True, None)]),
+        ("Cedar Holdings should match tomorrow. Row 1 is fine.", [(1, True, None)]),
+    ],
+)
+def test_rows_are_known_by_number_and_by_name(
+    text: str, said: list[tuple[int | None, bool | None, Decimal | None]]
+) -> None:
+    """An amount alone is theirs; a difference is no amount; what is hoped for is not said."""
+    assert said_of(text) == said
+
+
+@pytest.mark.parametrize(
+    "text", ["Harbor Bakery matches.", "The Smith account ties out, it matches.", "It matches."]
+)
+def test_one_client_is_not_all_of_them(text: str) -> None:
+    """Taken for all it would close a review."""
+    review = review_of(text)
+    assert review.one or review.agreed == 1
+
+
+def test_a_difference_that_was_put_right_is_none() -> None:
+    """ "Fixed", and then all ten are said to match."""
+    assert (
+        review_of("A credit memo was posted twice in the portal, now fixed. All ten match.").all_match is True
+    )

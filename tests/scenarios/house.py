@@ -10,6 +10,7 @@ from email import message_from_bytes
 from email.message import Message
 from email.utils import format_datetime
 
+from bot.checks.ten import SqlClients
 from bot.clock import SteppingClock
 from bot.config.settings import Settings
 from bot.desk.events import DelegateNamed
@@ -79,8 +80,11 @@ class InMemory:
         self.real_gates: dict[str, FlowDriver] = {}  # in the place of those in memory, by firm
         self.people_turn_it = False
         self.mailbox, self.sent = FakeMailbox(), FakeMailbox()
-        world = World(self.post, self.checks, self._gate, lambda mailbox, raw: self.sent.file_sent(raw))
-        self.house = House(settings(**more), store, self.clock, world, TEMPLATES, "test")
+        chosen, clients = settings(**more), SqlClients(settings(**more).clients)
+        world = World(
+            self.post, self.checks, self._gate, lambda mailbox, raw: self.sent.file_sent(raw), clients
+        )
+        self.house = House(chosen, store, self.clock, world, TEMPLATES, "test")
         self._looked_at: set[int] = set()
         self._put_away = 0
         lease = store.lease("mailbox/support", "test", at, 10**9)
