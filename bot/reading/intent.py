@@ -57,7 +57,8 @@ def moved(heard: Heard) -> Judgement | None:
     new = heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN, Act.ACQUIRED, Act.BULK)
     if not found or new or _said_done(heard) or (softly and heard.meant(Act.CANCEL)):
         return None
-    return judged(Intent.RESCHEDULE, found, sure=not _of_other_things(heard, found))
+    unnamed = heard.expecting is Expecting.NEW and not heard.names(OURS)  # "lunch: moved to 1 pm"
+    return judged(Intent.RESCHEDULE, found, sure=not (unnamed or _of_other_things(heard, found)))
 
 
 def cancelled(heard: Heard) -> Judgement | None:

@@ -253,8 +253,8 @@ class Play:
                 self.fate.begin(fault.trouble, firm, fault.lasts)
 
     def bad_hour(self, firm: str, at: datetime, luck: str, trouble: Trouble | None = None) -> None:
-        """Let one neighbour fail at that time, unless the script spares us."""
-        if luck in self.script.muted:
+        """Let one neighbour fail at that time, unless the script spares us or has ended by then."""
+        if luck in self.script.muted or at >= self.script.end:
             return
         self.spoilt.append(luck)
         drawn = luck_of(luck)

@@ -144,7 +144,7 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         originally, previously, hold off, hold off on, was booked for, was scheduled for, was set for, was
         planned for, currently, no longer, cancel, cancelling, scrap, scratch, forget, skip, drop, postpone,
         postponing, was, used to be, currently booked for, currently scheduled for, original date,
-        old date"""),
+        old date, abandon for, give up for"""),
     (Role.ASIDE, "when the flow is wanted back", "back on, on again, turned on, turn on, switched on"),
     (Role.ASIDE, DEAL, "effective, dated, as of, as at, eff, eff."),
     (Role.PREFERRED, "", """
