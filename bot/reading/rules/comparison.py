@@ -96,7 +96,7 @@ COMPARISON: tuple[Rule, ...] = (
             "oddity|oddities",
             "BE missing|absent",
             "BE NUM short|over|out|higher|lower|off",
-            "instead|rather of|than NUM",
+            "shows|show|showing|says|reads NUM .. instead|rather of|than NUM",
             "NUM .. in .. but|vs|versus|against NUM",
         ),
         says=(
