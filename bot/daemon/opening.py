@@ -14,6 +14,7 @@ from bot.mailbox import port
 from bot.post.render import Templates, ready_templates
 from bot.steps.house import House, World
 from bot.steps.restored import begin_anew
+from bot.steps.zone_data import keep_wall_times
 from bot.store.database import open_database
 from bot.store.ids import Ids, new_holder
 from bot.store.migrate import migrate
@@ -58,12 +59,20 @@ def open_house(settings: Settings, clock: Clock) -> Iterator[tuple[House, dict[s
     try:
         free_what_the_dead_held(house)
         begin_anew(house)
+        mind_new_zone_data(house)
         yield house, mailboxes
     finally:
         world.post.close()
         for edge in mailboxes.values():
             edge.close()
         store.close()
+
+
+def mind_new_zone_data(house: House) -> None:
+    """Keep the hours that were agreed where a zone has other rules since the last start."""
+    with survived("zone data"):
+        if moved := keep_wall_times(house):
+            log.info("moments_moved", imports=moved)
 
 
 def free_what_the_dead_held(house: House) -> None:

@@ -1,7 +1,7 @@
 """What can happen to a ticket. The clock, a command, a read-back and a firm's sentence are all events.
 
-An event already says all that was judged on the way here: a date that keeps the rules is another event
-than one that is too soon, so that the lifecycle table stays a table.
+An event already says all that was judged on the way here: a day that keeps the rules is another event
+than one that breaks them, so that the lifecycle table stays a table.
 """
 
 import re
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.desk.obstacle import Obstacle
 from bot.desk.point import Point
 from bot.desk.tasks import Mail
 from bot.desk.ten import Row, Ten
@@ -45,9 +46,10 @@ class Requested(Voiced):
 
 @dataclass(frozen=True, slots=True)
 class DateAccepted(Voiced):
-    """A day and hour that keep the rules."""
+    """A day and hour that keep the rules, or that staff want all the same."""
 
     plan: Plan
+    waived: tuple[Obstacle, ...] = ()  # the rules it breaks, on staff's word
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,12 @@ class DateUnclear(Voiced):
 
 
 @dataclass(frozen=True, slots=True)
-class DateTooSoon(Voiced):
-    """A day inside the lead time, or already past."""
+class DayRefused(Voiced):
+    """A day that breaks a rule of the calendar."""
 
-    day: date
-    earliest: date
+    plan: Plan  # what staff may book all the same
+    against: tuple[Obstacle, ...]
+    free: tuple[WallTime, ...] = ()  # the starts of the next days that break none, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +307,8 @@ class ColleagueWrote(Voiced):
 class Approved(Voiced):
     """Staff approve the proposed date."""
 
+    waived: tuple[Obstacle, ...] = ()  # the rules it breaks by now
+
 
 @dataclass(frozen=True, slots=True)
 class Held(Voiced):
@@ -465,6 +470,15 @@ class MailFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class ClocksChanged:
+    """A zone has new rules: the hours that were agreed stay, and are other moments than they were."""
+
+    plan: Plan | None = None  # each as it is now
+    proposed: Plan | None = None
+    refused: Plan | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TaskExpired:
     """A task was found too late to be right, and was not done."""
 
@@ -572,7 +586,7 @@ FirmSaid = (
     | DateNeedsApproval
     | DateMissing
     | DateUnclear
-    | DateTooSoon
+    | DayRefused
     | MoveWanted
     | MoveWantedEmpty
     | MoveWantedSoon
@@ -636,6 +650,7 @@ WorldSaid = (
     | MailSent
     | MailFailed
     | TaskExpired
+    | ClocksChanged
     | BaselineTaken
     | BaselineMissed
     | PreflightPassed

@@ -1,6 +1,8 @@
 """What a mail may speak of beyond the ticket and its firm."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from bot.desk import events as e
 from bot.desk.point import Light
@@ -20,6 +22,8 @@ def facts_of(case: Case, event: e.Event, ticket: Ticket) -> Facts:
         instead=event.instead if isinstance(event, e.TimeProposed) else None,
         ten=ticket.ten,
     )
+    if isinstance(event, e.ClocksChanged):
+        return replace(facts, lines=tuple(_moments_changed(case.ticket.plan, ticket.plan)))
     if isinstance(event, e.Completed):
         return replace(facts, why=_stays_off_for(case))
     if isinstance(event, e.StartReached | e.WindowClosed | e.TurnOnSlow | e.TurnOnStuck):
@@ -54,12 +58,23 @@ def _last_read(flow: Flow) -> str:
     return f"the flow last read {flow.read.state}{runs}, at {flow.read.at:%H:%M} UTC"
 
 
+def _moments_changed(was: Plan | None, now: Plan | None) -> Iterator[str]:
+    """Say which moment the agreed start was, and which it is."""
+    if was and now and was.starts != now.starts:
+        start = now.starts
+        shown = start.at.astimezone(ZoneInfo(start.zone)).replace(tzinfo=None)
+        before, after = f"{was.starts.at:%H:%M} UTC", f"{start.at:%H:%M} UTC"
+        yield f"the start, {start.local:%a %d %b %Y %H:%M} {start.zone}, was {before} and is {after} now"
+        if shown != start.local:
+            yield f"the new rules skip {start.local:%H:%M} that day: agree on another hour with the firm"
+
+
 def _more_facts(facts: Facts, event: e.Event) -> Facts:
     match event:
         case e.DateUnclear(days=days, why=why):
             return replace(facts, days=days, why=why)
-        case e.DateTooSoon(day=day):
-            return replace(facts, days=(day,))
+        case e.DayRefused(plan=refused, against=against, free=free):
+            return replace(facts, refused=refused, against=against, free=free)
         case e.ReviewIncomplete(missing=missing, notes=notes):
             return replace(facts, missing=missing, lines=notes)
         case e.ReviewMismatched(notes=notes) | e.ReviewMatched(notes=notes):

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk import events as e
+from bot.desk.booking import judge, obstacles
 from bot.desk.firm import Role
+from bot.desk.obstacle import DayRule
 from bot.desk.policy import Confirm, Policy
 from bot.desk.review import judge_review
 from bot.desk.ticket import QUESTION, Case, Plan, Stage, Ticket
-from bot.desk.timing import SkippedHour, judge, plan_for
+from bot.desk.timing import SkippedHour, plan_for
 from bot.letter.letter import Verdict
 from bot.reading.reading import Certainty, Expecting, Intent, Loaded, Promised, Reading, Trouble
 
@@ -92,8 +94,7 @@ class Rule:
 
 def date_given(heard: Hearing) -> e.Event:
     """A day for an import that has not begun."""
-    when, zone, booked = heard.statement.reading.when, heard.case.firm.zone, heard.ticket.plan
-    return judge(when, heard.said, zone, heard.policy, heard.now, booked)
+    return judge(heard.statement.reading.when, heard.said, heard.case, heard.policy, heard.now)
 
 
 def moved(heard: Hearing) -> e.Event:
@@ -346,7 +347,7 @@ def _loaded(heard: Hearing) -> Loaded:
 
 
 def _other_plan(heard: Hearing) -> Plan | None:
-    """Lay out the other day; the lead time is no matter for an import that is already under way."""
+    """Lay out the other day, if it can be; the lead time is no matter for an import under way."""
     when = heard.statement.reading.when
     if when.day is None or when.trouble:
         return None
@@ -354,4 +355,8 @@ def _other_plan(heard: Hearing) -> Plan | None:
         plan = plan_for(when.day, when.hour, when.until, heard.case.firm.zone, heard.policy)
     except SkippedHour:
         return None
-    return plan if plan.starts.at > heard.now else None
+    if plan.starts.at <= heard.now:
+        return None
+    against = obstacles(plan, heard.case, heard.policy, heard.now)
+    can_be = heard.said.staff or all(one.rule is DayRule.TOO_SOON for one in against)
+    return plan if can_be else None

@@ -74,7 +74,7 @@ LATENESS: Mapping[Mail | type[Do], Late] = {
     M.DATE_AMBIGUOUS: OF_ITS_TIME,
     M.DATE_CONTRADICTORY: OF_ITS_TIME,
     M.DATE_IMPOSSIBLE: OF_ITS_TIME,
-    M.DATE_TOO_SOON: OF_ITS_TIME,
+    M.DAY_REFUSED: OF_ITS_TIME,
     M.WITH_STAFF: Late(A_DAY, "who waited a day should hear from a person"),
     M.A_PERSON_HAS_IT: Late(A_DAY, "who waited a day should hear from a person"),
     M.REMINDER: Late(Moment.TURN_OFF, "on the day itself it is no news"),

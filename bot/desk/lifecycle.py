@@ -87,6 +87,7 @@ colleague = attention("a colleague answered: our mail waits for your word")
 day_declined = attention("the invitation was declined: does the day still stand?")
 other_time = attention("another time is proposed for the import")
 undelivered = attention("a mail did not reach the firm")
+other_moments = attention("the clocks of its zone have new rules: the agreed hours are other moments now")
 too_late = attention("something was not done in time")
 stuck = attention("the flow has not turned on for hours", also=Audience.ADMINS)
 
@@ -98,7 +99,7 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.DateNeedsApproval: Step(S.REQUESTED,   (firm(M.WITH_STAFF), staff(M.STAFF_APPROVAL))),
         e.DateMissing:       Step(S.REQUESTED,   (ask(M.DATE_MISSING),)),
         e.DateUnclear:       Step(S.REQUESTED,   (ask_about_the_date,)),
-        e.DateTooSoon:       Step(S.REQUESTED,   (ask(M.DATE_TOO_SOON),)),
+        e.DayRefused:        Step(S.REQUESTED,   (ask(M.DAY_REFUSED),)),
         e.Approved:          Step(S.SCHEDULED,   (firm(M.TIMING_CONFIRMED),)),
         e.Withdrawn:         Step(S.CANCELLED,   (firm(M.CANCELLED),)),
         e.WithdrawnEmpty:    Step(S.CANCELLED,   (firm(M.CANCELLED),)),
@@ -113,7 +114,7 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.DateNeedsApproval: Step(S.SCHEDULED,   (firm(M.WITH_STAFF), staff(M.STAFF_APPROVAL))),
         e.DateMissing:       Step(S.REQUESTED,   (ask(M.DATE_MISSING),)),
         e.DateUnclear:       Step(S.SCHEDULED,   (ask_about_the_date,)),
-        e.DateTooSoon:       Step(S.SCHEDULED,   (ask(M.DATE_TOO_SOON),)),
+        e.DayRefused:        Step(S.SCHEDULED,   (ask(M.DAY_REFUSED),)),
         e.Approved:          Step(S.SCHEDULED,   (firm(M.RESCHEDULED),)),
         e.Withdrawn:         Step(S.CANCELLED,   (firm(M.CANCELLED),)),
         e.WithdrawnEmpty:    Step(S.CANCELLED,   (firm(M.CANCELLED),)),
@@ -259,6 +260,7 @@ EVERYWHERE: Mapping[type[e.Event], Step] = {
     e.MailSent:      Step(None),
     e.MailFailed:    Step(None, (undelivered, try_the_next_contact)),
     e.TaskExpired:   Step(None, (too_late,)),
+    e.ClocksChanged: Step(None, (other_moments,)),
     e.BaselineTaken: Step(None),
     e.BaselineMissed: Step(None),
 }

@@ -19,7 +19,7 @@ def remember(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
         case e.DateAccepted(plan=plan):
             return _booked(ticket, plan, now)
         case e.DateNeedsApproval(plan=plan):
-            return heard_from(ticket, now, proposed=plan)
+            return heard_from(ticket, now, proposed=plan, refused=None)
         case e.Approved():
             return _booked(ticket, ticket.proposed or ticket.plan, now)
         case e.Held() | e.CompletionEarly() | e.ColleagueWrote():
@@ -34,7 +34,7 @@ def remember(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
         case e.SomethingLoaded(said):
             return heard_from(ticket, now, loaded=_heard(said, now))
         case _:
-            return _remember_the_day(_who_speaks(ticket, event), event, now)
+            return _remember_the_day(_which_days(_who_speaks(ticket, event), event), event, now)
 
 
 def _who_speaks(ticket: Ticket, event: e.Event) -> Ticket:
@@ -43,6 +43,16 @@ def _who_speaks(ticket: Ticket, event: e.Event) -> Ticket:
             return replace(ticket, delegates=(*ticket.delegates, address))
         case e.DelegateDismissed(address=address):
             return replace(ticket, delegates=tuple(one for one in ticket.delegates if one != address))
+        case _:
+            return ticket
+
+
+def _which_days(ticket: Ticket, event: e.Event) -> Ticket:
+    match event:
+        case e.DayRefused(plan=plan):
+            return replace(ticket, refused=plan)
+        case e.ClocksChanged(plan, proposed, refused):
+            return replace(ticket, plan=plan, proposed=proposed, refused=refused)
         case _:
             return ticket
 
@@ -144,8 +154,9 @@ def _remember_the_review(ticket: Ticket, event: e.Event, now: datetime) -> Ticke
 
 
 def _booked(ticket: Ticket, plan: Plan | None, now: datetime) -> Ticket:
-    fresh = replace(ticket, plan=plan, proposed=None, looked_ahead=False, warned=False, past_limit=False)
-    return heard_from(fresh, now, baseline_asked=False, baseline="")
+    booked = heard_from(ticket, now, plan=plan, proposed=None, refused=None)
+    fresh = replace(booked, looked_ahead=False, warned=False, past_limit=False)
+    return replace(fresh, baseline_asked=False, baseline="")
 
 
 def _extended(ticket: Ticket, until: WallTime, now: datetime) -> Ticket:

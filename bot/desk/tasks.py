@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.desk.obstacle import Obstacle
 from bot.desk.ten import NO_TEN, Ten
 from bot.desk.ticket import Invitation, Plan, WallTime
 
@@ -16,7 +17,7 @@ class Mail(StrEnum):
     DATE_AMBIGUOUS = "date-ambiguous"
     DATE_CONTRADICTORY = "date-contradictory"
     DATE_IMPOSSIBLE = "date-impossible"
-    DATE_TOO_SOON = "date-too-soon"
+    DAY_REFUSED = "day-refused"  # it breaks a rule of the calendar; the next free days stand in it
     WITH_STAFF = "with-staff"  # the date is fine and waits for approval
     RESCHEDULED = "rescheduled"
     CANCELLED = "cancelled"
@@ -68,6 +69,9 @@ class Facts:
     days: tuple[date, ...] = ()  # the readings or days on offer
     earliest: date | None = None  # the first day that would do
     later: WallTime | None = None  # a day from now: so long staff may let a flow stay off
+    refused: Plan | None = None  # the day asked for, which cannot be
+    against: tuple[Obstacle, ...] = ()  # why not
+    free: tuple[WallTime, ...] = ()  # starts on offer instead
     plan: Plan | None = None
     old_plan: Plan | None = None
     instead: Plan | None = None  # what somebody's calendar proposes

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk import events as e
+from bot.desk.booking import first_free_day
 from bot.desk.facts import facts_of
 from bot.desk.lateness import expires_at
 from bot.desk.policy import OnDuplicates, Policy
+from bot.desk.quiet import goes_out_at
 from bot.desk.tasks import (
     Audience,
     ChooseTen,
@@ -24,10 +26,10 @@ from bot.desk.tasks import (
     Task,
 )
 from bot.desk.ticket import Case, Flow, Stage, Ticket, WallTime
-from bot.desk.timing import earliest_day
 from bot.flow.port import FlowState
 from bot.reading.reading import Trouble
 
+ASKS_FOR_A_DAY = (Mail.DATE_MISSING, Mail.RELEASED)  # these name the first that would do
 ASKED_IN_VAIN = 2  # after so many questions, a person takes over
 
 
@@ -52,10 +54,8 @@ class Draft:
     def facts(self) -> Facts:
         """What a mail may speak of, as the decision stands so far."""
         facts = facts_of(self.case, self.event, self.ticket)
-        zone = self.case.firm.zone
-        earliest = earliest_day(self.now, zone, self.policy)
-        later = WallTime.of(self.now + timedelta(days=1), zone)
-        return replace(facts, earliest=earliest, later=later, wanted=self.policy.review_clients)
+        later = WallTime.of(self.now + timedelta(days=1), self.case.firm.zone)
+        return replace(facts, later=later, wanted=self.policy.review_clients)
 
 
 Then = Callable[[Draft], Draft]
@@ -66,8 +66,10 @@ def mail_firm(mail: Mail, why: str = "") -> Then:
 
     def write(draft: Draft) -> Draft:
         facts = draft.facts
-        told = SendMail(mail, Audience.FIRM, replace(facts, why=why or facts.why))
-        return draft.do(told)
+        earliest = first_free_day(draft.case, draft.policy, draft.now) if mail in ASKS_FOR_A_DAY else None
+        told = SendMail(mail, Audience.FIRM, replace(facts, why=why or facts.why, earliest=earliest))
+        zone, policy = draft.case.firm.zone, draft.policy
+        return draft.do(told, goes_out_at(mail, draft.event, draft.ticket, zone, policy, draft.now))
 
     return write
 

@@ -107,6 +107,7 @@ class Ticket:
     plan: Plan | None = None
     proposed: Plan | None = None  # waits for staff's approval, or for "was anything loaded?"
     invitation: Invitation | None = None  # the last one decided, however its mail fares
+    refused: Plan | None = None  # the day last asked for, where it broke a rule: staff may waive that
     bound_for: Stage | None = None  # where TURNING_ON leads once the flow is read on
     told_at: datetime | None = None  # the first attempt to tell the firm to proceed
     untold: bool = False  # it began without having been told: then only a person tells it to go on
@@ -179,6 +180,7 @@ class Case:
     flow: Flow
     others: tuple[Ticket, ...] = ()  # the firm's other open tickets
     inbox: Inbox = Inbox()
+    full_days: frozenset[date] = frozenset()  # on which no other import may start
 
     @property
     def wanted_off(self) -> bool:

@@ -1,18 +1,15 @@
-"""From a day and an hour in words to a plan: the one-week rule and what the clocks do that day.
+"""From a day and an hour to a plan: what the clocks on the firm's wall do that day.
 
 Daylight saving is decided here and nowhere else: of an hour that comes twice the first is meant, and an
 hour that the clocks skip does not exist.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.desk.events import DateAccepted, DateMissing, DateNeedsApproval, DateTooSoon, DateUnclear, Said
-from bot.desk.policy import Confirm, Policy
+from bot.desk.policy import Policy
 from bot.desk.ticket import Plan, WallTime
-from bot.reading.reading import Trouble, When
-
-DateEvent = DateAccepted | DateNeedsApproval | DateMissing | DateUnclear | DateTooSoon
 
 
 class SkippedHour(ValueError):
@@ -29,6 +26,28 @@ def instant(local: datetime, zone: ZoneInfo) -> datetime:
     if at.astimezone(zone).replace(tzinfo=None) != local:
         raise SkippedHour(f"the clocks in {zone.key} skip {local:%H:%M} on {local:%Y-%m-%d}")
     return at
+
+
+def retimed(plan: Plan) -> Plan:
+    """Return a plan with the same wall times and the moments these are by today's rules of its zone."""
+    return replace(
+        plan,
+        starts=_retimed(plan.starts),
+        off_at=_retimed(plan.off_at),
+        proceed_until=_retimed(plan.proceed_until),
+        ends_by=_retimed(plan.ends_by),
+        off_limit=_retimed(plan.off_limit),
+    )
+
+
+def _retimed(wall: WallTime) -> WallTime:
+    """An hour that the new rules skip becomes the one that follows the gap."""
+    zone = ZoneInfo(wall.zone)
+    if (
+        wall.at.astimezone(zone).replace(tzinfo=None) == wall.local
+    ):  # also the second of an hour that comes twice
+        return wall
+    return replace(wall, at=wall.local.replace(tzinfo=zone, fold=0).astimezone(UTC))
 
 
 def plan_for(day: date, hour: time | None, until: date | None, zone: ZoneInfo, policy: Policy) -> Plan:
@@ -49,49 +68,3 @@ def plan_for(day: date, hour: time | None, until: date | None, zone: ZoneInfo, p
         off_limit=WallTime.of(ends + timedelta(hours=policy.off_limit_hours), zone),
         hour_was_said=hour is not None,
     )
-
-
-def earliest_day(now: datetime, zone: ZoneInfo, policy: Policy) -> date:
-    """Return the first day that keeps the lead time, by the calendar on the firm's wall."""
-    return now.astimezone(zone).date() + timedelta(days=policy.lead_days)
-
-
-def judge(
-    when: When, said: Said, zone: ZoneInfo, policy: Policy, now: datetime, booked: Plan | None = None
-) -> DateEvent:
-    """Say what a day asked for comes to: accepted, or a question. Staff may break the lead time.
-
-    Args:
-        booked: The day that stands so far. Who moves it earlier gives notice again, who keeps it or moves it
-            later does not; who names another day and no hour keeps the hour that was said.
-    """
-    if when.day is None:
-        return _unclear(when, said)
-    if when.trouble is not None:
-        return DateUnclear(said, when.trouble, when.alternatives)
-    earliest = earliest_day(now, zone, policy)
-    if when.day < earliest and not (said.staff or _notice_was_given(when.day, booked, now)):
-        return DateTooSoon(said, when.day, earliest)
-    try:
-        plan = plan_for(when.day, when.hour or _hour_kept(booked), when.until, zone, policy)
-    except SkippedHour:
-        return DateUnclear(said, Trouble.IMPOSSIBLE)
-    if plan.starts.at <= now:
-        return DateTooSoon(said, when.day, earliest)
-    if policy.confirm is Confirm.STAFF and not said.staff:
-        return DateNeedsApproval(said, plan)
-    return DateAccepted(said, plan)
-
-
-def _hour_kept(booked: Plan | None) -> time | None:
-    return booked.starts.local.time() if booked and booked.hour_was_said else None
-
-
-def _notice_was_given(day: date, booked: Plan | None, now: datetime) -> bool:
-    return booked is not None and booked.starts.at > now and day >= booked.starts.local.date()
-
-
-def _unclear(when: When, said: Said) -> DateMissing | DateUnclear:
-    if when.trouble in (None, Trouble.VAGUE) and not when.alternatives:
-        return DateMissing(said)
-    return DateUnclear(said, when.trouble or Trouble.AMBIGUOUS, when.alternatives)

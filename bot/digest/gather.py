@@ -11,6 +11,7 @@ from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
 from bot.digest.context import DigestContext, Row
 from bot.digest.proof import shares
+from bot.post.words import in_brief
 from bot.store.flows import Standing
 from bot.store.ledger import Ledger
 from bot.store.letters import KnownLetter
@@ -126,7 +127,7 @@ def _starts(ticket: Ticket) -> str:
     if ticket.plan is None:
         return ""
     starts = ticket.plan.starts
-    return f"{starts.at.astimezone(ZoneInfo(starts.zone)):%a %d %b %H:%M %Z}"
+    return in_brief(starts.at, ZoneInfo(starts.zone))
 
 
 def _reviews(tickets: Sequence[Ticket], clients: int) -> tuple[Row, ...]:
@@ -147,7 +148,7 @@ def _flows_off(work: Work, zone: ZoneInfo) -> tuple[Row, ...]:
 
 def _off_since(work: Work, standing: Standing, zone: ZoneInfo) -> str:
     """Say since when a flow is off, and what comes next: the planned end and the limit."""
-    since = f"since {standing.since.astimezone(zone):%a %d %b %H:%M}" if standing.since else ""
+    since = f"since {in_brief(standing.since, zone)}" if standing.since else ""
     ahead = next_change(standing.flow, work.open_tickets(standing.flow.firm))
     return "; ".join(filter(None, (since, ahead)))
 
@@ -195,7 +196,7 @@ def _sum(ledger: Ledger) -> tuple[tuple[str, int], ...]:
 def _since(at: datetime, zone: ZoneInfo, now: datetime) -> str:
     hours = int((now - at).total_seconds() // 3600)
     age = _count(hours // 24, "day", "days") if hours >= 48 else _count(hours, "hour", "hours")
-    return f"since {at.astimezone(zone):%a %d %b %H:%M}, for {age}"
+    return f"since {in_brief(at, zone)}, for {age}"
 
 
 def _count(number: int, one: str, many: str) -> str:

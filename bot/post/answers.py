@@ -4,17 +4,20 @@ Each carries a token in its subject that is bound to ticket, question and answer
 is decided where it arrives, never here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from urllib.parse import quote
 
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Ticket
 
+DAY = "day "  # before the wall time that a link chooses: "day 2026-12-05T18:00"
+
 
 class OneClick(StrEnum):
-    """What a link can say; the value is what its token is bound to."""
+    """What a link can say besides a day; the value is what its token is bound to."""
 
     COMPLETE = "complete"
     NOT_FINISHED = "not-finished"
@@ -66,23 +69,41 @@ class Answer:
     href: str  # "mailto:support@…?subject=…&body=…", percent-encoded
 
 
+@dataclass(frozen=True, slots=True)
+class DayOffer:
+    """A start that a link chooses."""
+
+    local: datetime  # naive, on the firm's wall
+    label: str  # the same in the firm's words
+
+    @property
+    def answer(self) -> str:
+        return f"{DAY}{self.local:%Y-%m-%dT%H:%M}"
+
+
 def answer_links(
-    mail: Mail, ticket: Ticket, token: Callable[[str], str], to_address: str, speaker: str = ""
+    mail: Mail,
+    ticket: Ticket,
+    token: Callable[[str], str],
+    to_address: str,
+    speaker: str = "",
+    days: Iterable[DayOffer] = (),
 ) -> tuple[Answer, ...]:
-    """Return the links that `mail` offers.
+    """Return the links that `mail` offers: its own answers, then the days.
 
     Args:
-        token: Gives the token of one answer, from a `OneClick` value.
+        token: Gives the token of one answer, from a `OneClick` value or a day's.
         to_address: Where the answer goes: the ticket's mailbox.
         speaker: The outside voice it is about; without one, nothing is offered about it.
 
     Source: RFC 6068 §2 (mailto).
     """
+    offered = [click for click in OFFERED.get(mail, ()) if speaker or click not in ABOUT_A_SPEAKER]
+    said = [(click.value, LABEL[click].format(speaker=speaker)) for click in offered]
+    said += [(day.answer, day.label) for day in days]
     return tuple(
-        Answer(label, _mailto(to_address, f"{label} [{ticket.ref}] {token(click)}", label))
-        for click in OFFERED.get(mail, ())
-        if speaker or click not in ABOUT_A_SPEAKER
-        for label in (LABEL[click].format(speaker=speaker),)
+        Answer(label, _mailto(to_address, f"{label} [{ticket.ref}] {token(answer)}", label))
+        for answer, label in said
     )
 
 

@@ -13,7 +13,7 @@ from bot.desk.ticket import Stage, Ticket
 from bot.post.answers import Answer
 from bot.post.comparison import RowWords, SignedWords, blank_rows, rows_in_words, signatures
 from bot.post.inert import NAME_LIMIT, QUOTE_LIMIT, SUBJECT_LIMIT, block, one_line
-from bot.post.speech import HeardWords, PlanWords, Speech
+from bot.post.speech import AgainstWords, HeardWords, PlanWords, Speech
 
 WHY_LIMIT = 500
 LINE_LIMIT = 300
@@ -41,6 +41,10 @@ class MailContext:
     lines: tuple[str, ...]
     days: tuple[str, ...]
     earliest: str
+    refused: PlanWords | None  # the day asked for, which cannot be
+    against: tuple[AgainstWords, ...]  # the rules it breaks
+    free: tuple[str, ...]  # starts on offer instead
+    may_waive: bool  # a refused day waits for staff to want it all the same
     plan: PlanWords | None
     old_plan: PlanWords | None
     instead: PlanWords | None  # what somebody's calendar proposes
@@ -111,6 +115,10 @@ def context_of(
         lines=tuple(one_line(line, LINE_LIMIT) for line in facts.lines),
         days=tuple(map(says.day, facts.days)),
         earliest=says.day(facts.earliest),
+        refused=says.plan(facts.refused),
+        against=tuple(map(says.against, facts.against)),
+        free=tuple(says.moment(starts.at) for starts in facts.free),
+        may_waive=known.refused is not None and known.stage in (Stage.REQUESTED, Stage.SCHEDULED),
         plan=says.plan(plan),
         old_plan=says.plan(facts.old_plan or (known.plan if known.plan != plan else None)),
         instead=says.plan(facts.instead),

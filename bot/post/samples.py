@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.firm import Contact, Firm, Role
 from bot.desk.heard import Heard
+from bot.desk.obstacle import DayRule, Obstacle
 from bot.desk.tasks import Audience, Facts, Mail, SendMail
 from bot.desk.ticket import Invitation, Plan, Stage, Ticket, WallTime
 from bot.digest.context import DigestContext, Row
@@ -18,6 +19,7 @@ from bot.flow.port import FlowReading, FlowState
 from bot.post.answers import Answer, answer_links
 from bot.post.context import MailContext, context_of
 from bot.post.sample_tens import DONE, LAST_THREE, OFF, OWN, OWN_DONE, SEVEN, TEN
+from bot.post.speech import Speech
 from bot.reading.reading import Kind, Promised
 
 DESK = "Aiwyn Support"
@@ -106,9 +108,10 @@ def a_ticket(stage: Stage = Stage.SCHEDULED) -> Ticket:
 
 
 def _answers(mail: Mail, ticket: Ticket | None, shape: str, facts: Facts) -> tuple[Answer, ...]:
-    if ticket is None or shape not in ("full", "vendor"):
+    days = tuple(map(Speech(a_firm()).offer, facts.free))
+    if ticket is None or not (days or shape in ("full", "vendor")):
         return ()
-    return answer_links(mail, ticket, _token, SUPPORT, facts.speaker)
+    return answer_links(mail, ticket, _token, SUPPORT, facts.speaker, days)
 
 
 def _token(answer: str) -> str:
@@ -147,6 +150,7 @@ def _more_shapes(
         # Sunday morning, when the clocks go forward between the turn-off and the end.
         plan = a_plan(date(2027, 3, 28), 0, zone=_LONDON)
         yield "british", ticket, replace(firm, zone=_LONDON, locale="en-GB"), Facts(plan=plan)
+    yield from _refusals(mail, ticket, firm)
     if mail is Mail.STAFF_ANSWER:
         yield "one", ticket, firm, Facts(by=SAM, lines=_FULL[mail].lines[:2])
     if mail is Mail.STAFF_INVITATION:
@@ -160,7 +164,7 @@ def _more_shapes(
         for stage in Stage:
             yield (
                 f"at-{stage.value}",
-                replace(a_ticket(stage), held=True, proposed=a_plan(_DAYS[1])),
+                replace(a_ticket(stage), held=True, proposed=a_plan(_DAYS[1]), refused=a_plan(_DAYS[0])),
                 firm,
                 Facts(),
             )
@@ -170,6 +174,16 @@ def _own_ten(mail: Mail, ticket: Ticket, firm: Firm) -> tuple[str, Ticket, Firm,
     """Return the shape of a mail to a firm that picks its own ten."""
     own = OWN_DONE if mail is Mail.REVIEW_MATCHED else OWN
     return "own", replace(ticket, ten=own), firm, replace(_FULL[mail], ten=own)
+
+
+def _refusals(mail: Mail, ticket: Ticket, firm: Firm) -> Iterator[tuple[str, Ticket, Firm, Facts]]:
+    """Yield a refused day for each reason, of a firm that has no other day booked."""
+    if mail is not Mail.DAY_REFUSED:
+        return
+    asking, full = replace(ticket, stage=Stage.REQUESTED, plan=None), _FULL[mail]
+    for against in _AGAINST:
+        yield f"because-{against.rule.value}", asking, firm, replace(full, against=(against,))
+    yield "nothing-free", asking, firm, replace(full, against=_AGAINST[1:3], free=())
 
 
 def _bare(ticket: Ticket) -> Ticket:
@@ -214,13 +228,25 @@ _ASKED = Facts(quote="We are ready to move Harbor Tax's clients over.", by=ANNA)
 _DAYS = (date(2026, 12, 4), date(2026, 12, 12))
 _SILENT_SYSTEM = "the system that holds the flow does not answer"
 
+_AGAINST = (
+    Obstacle(DayRule.PASSED),
+    Obstacle(DayRule.TOO_SOON, "7 days"),
+    Obstacle(DayRule.HOLIDAY, "Thanksgiving Day"),
+    Obstacle(DayRule.FULL, "4"),
+    Obstacle(DayRule.OVERLAP, "IMP-3"),
+)
+
 _FULL: dict[Mail, Facts] = {
     Mail.DATE_MISSING: replace(_ASKED, earliest=_DAYS[0], why="a day early in the new year can be many"),
     Mail.DATE_AMBIGUOUS: Facts(quote="Let's say 4/12 or the Friday after.", by=ANNA, days=_DAYS),
     Mail.DATE_CONTRADICTORY: Facts("Friday, December 5", ANNA, "December 5, 2026 is a Saturday", days=_DAYS),
     Mail.DATE_IMPOSSIBLE: Facts("February 30", ANNA, "February 2027 has 28 days", days=_DAYS),
-    Mail.DATE_TOO_SOON: Facts(
-        "Can we do it tomorrow?", ANNA, "many firms import in these weeks", days=_DAYS[:1], earliest=_DAYS[1]
+    Mail.DAY_REFUSED: Facts(
+        "Can we do it on December 4?",
+        ANNA,
+        refused=a_plan(_DAYS[0]),
+        against=(Obstacle(DayRule.BLACKOUT, "closing of the books"),),
+        free=tuple(a_plan(date(2026, 12, day)).starts for day in (6, 7, 8)),
     ),
     Mail.WITH_STAFF: Facts(_QUOTE, ANNA, "two firms import on that day already"),
     Mail.RESCHEDULED: Facts(

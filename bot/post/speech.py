@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.firm import Firm
 from bot.desk.heard import Heard
+from bot.desk.obstacle import Obstacle
 from bot.desk.ticket import Plan, WallTime
 from bot.flow.port import FlowReading
 from bot.post import words
+from bot.post.answers import DayOffer
 from bot.post.inert import NAME_LIMIT, QUOTE_LIMIT, one_line
 
 
@@ -23,6 +25,8 @@ class PlanWords:
     proceed_until: str
     ends_by: str
     off_limit: str
+    proceed_until_whole: str  # these two as `starts`, for where they stand alone
+    ends_by_whole: str
     zone: str  # "Eastern Standard Time (UTC-05:00)"
     iso: str  # "2026-12-05 18:00", as commands take it
     hour_was_said: bool
@@ -35,6 +39,14 @@ class HeardWords:
     by: str
     words: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstWords:
+    """Which rule of the calendar a day breaks."""
+
+    rule: str  # "blackout"
+    what: str  # "tax deadline"
 
 
 class Speech:
@@ -86,7 +98,17 @@ class Speech:
             proceed_until=beside(plan.proceed_until),
             ends_by=beside(plan.ends_by),
             off_limit=beside(plan.off_limit),
+            proceed_until_whole=words.moment(plan.proceed_until.at, zone, self.tag),
+            ends_by_whole=words.moment(plan.ends_by.at, zone, self.tag),
             zone=name if name == offset else f"{name} ({offset})",
             iso=f"{starts.local:%Y-%m-%d %H:%M}",
             hour_was_said=plan.hour_was_said,
         )
+
+    def offer(self, starts: WallTime) -> DayOffer:
+        """Offer a start to be chosen with one click."""
+        return DayOffer(starts.local, words.moment(starts.at, ZoneInfo(starts.zone), self.tag))
+
+    def against(self, obstacle: Obstacle) -> AgainstWords:
+        """Say which rule a day breaks, and what it is about."""
+        return AgainstWords(obstacle.rule.value, one_line(obstacle.what, NAME_LIMIT))

@@ -52,6 +52,15 @@ def hour_beside(at: datetime, other: datetime, zone: ZoneInfo, tag: str) -> str:
     return said if here.date() == there.date() else f"{day(here.date(), tag)}, {said}"
 
 
+def in_brief(at: datetime, zone: ZoneInfo) -> str:
+    """Return a moment for a list, in few words and no doubt: "Sat 05 Dec 2026 18:00 EST (UTC-05:00)"."""
+    local, from_utc = at.astimezone(zone), offset(at, zone, "en-US")
+    name = local.tzname() or ""
+    # Some abbreviations are those of several zones, and some zones have none but their offset.
+    shown = f"{name} ({from_utc})" if name.isalpha() and name != "UTC" else from_utc
+    return f"{local:%a %d %b %Y %H:%M} {shown}"
+
+
 def zone_name(at: datetime, zone: ZoneInfo, tag: str) -> str:
     """Return what the zone is called at that moment: "Eastern Daylight Time"."""
     local, locale = at.astimezone(zone), _english(tag)

@@ -59,6 +59,7 @@ class Usage:
 VOCABULARY: Final = (
     Usage(Verb.STATUS, "[IMP-n]", "say where this import stands"),
     Usage(Verb.APPROVE, "[IMP-n]", "confirm the date that waits for your word"),
+    Usage(Verb.WAIVE, "[IMP-n]", "book the day that was refused, whatever rule it breaks"),
     Usage(Verb.BOOK, "FIRM DATE [HH:MM]", "book an import for a firm"),
     Usage(Verb.RESCHEDULE, "[IMP-n] DATE [HH:MM]", "move an import to another day or hour"),
     Usage(Verb.PAUSE, "[IMP-n]", "send and switch nothing for this import until unpaused"),

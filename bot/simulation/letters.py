@@ -23,7 +23,7 @@ LEADS: Mapping[str, Mail] = {
     r"(Do you mean .+|Which of these days do you mean|Which day do you mean)\?": M.DATE_AMBIGUOUS,
     r"The weekday and the date do not go together\..*": M.DATE_CONTRADICTORY,
     r"That day or hour does not exist\..*": M.DATE_IMPOSSIBLE,
-    r"Please choose .+ later day\.": M.DATE_TOO_SOON,
+    r"Please choose another day\..*": M.DAY_REFUSED,
     r"We have noted .+\.": M.WITH_STAFF,
     r"This import is cancelled.*": M.CANCELLED,
     r"You may proceed with the import now\..*": M.PROCEED,

@@ -370,7 +370,7 @@ REACTIONS: Mapping[Mail, Callable[[Importer, Seen], None]] = {
     Mail.DATE_AMBIGUOUS: Importer.means_that_day,
     Mail.DATE_CONTRADICTORY: Importer.gives_a_day,
     Mail.DATE_IMPOSSIBLE: Importer.gives_a_day,
-    Mail.DATE_TOO_SOON: Importer.gives_a_day,
+    Mail.DAY_REFUSED: Importer.gives_a_day,
     Mail.RELEASED: Importer.gives_a_day,
     Mail.TIMING_CONFIRMED: Importer.is_booked,
     Mail.RESCHEDULED: Importer.is_booked,

@@ -53,6 +53,7 @@ def apply_all(
     """
     case, decisions = work.case(ticket_id), list[Decision]()
     policy = case.firm.policy.over(policy)
+    case = with_full_days(work, case, policy, now)
     for event in events:
         decisions.append(decide(case, event, policy, now))
         case = replace(case, ticket=decisions[-1].ticket)
@@ -69,6 +70,14 @@ def apply_all(
 def keep(work: Work, ticket: Ticket, policy: Policy) -> None:
     """Store what is no event, such as who takes part; the alarm is set anew as well."""
     _save(work, work.case(ticket.id), Decision(ticket, ()), policy, NO_LETTER)
+
+
+def with_full_days(work: Work, case: Case, policy: Policy, now: datetime) -> Case:
+    """Return the case with the days that are full, where only so many imports may start on one."""
+    if policy.imports_a_day is None:
+        return case
+    today = now.astimezone(case.firm.zone).date()
+    return replace(case, full_days=work.full_days(policy.imports_a_day, today, case.ticket.id))
 
 
 def _save(work: Work, case: Case, decision: Decision, policy: Policy, source: Source) -> None:

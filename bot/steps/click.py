@@ -5,11 +5,12 @@ The token does not prove who clicked: entitlement and verdict are judged as for 
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from bot.desk.ticket import ENDED, Stage
 from bot.letter.letter import Letter
-from bot.post.answers import LABEL, OneClick
-from bot.reading.reading import Certainty, Evidence, Intent, Loaded, Reading, ReviewReading
+from bot.post.answers import DAY, LABEL, OneClick
+from bot.reading.reading import Certainty, Evidence, Intent, Loaded, Reading, ReviewReading, When
 from bot.store.answers import Answer
 from bot.store.work import Work
 
@@ -33,6 +34,16 @@ READINGS: Mapping[OneClick, Reading] = {
     OneClick.SPEAKS_FOR_US: _says(OneClick.COMPLETE, Intent.IMPORT_COMPLETE, Loaded.ALL),
     OneClick.NOT_OURS: _says(OneClick.NOT_OURS, Intent.OTHER),
 }
+
+
+def reading_of(answer: str) -> Reading:
+    """Return what a one-click answer says."""
+    if not answer.startswith(DAY):
+        return READINGS[OneClick(answer)]
+    local = datetime.fromisoformat(answer.removeprefix(DAY))
+    words = f"{local:%Y-%m-%d %H:%M}"
+    when = When(local.date(), local.time(), words=words)
+    return Reading(Intent.RESCHEDULE, Certainty.SURE, (Evidence(words, "one-click answer"),), when=when)
 
 
 # What each answer answers. It goes into the token, so it must not depend on where the ticket stands by then.
@@ -59,6 +70,18 @@ OPEN_WHILE: Mapping[OneClick, frozenset[Stage]] = {
     OneClick.SPEAKS_FOR_US: frozenset({Stage.IMPORTING}),
     OneClick.NOT_OURS: frozenset(Stage) - ENDED,
 }
+WHICH_DAY = "which day"
+DAY_IS_OPEN_WHILE = frozenset({Stage.REQUESTED, Stage.SCHEDULED})
+
+
+def question_of(answer: str, speaker: str) -> str:
+    """Return the question that a one-click answer answers, about an outside voice where it is about one."""
+    return WHICH_DAY if answer.startswith(DAY) else QUESTION_OF[OneClick(answer)].format(speaker=speaker)
+
+
+def open_while(answer: str) -> frozenset[Stage]:
+    """Return where a ticket stands while the answer is awaited."""
+    return DAY_IS_OPEN_WHILE if answer.startswith(DAY) else OPEN_WHILE[OneClick(answer)]
 
 
 def token_in(letter: Letter) -> str | None:
@@ -74,7 +97,7 @@ def clicked(letter: Letter, work: Work) -> Answer | None:
     if answer is None or answer.used_at is not None:
         return None
     ticket = work.ticket(answer.ticket)
-    return answer if ticket and ticket.stage in OPEN_WHILE[OneClick(answer.answer)] else None
+    return answer if ticket and ticket.stage in open_while(answer.answer) else None
 
 
 def speaker_in(question: str) -> str:

@@ -20,7 +20,7 @@ NAMING = "delegate"
 
 def delegation(work: Work, taken: Taken, firm: Firm, ticket: Ticket, house: House) -> tuple[e.Event, ...]:
     """Return what a firm's letter says about who speaks for it; most say nothing."""
-    if taken.filing.click is OneClick.NOT_OURS:
+    if taken.filing.click == OneClick.NOT_OURS:
         return _dismissed(taken, ticket)
     if named := _named(taken, firm, house):
         return _named_by(work, taken, named, firm, ticket, house)
@@ -39,7 +39,7 @@ def unfit(work: Work, address: str, firm: Firm, house: House) -> str:
 
 def _named(taken: Taken, firm: Firm, house: House) -> Named | None:
     if taken.filing.click:
-        speaks = taken.filing.click is OneClick.SPEAKS_FOR_US
+        speaks = taken.filing.click == OneClick.SPEAKS_FOR_US
         return Named(taken.filing.speaker, "one-click answer") if speaks else None
     ours = house.settings.own_addresses | house.staff
     copied = tuple(one for one in taken.letter.cc if one not in ours and not firm.knows(one))

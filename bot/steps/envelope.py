@@ -11,11 +11,12 @@ from bot.desk.tasks import Audience, Mail, SendMail
 from bot.desk.ticket import Ticket
 from bot.digest.context import DigestContext
 from bot.digest.gather import gather
-from bot.post.answers import Answer, OneClick, answer_links
+from bot.post.answers import Answer, answer_links
 from bot.post.compose import Automatic, Enclosed, Outgoing, compose, envelope_sender
 from bot.post.context import MailContext, context_of
+from bot.post.speech import Speech
 from bot.post.worksheet import FILE_NAME, XLSX, worksheet
-from bot.steps.click import QUESTION_OF
+from bot.steps.click import question_of
 from bot.steps.findings import SHOW_ROWS, findings_as_csv, groups_shown
 from bot.steps.house import House
 from bot.steps.invite_of import invite_of
@@ -128,7 +129,7 @@ def _context(
         return gather(work, house.settings, house.clock.now())
     firm = work.firm(claimed.firm) if claimed.firm else None
     address = house.mailbox(ticket.mailbox if ticket else "").address
-    answers = _answers(work, claimed, send, ticket, address) if ticket else ()
+    answers = _answers(work, claimed, send, ticket, address, Speech(firm)) if ticket else ()
     mark = mark_of(claimed.message_id or "") if ticket else ""
     seal = work.seal_of(ticket.id, ReviewMatched) if ticket and send.mail is Mail.REVIEW_MATCHED else None
     return context_of(
@@ -143,17 +144,20 @@ def _context(
     )
 
 
-def _answers(work: Work, claimed: Claimed, send: SendMail, ticket: Ticket, to: str) -> tuple[Answer, ...]:
+def _answers(
+    work: Work, claimed: Claimed, send: SendMail, ticket: Ticket, to: str, says: Speech
+) -> tuple[Answer, ...]:
     """Return the one-click answers of a mail, each token bound to ticket, question, answer and mail.
 
     The question is the answer's own, not what the ticket waits for by now: a later attempt carries the same.
     """
 
     def token(answer: str) -> str:
-        question = QUESTION_OF[OneClick(answer)].format(speaker=send.facts.speaker)
+        question = question_of(answer, send.facts.speaker)
         return work.offer_answer(ticket.id, question, answer, claimed.message_id or "")
 
-    return answer_links(send.mail, ticket, token, to, send.facts.speaker)
+    days = map(says.offer, send.facts.free)
+    return answer_links(send.mail, ticket, token, to, send.facts.speaker, days)
 
 
 def _enclosed(work: Work, send: SendMail, ticket: Ticket | None) -> tuple[Enclosed, ...]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from bot.desk.firm import Firm, Role, role_of
 from bot.desk.ticket import Stage, Ticket
 from bot.letter.letter import Letter
-from bot.post.answers import OneClick
 from bot.steps.click import clicked, speaker_in
 from bot.store.answers import Answer
 from bot.store.work import Work
@@ -39,7 +38,7 @@ class Filing:
     thread: tuple[Ticket, ...] = ()  # every ticket that the ids it names belong to
     beside: tuple[Ticket, ...] = ()  # the firm's open tickets, where the letter stands on no thread
     doubt: str = ""  # why it cannot be said for sure
-    click: OneClick | None = None  # the one-click answer it carries
+    click: str = ""  # the one-click answer it carries
     speaker: str = ""  # whom that answer is about
 
 
@@ -48,7 +47,7 @@ def file_letter(letter: Letter, work: Work, staff: frozenset[str]) -> Filing:
     click = clicked(letter, work)
     filing = _filed(letter, _thread(letter, work, click), work, staff)
     if click and filing.ticket and filing.ticket.id == click.ticket and filing.role is not Role.STAFF:
-        return replace(filing, click=OneClick(click.answer), speaker=speaker_in(click.question), doubt="")
+        return replace(filing, click=click.answer, speaker=speaker_in(click.question), doubt="")
     return filing
 
 

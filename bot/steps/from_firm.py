@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk import events as e
+from bot.desk.booking import judge
 from bot.desk.decision import Decision
 from bot.desk.firm import Firm
 from bot.desk.hearing import Statement, hear
 from bot.desk.tasks import Audience, Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
-from bot.desk.timing import judge
 from bot.letter.letter import Letter, Verdict
 from bot.reading.reading import Certainty, Intent, Reading
 from bot.reading.sentence import sentence_with
-from bot.steps.apply import apply_all, keep
+from bot.steps.apply import apply_all, keep, with_full_days
 from bot.steps.ask_first import ask_first
 from bot.steps.click import token_in
 from bot.steps.delegates import delegation
@@ -40,7 +40,7 @@ ASKING = frozenset(
         Mail.DATE_AMBIGUOUS,
         Mail.DATE_CONTRADICTORY,
         Mail.DATE_IMPOSSIBLE,
-        Mail.DATE_TOO_SOON,
+        Mail.DAY_REFUSED,
         Mail.IS_IT_FINISHED,
         Mail.WAS_ANYTHING_LOADED,
         Mail.REVIEW_INCOMPLETE,
@@ -61,7 +61,8 @@ def from_firm(work: Work, taken: Taken, reading: Reading, firm: Firm, house: Hou
     if taken.filing.click and not work.use_answer(token_in(taken.letter) or "", house.clock.now()):
         return left_alone("its one-click answer was used before", ticket)
     now, policy = house.clock.now(), house.policy_of(firm)
-    heard = hear(_statement(taken, reading), work.case(ticket.id), policy, now)
+    case = with_full_days(work, work.case(ticket.id), policy, now)
+    heard = hear(_statement(taken, reading), case, policy, now)
     answered = tuple(ask_first(work, event, taken, reading, firm, ticket) for event in heard)
     events = (*_who_speaks(work, taken, firm, ticket, house), *answered)
     decisions = apply_all(work, ticket.id, events, policy, now, taken.source)
@@ -88,7 +89,8 @@ def request(work: Work, taken: Taken, reading: Reading, firm: Firm, house: House
     ticket = work.open_ticket(_new_ticket(taken, firm, now))
     audience = Audience.STAFF if taken.passed_on else Audience.FIRM
     work.remember_letter_on_ticket(taken.unread, ticket.id, audience)
-    dated = judge(reading.when, said, firm.zone, policy, now)
+    case = with_full_days(work, work.case(ticket.id), policy, now)
+    dated = judge(reading.when, said, case, policy, now)
     events: list[e.Event] = [
         e.Requested(said, reading.kind),
         ask_first(work, dated, taken, reading, firm, None),

@@ -37,7 +37,7 @@ ORDERS: Mapping[Verb, Callable[[Order], str]] = {
     Verb.REOPEN: event(e.Reopened, "opened again"),
     Verb.CANCEL: tickets.cancel,
     Verb.ACCEPT: tickets.accept,
-    Verb.WAIVE: reviews.waive,
+    Verb.WAIVE: lambda order: (reviews if order.names_a_client else tickets).waive(order),
     Verb.SEEN: event(e.Seen, "looked at; it needs nobody any more"),
     Verb.DELEGATE: tickets.delegate,
     Verb.UNDELEGATE: tickets.undelegate,

@@ -49,6 +49,11 @@ class Order:
         return ticket
 
     @property
+    def names_a_client(self) -> bool:
+        """Whether the line is about one client of the review."""
+        return bool(self.command.client or self.command.row)
+
+    @property
     def firm(self) -> Firm:
         """The firm the line names by key or name, else the firm of the thread's ticket."""
         if not self.command.firm:

@@ -2,15 +2,20 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from bot.checks.words import line
 from bot.desk import events as e
+from bot.desk.booking import judge, obstacles
 from bot.desk.firm import Firm
+from bot.desk.obstacle import DayRule, Obstacle
 from bot.desk.tasks import Audience
-from bot.desk.ticket import Stage, Ticket, WallTime
-from bot.desk.timing import instant, judge
+from bot.desk.ticket import Case, Stage, Ticket, WallTime
+from bot.desk.timing import instant
 from bot.flow.port import FlowReading, FlowState
+from bot.post.words import in_brief
 from bot.reading.reading import When
+from bot.steps.apply import with_full_days
 from bot.steps.delegates import unfit
 from bot.steps.findings import hits
 from bot.steps.gate import believe, driver_of, gate_of
@@ -18,39 +23,61 @@ from bot.steps.order import Order, Refused, happen, stage_of
 
 
 def approve(order: Order) -> str:
-    if order.ticket.proposed is None:
-        raise Refused(f"no date of {order.ticket.ref} waits for approval")
-    return happen(order, order.ticket, e.Approved(order.said), "date approved")
+    ticket = order.ticket
+    if ticket.proposed is None:
+        raise Refused(f"no date of {ticket.ref} waits for approval")
+    case = _case(order, order.work.case(ticket.id))
+    against = obstacles(ticket.proposed, case, order.house.policy_of(case.firm), order.now)
+    # Notice was given, or not needed, when the day was asked for.
+    waived = tuple(one for one in against if one.rule is not DayRule.TOO_SOON)
+    return happen(order, ticket, e.Approved(order.said, waived), f"date approved{_in_spite_of(waived)}")
+
+
+def waive(order: Order) -> str:
+    """Book the day that was refused, whatever rule it breaks; the journal keeps who waived what."""
+    ticket = order.ticket
+    if ticket.refused is None:
+        raise Refused(f"no day of {ticket.ref} was refused")
+    if ticket.refused.starts.at <= order.now:
+        raise Refused("the day that was refused has passed")
+    case = _case(order, order.work.case(ticket.id))
+    waived = obstacles(ticket.refused, case, order.house.policy_of(case.firm), order.now)
+    booked = e.DateAccepted(order.said, ticket.refused, waived)
+    return happen(order, ticket, booked, f"the refused day is booked{_in_spite_of(waived)}")
 
 
 def reschedule(order: Order) -> str:
     ticket = order.ticket
     if ticket.stage not in (Stage.REQUESTED, Stage.SCHEDULED):
         raise Refused(f"{ticket.ref} is {stage_of(ticket)}; settle that first, then book the new day")
-    return happen(order, ticket, _dated(order, order.work.case(ticket.id).firm), "new date set")
+    dated = _dated(order, order.work.case(ticket.id))
+    return happen(order, ticket, dated, f"new date set{_in_spite_of(dated.waived)}")
 
 
 def book(order: Order) -> str:
     """Open a ticket for an import that was agreed elsewhere; the firm hears the confirmation."""
-    firm, now = order.firm, order.now
-    dated = _dated(order, firm)
+    firm, work = order.firm, order.work
+    new = _new_ticket(order, firm)
+    dated = _dated(order, Case(new, firm, work.flow(firm.key), work.open_tickets(firm.key)))
+    ticket = work.open_ticket(new)
+    return happen(order, ticket, dated, f"booked for {firm.name}{_in_spite_of(dated.waived)}")
+
+
+def _new_ticket(order: Order, firm: Firm) -> Ticket:
     people = tuple(contact.address for contact in firm.contacts)
     if not people:
         raise Refused(f"{firm.name} has no named contact to confirm it to")
-    ticket = order.work.open_ticket(
-        Ticket(
-            id=0,
-            firm=firm.key,
-            stage=Stage.REQUESTED,
-            subject=f"Data import of {firm.name}",
-            requester=people[0],
-            opened_at=now,
-            since=now,
-            mailbox=order.letter.mailbox if order.letter else order.house.settings.mailbox[0].name,
-            parties=people,
-        )
+    return Ticket(
+        id=0,
+        firm=firm.key,
+        stage=Stage.REQUESTED,
+        subject=f"Data import of {firm.name}",
+        requester=people[0],
+        opened_at=order.now,
+        since=order.now,
+        mailbox=order.letter.mailbox if order.letter else order.house.settings.mailbox[0].name,
+        parties=people,
     )
-    return happen(order, ticket, dated, f"booked for {firm.name}")
 
 
 def extend(order: Order) -> str:
@@ -70,21 +97,30 @@ def extend(order: Order) -> str:
     )
 
 
-def _dated(order: Order, firm: Firm) -> e.DateAccepted:
-    """Judge the day and hour of a command; staff may break the lead time, but not the calendar."""
+def _dated(order: Order, case: Case) -> e.DateAccepted:
+    """Judge the day and hour of a command; staff may break any rule, but not book what has passed."""
     try:
         day = date.fromisoformat(order.command.day)
     except ValueError:
         raise Refused(f"there is no {order.command.day} in the calendar") from None
     hour = time.fromisoformat(order.command.hour) if order.command.hour else None
-    event = judge(When(day=day, hour=hour), order.said, firm.zone, order.house.policy_of(firm), order.now)
+    policy = order.house.policy_of(case.firm)
+    event = judge(When(day=day, hour=hour), order.said, _case(order, case), policy, order.now)
     match event:
         case e.DateAccepted():
             return event
-        case e.DateTooSoon():
+        case e.DayRefused():
             raise Refused(f"{order.command.day} {order.command.hour} has passed".replace("  ", " "))
         case _:
-            raise Refused(f"the clocks in {firm.zone.key} skip that hour on {order.command.day}")
+            raise Refused(f"the clocks in {case.firm.zone.key} skip that hour on {order.command.day}")
+
+
+def _case(order: Order, case: Case) -> Case:
+    return with_full_days(order.work, case, order.house.policy_of(case.firm), order.now)
+
+
+def _in_spite_of(waived: tuple[Obstacle, ...]) -> str:
+    return f", though {', '.join(map(str, waived))}" if waived else ""
 
 
 def done(order: Order) -> str:
@@ -139,7 +175,7 @@ def status(order: Order) -> str:
 def status_line(ticket: Ticket, clients: int) -> str:
     """Say in one line where a ticket stands; of a review of so many clients, how far it has come."""
     starts = (
-        f", starts {ticket.plan.starts.local:%a %d %b %Y %H:%M} {ticket.plan.starts.zone}"
+        f", starts {in_brief(ticket.plan.starts.at, ZoneInfo(ticket.plan.starts.zone))}"
         if ticket.plan
         else ""
     )

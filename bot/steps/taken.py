@@ -12,7 +12,7 @@ from bot.reading.commands import Command, Misspelt, parse_commands
 from bot.reading.read import read_letter
 from bot.reading.reading import Certainty, Context, Expecting, Intent, Reading
 from bot.steps.apply import Source
-from bot.steps.click import READINGS
+from bot.steps.click import reading_of
 from bot.steps.filing import Filing
 from bot.steps.house import House
 from bot.steps.masked import masked
@@ -75,7 +75,7 @@ def read_taken(taken: Taken) -> Taken:
         filing = replace(taken.filing, ticket=None, doubt="")
         return replace(taken, reading=_as_sure_as(taken.letter, another), filing=filing)
     click = taken.filing.click
-    reading = _as_sure_as(taken.letter, READINGS[click] if click else _read(taken))
+    reading = _as_sure_as(taken.letter, reading_of(click) if click else _read(taken))
     if taken.filing.doubt:
         reading = replace(reading, certainty=Certainty.UNSURE)
     return replace(taken, reading=reading)

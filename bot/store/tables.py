@@ -59,6 +59,7 @@ FILED = text("ticket IS NOT NULL")
 HAS_WORDS = text("salt <> ''")
 UNSETTLED = text("settled_at IS NULL")
 OPEN_TICKET = text("stage NOT IN ('closed', 'cancelled')")
+HAS_DAY = text("day IS NOT NULL AND stage NOT IN ('closed', 'cancelled')")
 HAS_ALARM = text("alarm_at IS NOT NULL")
 WANTS_A_PERSON = text("attention <> ''")
 OPEN_TASK = text("state IN ('waiting', 'claimed')")
@@ -157,6 +158,7 @@ class TicketRow(Row, table=True):
         _over("tickets_open", OPEN_TICKET, "firm", "id"),
         _over("tickets_alarms", HAS_ALARM, "alarm_at", "id"),
         _over("tickets_attention", WANTS_A_PERSON, "id"),
+        _over("tickets_days", HAS_DAY, "day", "id"),
     )
 
     id: int = Field(primary_key=True)
@@ -166,6 +168,7 @@ class TicketRow(Row, table=True):
     attention: Words
     opened_at: Moment
     alarm_at: MaybeMoment = None
+    day: date | None = Field(default=None, sa_type=Date)  # on which it starts, or is to
     version: int
     length: int  # of the journal
     head: Words  # hash of the journal's last entry, so that a shortened journal shows

@@ -5,10 +5,10 @@ again on what stands there now.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlmodel import col
 
 from bot.desk.decision import Decision
@@ -19,7 +19,7 @@ from bot.store.firms import Firms
 from bot.store.flows import Flows
 from bot.store.journal import ADD, ROOT, Journal, chained
 from bot.store.letters import Letters
-from bot.store.tables import HAS_ALARM, OPEN_TICKET, WANTS_A_PERSON, TicketRow
+from bot.store.tables import HAS_ALARM, HAS_DAY, OPEN_TICKET, WANTS_A_PERSON, TicketRow
 from bot.store.tasks import Tasks
 from bot.store.trouble import Conflict
 
@@ -32,13 +32,19 @@ DUE_ALARMS = (
     .order_by(col(TicketRow.alarm_at), col(TicketRow.id))
     .limit(bindparam("at_most"))
 )
+FULL_DAYS = (
+    select(col(TicketRow.day))
+    .where(HAS_DAY, col(TicketRow.day) >= bindparam("since"), col(TicketRow.id) != bindparam("but_ticket"))
+    .group_by(col(TicketRow.day))
+    .having(func.count() >= bindparam("at_most"))
+)
 JOURNAL_END = select(col(TicketRow.length), col(TicketRow.head)).where(
     col(TicketRow.id) == bindparam("ticket_id"), col(TicketRow.version) == bindparam("was_version")
 )
 CHANGE = (
     update(TicketRow)
     .where(col(TicketRow.id) == bindparam("ticket_id"), col(TicketRow.version) == bindparam("was_version"))
-    .values({name: bindparam(f"to_{name}") for name in ("stage", "attention", "alarm_at", "version")})
+    .values({name: bindparam(f"to_{name}") for name in ("stage", "attention", "alarm_at", "day", "version")})
     .values({name: bindparam(f"to_{name}") for name in ("length", "head", "body")})
 )
 
@@ -113,6 +119,17 @@ class Tickets(Letters, Firms, Flows, Journal, Tasks):
         """Return the numbers of the tickets whose alarm is due, longest due first."""
         return tuple(self.db.execute(DUE_ALARMS, {"now": now, "at_most": limit}).scalars())
 
+    def full_days(self, at_most: int, since: date, but: int = 0) -> frozenset[date]:
+        """Return the days from `since` on for which so many open imports are booked, or wait for approval.
+
+        Args:
+            at_most: How many a day may have.
+            since: By the calendar on each firm's own wall.
+            but: A ticket that does not count: the one that looks for a day.
+        """
+        asked = {"at_most": at_most, "since": since, "but_ticket": but}
+        return frozenset(day for day in self.db.execute(FULL_DAYS, asked).scalars() if day)
+
     def save(
         self,
         decision: Decision,
@@ -148,6 +165,12 @@ class Tickets(Letters, Firms, Flows, Journal, Tasks):
 
     def _change_ticket(self, ticket: Ticket, alarm_at: datetime | None, end: dict[str, object]) -> None:
         where = {"ticket_id": ticket.id, "was_version": ticket.version - 1}
-        values = {"to_stage": ticket.stage, "to_attention": ticket.attention, "to_alarm_at": alarm_at}
+        plan = ticket.plan or ticket.proposed
+        values = {
+            "to_stage": ticket.stage,
+            "to_attention": ticket.attention,
+            "to_alarm_at": alarm_at,
+            "to_day": plan.starts.local.date() if plan else None,
+        }
         whole = {"to_version": ticket.version, "to_body": as_json(ticket)}
         self.db.execute(CHANGE, {**where, **values, **whole, **end})

@@ -1,6 +1,6 @@
 """Tickets as a person or a program reads them at the terminal: the list, and the whole story of one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from rich.console import Group, RenderableType
@@ -10,7 +10,17 @@ from rich.text import Text
 from bot.config.settings import Settings
 from bot.desk.checklist import checklist
 from bot.desk.decision import Entry
-from bot.desk.events import AwayTold, PreflightFailed, PreflightPassed, ReviewMatched, Voiced, in_words
+from bot.desk.events import (
+    Approved,
+    AwayTold,
+    DateAccepted,
+    DayRefused,
+    PreflightFailed,
+    PreflightPassed,
+    ReviewMatched,
+    Voiced,
+    in_words,
+)
 from bot.desk.tasks import Audience, Facts, Mail, SendMail
 from bot.desk.ticket import Ticket
 from bot.flow.port import FlowReading
@@ -117,7 +127,8 @@ def _detail(one: Journalled) -> str:
     event = one.entry.event
     if isinstance(event, Voiced):
         words = "(erased)" if one.erased else f"“{event.said.words}”" if event.said.words else ""
-        return f"{event.said.by}: {words}" if words else event.said.by
+        said = f"{event.said.by}: {words}" if words else event.said.by
+        return "; ".join((said, *_rules(event)))
     reading = getattr(event, "reading", None)
     if isinstance(reading, FlowReading):
         source = f", by {reading.by_person}" if reading.by_person else ""
@@ -128,6 +139,17 @@ def _detail(one: Journalled) -> str:
         return f"{event.away}: “{event.away.words}”"
     named = (getattr(event, name, None) for name in ("mail", "why", "summary", "what"))
     return "; ".join(str(value) for value in named if value)
+
+
+def _rules(event: Voiced) -> Iterator[str]:
+    """Say which rules of the calendar a day breaks, and whether somebody waived them."""
+    match event:
+        case DateAccepted(waived=rules) | Approved(waived=rules) if rules:
+            yield f"waived: {', '.join(map(str, rules))}"
+        case DayRefused(against=rules):
+            yield f"refused: {', '.join(map(str, rules))}"
+        case _:
+            pass
 
 
 def _starts(ticket: Ticket) -> str:

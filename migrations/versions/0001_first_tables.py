@@ -151,6 +151,7 @@ def upgrade() -> None:
         sa.Column("attention", sa.Text(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("alarm_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("length", sa.Integer(), nullable=False),
         sa.Column("head", sa.Text(), nullable=False),
@@ -173,6 +174,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("attention <> ''"),
         postgresql_where=sa.text("attention <> ''"),
+    )
+    op.create_index(
+        "tickets_days",
+        "tickets",
+        ["day", "id"],
+        unique=False,
+        sqlite_where=sa.text("day IS NOT NULL AND stage NOT IN ('closed', 'cancelled')"),
+        postgresql_where=sa.text("day IS NOT NULL AND stage NOT IN ('closed', 'cancelled')"),
     )
     op.create_index(
         "tickets_open",

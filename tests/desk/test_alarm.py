@@ -10,6 +10,7 @@ from bot.desk import events as e
 from bot.desk.alarm import next_alarm, ring
 from bot.desk.heard import Heard
 from bot.desk.lifecycle import decide
+from bot.desk.obstacle import DayRule, Obstacle
 from bot.desk.tasks import Audience, Mail
 from bot.desk.ticket import Case, Stage, Ticket
 from tests.cast import ABEL, ANNA, LATER_PLAN, MONDAY, PLAN, POLICY, a_case, a_ticket
@@ -352,9 +353,8 @@ def test_a_hold_released_on_the_day_turns_the_flow_off_at_once() -> None:
 
 def test_a_question_about_the_date_does_not_hide_the_start() -> None:
     """Whatever was asked before the day, a held firm is told to wait."""
-    asked = after(
-        a_ticket(Stage.SCHEDULED), e.DateTooSoon(ANNA_SAID, STARTS.date(), STARTS.date()), at=MONDAY
-    )
+    too_soon = e.DayRefused(ANNA_SAID, PLAN, (Obstacle(DayRule.TOO_SOON, "7 days"),))
+    asked = after(a_ticket(Stage.SCHEDULED), too_soon, at=MONDAY)
     held = replace(asked.ticket, held=True, looked_ahead=True)
     assert alarm_of(held).event == e.StartReached()
 

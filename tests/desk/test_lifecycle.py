@@ -9,6 +9,7 @@ import pytest
 from bot.desk import events as e
 from bot.desk.decision import Decision
 from bot.desk.heard import Heard
+from bot.desk.obstacle import DayRule, Obstacle
 from bot.desk.tasks import Audience, Facts, Mail, RunChecks, SendMail, SwitchFlow, Task
 from bot.desk.ten import Row, Ten
 from bot.desk.ticket import Flow, Stage, Ticket
@@ -308,9 +309,9 @@ def test_asked_twice_in_vain_a_person_takes_over() -> None:
 
 def test_what_was_answered_is_not_counted_as_asked_in_vain() -> None:
     """Two questions answered, then a third: it is asked."""
-    soon = e.DateTooSoon(ANNA_SAID, SATURDAY, SATURDAY)
+    soon = e.DayRefused(ANNA_SAID, PLAN, (Obstacle(DayRule.TOO_SOON, "7 days"),))
     moved = after(SCHEDULED, soon, soon, e.DateAccepted(ANNA_SAID, LATER_PLAN)).ticket
-    assert mails(after(moved, soon)) == [Mail.DATE_TOO_SOON]
+    assert mails(after(moved, soon)) == [Mail.DAY_REFUSED]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from bot.desk.dangerous import may_tell_to_proceed, may_turn_on
 from bot.desk.decision import Decision
 from bot.desk.heard import Heard
 from bot.desk.lifecycle import decide, step_for
+from bot.desk.obstacle import DayRule, Obstacle
 from bot.desk.point import Light, Point
 from bot.desk.tasks import Audience, Mail, SendMail, SwitchFlow
 from bot.desk.ten import NO_TEN, Row, Standing, Ten
@@ -44,7 +45,7 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.DateNeedsApproval: (e.DateNeedsApproval(ANNA_SAID, LATER_PLAN),),
     e.DateMissing: (e.DateMissing(ANNA_SAID),),
     e.DateUnclear: tuple(e.DateUnclear(ANNA_SAID, trouble) for trouble in Trouble),
-    e.DateTooSoon: (e.DateTooSoon(ANNA_SAID, STARTS.date(), STARTS.date()),),
+    e.DayRefused: (e.DayRefused(ANNA_SAID, LATER_PLAN, (Obstacle(DayRule.TOO_SOON, "7 days"),)),),
     e.MoveWanted: (e.MoveWanted(ANNA_SAID), e.MoveWanted(ANNA_SAID, LATER_PLAN)),
     e.MoveWantedEmpty: (
         e.MoveWantedEmpty(ANNA_SAID),
@@ -105,6 +106,7 @@ PAYLOADS: dict[type[e.Event], tuple[e.Event, ...]] = {
     e.ProceedBegun: (e.ProceedBegun(NOON),),
     e.MailSent: (e.MailSent(Mail.PROCEED, NOON), e.MailSent(Mail.FLOW_ON, NOON)),
     e.MailFailed: (e.MailFailed(Mail.PROCEED, "refused"),),
+    e.ClocksChanged: (e.ClocksChanged(PLAN),),
     e.TaskExpired: (e.TaskExpired("proceed"),),
     e.PreflightPassed: (e.PreflightPassed((Point("data flow", Light.GREEN, "on"),)),),
     e.PreflightFailed: (e.PreflightFailed((Point("data flow", Light.RED, "it does not answer"),)),),
@@ -187,6 +189,7 @@ def _folded(ticket: Ticket) -> Ticket:
         warned=ticket.warned and ticket.told_at is None and ticket.stage is not Stage.TURNING_ON,
         asked=2 if ticket.asked else 0,
         attention="",
+        refused=None,
         since=STARTS,
         plan=PLAN if ticket.plan else None,
         proposed=LATER_PLAN if ticket.proposed else None,

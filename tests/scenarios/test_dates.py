@@ -63,11 +63,13 @@ def test_a_day_in_unsure_words_is_offered_back(house: InMemory) -> None:
     assert "Do you mean Saturday, December 5, 2026?" in house.text_to(ANNA)
 
 
-def test_a_day_too_soon_is_answered_with_the_first_that_would_do(house: InMemory) -> None:
+def test_a_day_too_soon_is_answered_with_those_that_would_do(house: InMemory) -> None:
     """Seven calendar days, counted on the firm's own calendar."""
     house.receives("We would like to import the Lindgren clients on November 27, 2026.")
-    assert house.kinds_to(ANNA) == [Mail.DATE_TOO_SOON]
-    assert "Monday, November 30, 2026 or a later day" in house.text_to(ANNA)
+    assert house.kinds_to(ANNA) == [Mail.DAY_REFUSED]
+    assert "nearer than our notice allows: we need 7 days" in house.text_to(ANNA)
+    assert "next days that are free. One click answers; it opens" in house.text_to(ANNA)
+    assert "Monday, November 30, 2026, 7:00 AM Eastern Standard Time" in house.text_to(ANNA)
 
 
 def test_the_first_day_that_would_do_does(house: InMemory) -> None:

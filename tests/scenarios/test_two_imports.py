@@ -1,4 +1,4 @@
-"""Two imports of one firm share one flow."""
+"""Two imports of one firm, whose hours overlap as staff allowed it, share one flow."""
 
 import pytest
 
@@ -15,6 +15,7 @@ def two_importing(house: InMemory) -> tuple[str, str]:
     """Let both of Anna's imports be under way; return the ids of their first letters."""
     first = house.receives(REQUEST)
     second = house.receives(SECOND, subject="Import of the Moor clients")
+    house.commands("waive IMP-2")
     house.advance_to(FINISHED_AT)
     assert [house.stage(1), house.stage(2)] == [Stage.IMPORTING, Stage.IMPORTING]
     house.puts_mail_away()
@@ -41,6 +42,7 @@ def test_the_second_proceeds_on_a_fresh_read(house: InMemory) -> None:
     """Whoever turned it off: the second firm mail says what the flow read just now."""
     house.receives(REQUEST)
     house.receives(SECOND, subject="Import of the Moor clients")
+    house.commands("waive IMP-2")
     house.advance_to(FINISHED_AT)
     assert house.kinds_to(ANNA).count(Mail.PROCEED) == 2
     assert house.gate.asked == [False]

@@ -61,6 +61,11 @@ HOT: dict[str, tuple[Executable, dict[str, Any], tuple[str, ...]]] = {
     "the next task": (work.NEXT_TASK, {"now": MONDAY}, ("tasks_ready",)),
     "the next alarm": (work.NEXT_ALARM, {"now": MONDAY}, ("tickets_alarms",)),
     "alarms that are due": (tickets.DUE_ALARMS, {"now": MONDAY, "at_most": 100}, ("tickets_alarms",)),
+    "days that are full": (
+        tickets.FULL_DAYS,
+        {"since": MONDAY.date(), "but_ticket": 1, "at_most": 4},
+        ("tickets_(days|open)",),  # whichever is shorter
+    ),
     "open tickets of a firm": (tickets.OPEN_OF_FIRM, {"of_firm": "north"}, ("tickets_open",)),
     "open tickets": (tickets.TICKETS.where(OPEN_TICKET), {}, ("tickets_open",)),
     "tickets for a person": (tickets.TICKETS.where(WANTS_A_PERSON), {}, ("tickets_attention",)),

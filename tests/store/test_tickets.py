@@ -12,7 +12,7 @@ from bot.desk.ticket import Inbox, Stage
 from bot.store.tables import Disposition
 from bot.store.trouble import Conflict
 from bot.store.work import Store
-from tests.cast import ANNA, MONDAY, NORTH, a_ticket
+from tests.cast import ANNA, MONDAY, NORTH, PLAN, a_ticket
 from tests.store.given import BOX, DAY, MINUTE, PROCEED, a_decision, a_letter, arrive, decided, has_ticket
 
 
@@ -126,3 +126,17 @@ def test_a_decision_may_leave_no_trace_but_its_version(store: Store) -> None:
     with store.transaction() as work:
         assert work.save(Decision(ticket, ()), None).version == 1
         assert work.entries(ticket.id) == ()
+
+
+def test_a_day_is_full_with_as_many_open_imports_as_it_may_have(store: Store) -> None:
+    """Booked or waiting for approval; neither the one that asks nor one that has ended counts."""
+    first = decided(store, has_ticket(store, plan=PLAN))
+    second = decided(store, has_ticket(store, proposed=PLAN))
+    day = PLAN.starts.local.date()
+    with store.transaction() as work:
+        assert work.full_days(2, MONDAY.date()) == {day}
+        assert work.full_days(3, MONDAY.date()) == frozenset()
+        assert work.full_days(2, MONDAY.date(), but=first.id) == frozenset()
+        assert work.full_days(2, day + DAY) == frozenset()
+        work.save(a_decision(second, to=Stage.CANCELLED), None)
+        assert work.full_days(2, MONDAY.date()) == frozenset()
