@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
+from tempfile import TemporaryDirectory
 
 from pydantic import TypeAdapter
 
@@ -33,6 +34,7 @@ class Request:
     rows_at_most: int
     memory_mb: int
     seconds: float
+    folder: str  # what does not fit into memory goes there; whoever asks removes it
     known: KnownGroups | None = None
 
 
@@ -85,12 +87,14 @@ def look_near(
     model = read_model(near.model)
     database = settings.database.get_secret_value() if settings.database else ""
     known = next((k for k in kept if k.query_sha256 == model.sha256 and not k.too_many), None)
-    finding = _ask(
-        Request(
-            database, firm, model, secret.hex(), masked, settings.row_cap, settings.baseline_groups,
-            near.rows_at_most, near.memory_mb, near.timeout_seconds, known,
-        )
-    )  # fmt: skip
+    # The process may be ended before it could remove what it put aside, and those are clients' data.
+    with TemporaryDirectory(prefix="sluice-near-") as folder:
+        finding = _ask(
+            Request(
+                database, firm, model, secret.hex(), masked, settings.row_cap, settings.baseline_groups,
+                near.rows_at_most, near.memory_mb, near.timeout_seconds, folder, known,
+            )
+        )  # fmt: skip
     return _result(model, finding, known), finding.known
 
 

@@ -12,13 +12,14 @@ from pathlib import Path
 import structlog
 from rich.console import Console
 
+from tests.bench.checks import bench_checks
 from tests.bench.growth import bench_growth
 from tests.bench.letters import bench_letters
 from tests.bench.memory import bench_memory
 from tests.bench.reading import bench_reading
 from tests.servers import dovecot_program
 
-PARTS = ("letters", "reading", "growth", "memory")
+PARTS = ("letters", "reading", "growth", "memory", "checks")
 
 
 def main(arguments: list[str]) -> int:
@@ -39,6 +40,8 @@ def main(arguments: list[str]) -> int:
             bench_growth(console)
         if "memory" in wanted:
             bench_memory(console)
+        if "checks" in wanted:
+            bench_checks(console, Path(folder))
     return 0
 
 

@@ -1,13 +1,8 @@
 """A letter of 40 MB: what it costs to take it in by its parts, against fetching and parsing it whole."""
 
-import multiprocessing
 import os
-import resource
 import ssl
-import time
-from collections.abc import Callable
 from email import message_from_bytes
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from imapclient import IMAPClient
@@ -17,6 +12,7 @@ from rich.table import Table
 from bot.clock import SystemClock
 from bot.config.settings import Mailbox
 from bot.mailbox.imap import ImapMailbox
+from tests.bench.apart import measured
 from tests.servers import DovecotServer
 
 DESK = "support@aiwyn.example"
@@ -35,7 +31,7 @@ def bench_memory(console: Console) -> None:
         for column in ("", "peak MB", "seconds"):
             table.add_column(column, justify="left" if not column else "right")
         for name, way in (("Sluice, by its parts", by_parts), ("fetched and parsed whole", whole)):
-            megabytes, seconds = _measured(way, server.port, server.ca_file)
+            megabytes, seconds = measured(way, server.port, server.ca_file)
             table.add_row(name, f"{megabytes:.0f}" if megabytes >= 1 else "< 1", f"{seconds:.2f}")
         console.print(table)
     finally:
@@ -77,24 +73,3 @@ def a_workbook(megabytes: int) -> bytes:
         + lines * ((megabytes << 20) // len(lines))
         + b"--b--\r\n"
     )
-
-
-def _measured(way: Callable[[int, Path], None], port: int, ca_file: Path) -> tuple[float, float]:
-    """Run one way in a fresh process; return how much its peak rose, in MB, and the seconds."""
-    spawn = multiprocessing.get_context("spawn")
-    here, there = spawn.Pipe()
-    process = spawn.Process(target=_run, args=(there, way, port, ca_file))
-    process.start()
-    megabytes, seconds = here.recv()
-    process.join()
-    return float(megabytes), float(seconds)
-
-
-def _run(parent: Connection, way: Callable[[int, Path], None], port: int, ca_file: Path) -> None:
-    before, began = _peak(), time.perf_counter()
-    way(port, ca_file)
-    parent.send(((_peak() - before) / 1024, time.perf_counter() - began))
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -1,5 +1,6 @@
 """Near duplicates, with the real Splink in its own process."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,6 +71,20 @@ def test_a_process_that_takes_too_long_is_ended(checks: Make, insert: Insert) ->
     insert(BAKERY)
     found = checks({}, near={"timeout_seconds": 0.01}).run("north").results[-1]
     assert (found.verdict, found.why) == (CheckVerdict.NOT_CHECKED, "it took too long and was stopped")
+
+
+def test_nothing_of_the_clients_is_left_behind(
+    checks: Make, insert: Insert, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither where it was started nor where it puts aside what does not fit; not even if it is ended."""
+    (tmp_path / "here").mkdir()
+    (tmp_path / "aside").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "aside"))
+    insert(BAKERY, BAKERY_AGAIN)
+    for seconds in (60, 0.01):
+        checks({}, near={"timeout_seconds": seconds, "memory_mb": 64}).run("north")
+    assert [*(tmp_path / "here").iterdir(), *(tmp_path / "aside").iterdir()] == []
 
 
 def test_without_splink_it_is_said_at_once(

@@ -1,0 +1,33 @@
+"""Something done in a fresh process, to see what it alone takes."""
+
+import multiprocessing
+import resource
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import ParamSpec
+
+Given = ParamSpec("Given")
+
+
+def measured(way: Callable[Given, None], *args: Given.args, **kwargs: Given.kwargs) -> tuple[float, float]:
+    """Return how much the peak of memory rose, in MB, in it or in a process it starts, and the seconds."""
+    spawn = multiprocessing.get_context("spawn")
+    here, there = spawn.Pipe()
+    process = spawn.Process(target=_run, args=(there, way, *args), kwargs=kwargs)
+    process.start()
+    there.close()  # if the process dies, the answer ends instead of never coming
+    megabytes, seconds = here.recv()
+    process.join()
+    return float(megabytes), float(seconds)
+
+
+def _run(parent: Connection, way: Callable[..., None], *args: object, **kwargs: object) -> None:
+    before, began = _peak(), time.perf_counter()
+    way(*args, **kwargs)
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    parent.send((max(_peak() - before, children) / 1024, time.perf_counter() - began))
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
