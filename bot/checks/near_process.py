@@ -47,7 +47,11 @@ def main() -> int:
 def find(request: Request) -> Finding:
     """Return the clusters of rows that are alike, those known from before the import told apart."""
     # Left to itself DuckDB puts aside what does not fit in the folder the daemon was started in.
-    bounds = {"memory_limit": f"{request.memory_mb}MB", "threads": 2, "temp_directory": request.folder}
+    bounds: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": f"{request.memory_mb}MB",
+        "threads": 2,
+        "temp_directory": request.folder,
+    }
     memory = duckdb.connect(config=bounds)
     tested = _fetch(memory, request)
     model = request.model
