@@ -71,7 +71,7 @@ def the_window_is_forgotten(patch: Patch) -> None:
         return alarm._staff_call(ticket)
 
     nothing_against(patch, "_not_the_moment")
-    patch.setattr(then, "_expiry", lambda *_: None)
+    patch.setattr(then, "expires_at", lambda *_: None)
     patch.setattr(alarm, "_the_window", never_closes)
 
 
