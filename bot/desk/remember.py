@@ -40,7 +40,7 @@ def remember(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
 def _who_speaks(ticket: Ticket, event: e.Event) -> Ticket:
     match event:
         case e.DelegateNamed(address=address):
-            return replace(ticket, delegates=(*ticket.delegates, address))
+            return replace(ticket, delegates=tuple(dict.fromkeys((*ticket.delegates, address))))
         case e.DelegateDismissed(address=address):
             return replace(ticket, delegates=tuple(one for one in ticket.delegates if one != address))
         case _:

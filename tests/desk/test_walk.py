@@ -203,6 +203,8 @@ def _folded(ticket: Ticket) -> Ticket:
         reviewed=None,
         looked_ahead=False,
         baseline="",
+        baseline_asked=ticket.baseline_asked and ticket.stage in (Stage.REQUESTED, Stage.SCHEDULED),
+        delegates=(),
         called=0,
         promise=None,
         past_limit=False,
