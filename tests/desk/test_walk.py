@@ -188,6 +188,7 @@ def _folded(ticket: Ticket) -> Ticket:
         ticket,
         warned=ticket.warned and ticket.told_at is None and ticket.stage is not Stage.TURNING_ON,
         asked=2 if ticket.asked else 0,
+        subject="",
         attention="",
         refused=None,
         since=STARTS,
