@@ -114,7 +114,7 @@ def everybody_copied_in_takes_part(patch: Patch) -> None:
 
 # Each with a seed near which it is caught, and how many firms it takes.
 FAULTS: tuple[tuple[Plant, int, int], ...] = (
-    (proceed_without_a_read_back, 0, 1),
+    (proceed_without_a_read_back, 140, 1),
     (the_other_ticket_is_ignored, 50, 2),
     (anybody_may_say_complete, 1, 1),
     (no_proof_is_needed, 0, 1),
