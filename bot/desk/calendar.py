@@ -99,7 +99,7 @@ def _year(country: str, year: int) -> _Year:
         english = next((name for name in found.supported_languages if name.startswith("en")), None)
         # The year is named, not left to be filled in on demand: threads share what is cached here.
         found = holidays.country_holidays(nation, subdiv=part or None, years=year, language=english)
-    except NotImplementedError:
+    except NotImplementedError:  # the library says it of a country or part it does not know
         return _Year({})
     return _Year(dict(found), frozenset(found.weekend), frozenset(found.weekend_workdays))
 

@@ -13,7 +13,7 @@ from bot.errors import SluiceError
 from bot.sandbox.firm_flow import FirmFlow
 from bot.sandbox.systems.known import KNOWN, open_system
 from tests.recipes.mischief import Mischief
-from tests.recipes.trial import CASES, Trial, address_of, settings_of
+from tests.recipes.trial import CASES, NoSuchCase, Trial, address_of, settings_of
 
 WELL, NONE = "✔", "none"
 
@@ -54,7 +54,7 @@ def _all_cases(flow: FirmFlow, console: Console) -> list[str]:
 def _mark(trial: Trial, case: str, console: Console) -> str:
     try:
         CASES[case](trial)
-    except NotImplementedError:
+    except NoSuchCase:
         return NONE
     except (AssertionError, SluiceError) as fault:
         console.print(f"{trial.flow.title}, {case}: {fault}", markup=False, style="red")

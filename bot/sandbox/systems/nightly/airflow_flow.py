@@ -13,7 +13,7 @@ from airflow.sdk import dag, task
 @task
 def bring_new_data() -> None:
     while not Path(os.environ["NIGHTLY_UNTIL"]).exists():
-        time.sleep(0.1)  # noqa: TID251 a program of its own, on the machine's time
+        time.sleep(0.1)  # noqa: TID251 -- a program of its own, which polls on real time
 
 
 @task

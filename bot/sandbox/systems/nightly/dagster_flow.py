@@ -13,7 +13,7 @@ from dagster import DefaultScheduleStatus, Definitions, ScheduleDefinition, job,
 @op
 def bring_new_data() -> None:
     while not Path(os.environ["NIGHTLY_UNTIL"]).exists():
-        time.sleep(0.1)  # noqa: TID251 a program of its own, on the machine's time
+        time.sleep(0.1)  # noqa: TID251 -- a program of its own, which polls on real time
 
 
 @job

@@ -13,7 +13,7 @@ from prefect import flow
 @flow
 def nightly(until: str) -> None:
     while not Path(until).exists():
-        time.sleep(0.1)  # noqa: TID251 a program of its own, on the machine's time
+        time.sleep(0.1)  # noqa: TID251 -- a program of its own, which polls on real time
 
 
 if __name__ == "__main__":
