@@ -29,6 +29,6 @@ def test_the_rows_come_back_as_they_were() -> None:
     "cell", ["=cmd|'/C calc'!A0", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1"]
 )
 def test_no_cell_acts_as_a_formula(cell: str) -> None:
-    """Whatever a client is called, the spreadsheet shows it as text."""
+    """F4: Whatever a client is called, the spreadsheet shows it as text."""
     read = list(csv.reader(io.StringIO(to_csv(found((cell, ""))).decode("utf-8-sig"), newline="")))
     assert read[1][1] == f"'{cell}"

@@ -32,7 +32,7 @@ def goes_on(house: MortalHouse) -> None:
 
 
 def test_a_locked_database_is_waited_for(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another process holds the file while a letter comes; the letter waits and is read once."""
+    """L3: Another process holds the file while a letter comes; the letter waits and is read once."""
     monkeypatch.setattr(database, "SQLITE_SETTINGS", ("PRAGMA busy_timeout = 1", "PRAGMA journal_mode = WAL"))
     house = MortalHouse(sqlite_url, Fate())
     other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
@@ -45,7 +45,7 @@ def test_a_locked_database_is_waited_for(sqlite_url: str, monkeypatch: pytest.Mo
 
 
 def test_a_full_disk_leaves_the_letter_on_the_server(sqlite_url: str) -> None:
-    """What cannot be stored is not taken; when there is room again it is fetched."""
+    """L3: What cannot be stored is not taken; when there is room again it is fetched."""
     house = MortalHouse(sqlite_url, Fate())
     make_room = fill_the_disk(house)
     with pytest.raises(Unavailable, match="disk is full"):
@@ -67,7 +67,7 @@ def fill_the_disk(house: MortalHouse) -> Callable[[], None]:
 
 
 def test_a_lost_connection_costs_one_try(postgres_with_tables: str) -> None:
-    """The server ends our connections in mid-work, again and again; nothing is lost or done twice."""
+    """L3: The server ends our connections in mid-work, again and again; nothing is lost or done twice."""
     _empty(postgres_with_tables)
     house = MortalHouse(postgres_with_tables, Fate())
     cutting = Cutting(postgres_with_tables)
@@ -101,7 +101,7 @@ class Cutting:
 
 
 def test_a_clock_set_back_repeats_nothing(sqlite_url: str) -> None:
-    """The "import day" comes twice by the clock, and once for the firm."""
+    """I5: The "import day" comes twice by the clock, and once for the firm."""
     house = MortalHouse(sqlite_url, Fate())
     house.receives(REQUEST)
     house.advance_to(PLAN.starts.at)

@@ -70,7 +70,7 @@ def in_the_window(house: MortalHouse, dies_at: int) -> bool:
 def test_whoever_dies_anywhere_nothing_is_lost_and_nothing_done_twice(
     fresh_database: FreshDatabase, conversation: Conversation
 ) -> None:
-    """At every seam. It takes seconds because each seam is a whole conversation."""
+    """K8, L1, L2: At every seam. It takes seconds because each seam is a whole conversation."""
     expected, house = played(conversation, fresh_database())
     house.store.close()
     assert expected.stage is CONVERSATIONS[conversation]

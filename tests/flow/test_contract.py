@@ -21,7 +21,7 @@ def test_a_reading_is_what_the_flow_says(rig: Rig) -> None:
 
 
 def test_no_order_is_taken_for_a_reading(rig: Rig) -> None:
-    """A flow that sticks after the order reads as it was."""
+    """I7: A flow that sticks after the order reads as it was."""
     rig.turn_by_hand(True)
     rig.stick()
     rig.gate.switch(on=False)
@@ -54,7 +54,7 @@ def test_a_machine_obeys(machine: Rig) -> None:
 
 
 def test_asking_twice_is_harmless(machine: Rig) -> None:
-    """A switch that is repeated after a crash changes nothing more."""
+    """L1: A switch that is repeated after a crash changes nothing more."""
     machine.gate.switch(on=False)
     machine.gate.switch(on=False)
     assert machine.gate.read().state is FlowState.OFF

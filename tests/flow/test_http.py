@@ -92,7 +92,7 @@ def test_a_useless_answer_reads_as_unknown(world: DataFlow, gate: HttpGate, faul
     ],
 )
 def test_no_secret_is_repeated(world: DataFlow, gate: HttpGate, status: int, why: str) -> None:
-    """A flow that quotes our token back does not get it into our mails and logs."""
+    """M1: A flow that quotes our token back does not get it into our mails and logs."""
     world.flows["north"].fault = Fault.ECHO
     world.echo_status = status
     assert gate.read().why == why

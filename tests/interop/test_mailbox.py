@@ -72,7 +72,7 @@ def test_every_letter_comes_once_whole_and_in_order(server: Server, mailbox: Ima
 
 
 def test_nobody_sees_that_the_mailbox_was_read(server: Server, mailbox: ImapMailbox) -> None:
-    """Flags of all letters are what they were, large and small, read and unread."""
+    """J7: Flags of all letters are what they were, large and small, read and unread."""
     for number in range(3):
         server.deliver(a_letter(number))
     server.deliver(a_workbook_letter(1))
@@ -99,7 +99,7 @@ def test_from_now_on_means_only_what_comes_later(server: Server, mailbox: ImapMa
 
 
 def test_letters_that_people_move_away_are_not_waited_for(server: Server, mailbox: ImapMailbox) -> None:
-    """Colleagues tidy up while we read; what is left comes, and the position moves on."""
+    """J4: Colleagues tidy up while we read; what is left comes, and the position moves on."""
     for number in range(4):
         server.deliver(a_letter(number))
     first = mailbox.fetch_new(INBOX, None)
@@ -127,7 +127,7 @@ def test_a_restarted_server_costs_nothing(server: Server, mailbox: ImapMailbox, 
 
 
 def test_a_folder_replaced_under_its_name_is_read_anew(server: Server, mailbox: ImapMailbox) -> None:
-    """Deleted and created again it has other numbers, and is read from its first letter."""
+    """J1: Deleted and created again it has other numbers, and is read from its first letter."""
     person = server.person()
     person.create_folder("Imports")
     person.append("Imports", a_letter(1))
@@ -141,7 +141,7 @@ def test_a_folder_replaced_under_its_name_is_read_anew(server: Server, mailbox: 
 
 
 def test_a_missing_folder_disturbs_no_other(server: Server, mailbox: ImapMailbox) -> None:
-    """One folder is an outage, the next is read as ever."""
+    """J6: One folder is an outage, the next is read as ever."""
     server.deliver(a_letter(1))
     with pytest.raises(Unavailable, match="reading Nowhere failed"):
         mailbox.fetch_new("Nowhere", None)
@@ -196,7 +196,7 @@ def test_a_copy_of_our_mail_is_filed_once_and_read(server: Server, mailbox: Imap
 
 
 def test_the_time_of_arrival_is_the_servers(server: Server, mailbox: ImapMailbox) -> None:
-    """INTERNALDATE in UTC, whatever Date says."""
+    """I1: INTERNALDATE in UTC, whatever Date says."""
     took_it = datetime(2026, 3, 1, 9, tzinfo=timezone(timedelta(hours=-5)))
     old = b"Date: Mon, 1 Jan 1990 00:00:00 +0900\r\n" + a_letter(1)
     server.person().append("Sent", old, msg_time=took_it)
@@ -206,7 +206,7 @@ def test_the_time_of_arrival_is_the_servers(server: Server, mailbox: ImapMailbox
 
 
 def test_a_letter_of_forty_megabytes_costs_little_memory(dovecot: DovecotServer, a_mailbox: AMailbox) -> None:
-    """It is never held whole: what is fetched of it is what it costs."""
+    """G7: It is never held whole: what is fetched of it is what it costs."""
     dovecot.add_account(DESK, PASSWORD)
     dovecot.deliver(DESK, a_workbook_letter(40))
     mailbox = a_mailbox(port=dovecot.port, ca_file=dovecot.ca_file)

@@ -62,7 +62,7 @@ def texts_of(letter: Letter) -> list[str]:
 @settings(deadline=None)
 @given(st.one_of(damaged(), st.binary(max_size=500)), st.sampled_from(RECEIVERS))
 def test_a_damaged_letter_opens(raw: bytes, receiver: Receiver) -> None:
-    """The only refusal is that of nothing at all."""
+    """G1: The only refusal is that of nothing at all."""
     try:
         letter = open_letter(raw, receiver)
     except Unreadable:
@@ -78,6 +78,6 @@ def test_a_damaged_letter_opens(raw: bytes, receiver: Receiver) -> None:
 @settings(deadline=None)
 @given(st.text(max_size=400), st.text(max_size=30))
 def test_any_text_can_be_cut(text: str, writer: str) -> None:
-    """The same for texts that come without a letter around them."""
+    """G1: The same for texts that come without a letter around them."""
     for cut in (cut_text(text, writer), cut_html(text, writer)):
         assert len(cut.fresh) <= len(text) + 200

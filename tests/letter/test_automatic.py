@@ -27,7 +27,7 @@ def opened(text: str) -> Letter:
     ],
 )
 def test_a_responders_own_field_marks_its_mail(field: str) -> None:
-    """RFC 3834, and what was in use before it."""
+    """E1: RFC 3834, and what was in use before it."""
     letter = opened(f"{HEAD}{field}\n\nThe import is complete.\n")
     assert letter.machine is Machine.AUTO_REPLY
     assert letter.machine_why
@@ -46,7 +46,7 @@ def test_a_responders_own_field_marks_its_mail(field: str) -> None:
     ],
 )
 def test_a_person_whose_mail_carries_such_fields_is_still_a_person(fields: str) -> None:
-    """The word "no" is human, a suppress field stands on Outlook's own mail, firms use groups."""
+    """E10: The word "no" is human, a suppress field stands on Outlook's own mail, firms use groups."""
     assert opened(f"{HEAD}{fields}\nThe import is complete.\n").machine is None
 
 
@@ -69,7 +69,7 @@ def test_a_person_whose_mail_carries_such_fields_is_still_a_person(fields: str) 
     ],
 )
 def test_a_subject_can_say_it_in_any_language(subject: str) -> None:
-    """Responders that set no field."""
+    """E2: Responders that set no field."""
     assert (
         opened(f"From: anna@north.example\nSubject: {subject}\n\nBack on the 14th.\n").machine
         is Machine.AUTO_REPLY
@@ -90,7 +90,7 @@ def test_a_subject_can_say_it_in_any_language(subject: str) -> None:
     ],
 )
 def test_words_alone_can_say_it_when_several_agree(text: str) -> None:
-    """A vacation note, a ticket system, a challenge, without any field."""
+    """E2: A vacation note, a ticket system, a challenge, without any field."""
     assert opened(f"{HEAD}\n{text}").machine is Machine.AUTO_REPLY
 
 
@@ -106,7 +106,7 @@ def test_words_alone_can_say_it_when_several_agree(text: str) -> None:
     ],
 )
 def test_a_person_who_speaks_of_being_away_is_still_a_person(text: str) -> None:
-    """One phrase of a vacation note is not enough."""
+    """E10: One phrase of a vacation note is not enough."""
     assert opened(f"{HEAD}\n{text}").machine is None
 
 
@@ -120,7 +120,7 @@ def test_a_person_who_speaks_of_being_away_is_still_a_person(text: str) -> None:
     ],
 )
 def test_a_subject_that_merely_resembles_one_is_a_persons(subject: str) -> None:
-    """Over-blocking loses real mail."""
+    """E10: Over-blocking loses real mail."""
     assert opened(f"From: anna@north.example\nSubject: {subject}\n\nThe 12th, please.\n").machine is None
 
 
@@ -142,7 +142,7 @@ def report(
 
 
 def test_a_delivery_report_names_the_mail_and_whom_it_did_not_reach() -> None:
-    """RFC 3464; the id is that of our mail, not of the report."""
+    """E6: RFC 3464; the id is that of our mail, not of the report."""
     letter = opened(report("failed"))
     assert letter.machine is Machine.BOUNCE
     assert letter.bounce == Bounce(
@@ -155,7 +155,7 @@ def test_a_delivery_report_names_the_mail_and_whom_it_did_not_reach() -> None:
 
 @pytest.mark.parametrize("action", ["delayed", "relayed", "delivered", "expanded", "Delayed"])
 def test_a_delay_a_relay_and_a_delivery_are_no_failure(action: str) -> None:
-    """Nobody is alarmed by them, whatever the status code says."""
+    """E6: Nobody is alarmed by them, whatever the status code says."""
     letter = opened(report(action))
     assert letter.machine is Machine.DELAY
     assert letter.bounce is not None
@@ -256,7 +256,7 @@ def test_a_person_who_forwards_a_bounce_is_still_a_person() -> None:
     ],
 )
 def test_receipts_complaints_and_invitations_are_known_by_type(content_type: str, machine: Machine) -> None:
-    """Filed, never an answer."""
+    """E8: Filed, never an answer."""
     parts = "--b\nContent-Type: text/plain\n\nComplete.\n"
     if machine is Machine.CALENDAR:
         parts += "--b\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\n"
@@ -276,7 +276,7 @@ def test_a_calendar_file_sent_along_is_a_persons_letter() -> None:
 
 
 def test_a_newsletter_is_known_by_two_signs() -> None:
-    """One alone also stands on people's mail."""
+    """E8: One alone also stands on people's mail."""
     letter = opened(
         "From: News <newsletter@vendor.example>\nSubject: Imports made easy\n"
         "List-Unsubscribe: <https://x>\n\nUnsubscribe here.\n"
@@ -285,7 +285,7 @@ def test_a_newsletter_is_known_by_two_signs() -> None:
 
 
 def test_mail_with_an_empty_return_path_asks_for_no_answer() -> None:
-    """RFC 5321 §4.5.5: people's mail has a sender in its envelope."""
+    """E5: RFC 5321 §4.5.5: people's mail has a sender in its envelope."""
     assert (
         opened("From: anna@north.example\nReturn-Path: <>\n\nThank you for your note.\n").machine
         is Machine.AUTO_REPLY

@@ -86,7 +86,7 @@ def test_a_subject_tells_a_message_passed_on(subject: str) -> None:
     ],
 )
 def test_text_nobody_is_shown_or_that_was_taken_back_is_not_read(html: str) -> None:
-    """Hidden HTML says nothing; struck text does not count."""
+    """D3: Hidden HTML says nothing; struck text does not count."""
     assert cut_html(html).fresh == "Sunday"
 
 

@@ -47,14 +47,14 @@ def test_a_copy_by_another_route_is_the_same_letter(copy: bytes) -> None:
     ids=["text", "sender", "subject", "type"],
 )
 def test_another_letter_under_a_used_id_is_another_letter(was: bytes, now: bytes) -> None:
-    """Nobody can suppress a real completion by taking its id first."""
+    """H1: Nobody can suppress a real completion by taking its id first."""
     other = identity_of(LETTER.replace(was, now))
     assert other.message_id == identity_of(LETTER).message_id
     assert other.digest != identity_of(LETTER).digest
 
 
 def test_letters_without_an_id_get_one_each() -> None:
-    """A missing id is not equal to another missing id."""
+    """H2: A missing id is not equal to another missing id."""
     one, two = (
         LETTER.replace(b"<1@north.example>", b""),
         LETTER.replace(b"<1@north.example>", b"").replace(b"is", b"was"),
@@ -71,6 +71,6 @@ def test_a_second_header_of_a_name_counts() -> None:
 @settings(deadline=None)
 @given(st.binary(max_size=2000))
 def test_any_bytes_have_an_identity(raw: bytes) -> None:
-    """Never an exception, always the same answer."""
+    """G1: Never an exception, always the same answer."""
     assert identity_of(raw) == identity_of(raw)
     assert identity_of(raw).message_id.startswith("<")

@@ -71,7 +71,7 @@ SHAPES = shapes()
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_megabyte_of_any_shape_opens_in_its_time(shape: str) -> None:
-    """Runs of one thing, unclosed things, nested things."""
+    """G4, G5, G6, G8: Runs of one thing, unclosed things, nested things."""
     opened = open_letter(SHAPES[shape], Receiver("rfc8601", "mx"))
     assert len(opened.whole) <= 256 * 1024
     assert identity_of(SHAPES[shape]).digest

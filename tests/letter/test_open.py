@@ -58,7 +58,7 @@ def test_an_empty_letter_is_refused(raw: bytes) -> None:
 
 
 def test_bytes_without_a_header_are_a_letter_from_nobody() -> None:
-    """The text is kept, the sender is unknown, and a doubt says why."""
+    """B10: The text is kept, the sender is unknown, and a doubt says why."""
     letter = opened(b"just some words\nand more\n")
     assert (letter.sender, letter.whole) == (None, "just some words\nand more")
     assert letter.doubts == ("the header ends in a line that is no field",)
@@ -89,12 +89,12 @@ def test_bytes_without_a_header_are_a_letter_from_nobody() -> None:
     ],
 )
 def test_text_is_read_in_any_charset_and_under_any_name(charset: str, raw: bytes, text: str) -> None:
-    """Known charsets are decoded, a wrong or unknown name falls back, nothing raises."""
+    """G8, G9: Known charsets are decoded, a wrong or unknown name falls back, nothing raises."""
     assert with_text(f'text/plain; charset="{charset}"', raw).fresh == text
 
 
 def test_an_unknown_charset_is_noted() -> None:
-    """A person is told that the text may read oddly."""
+    """G9: A person is told that the text may read oddly."""
     assert with_text("text/plain; charset=x-klingon", b"done").notes == ("unknown charset 'x-klingon'",)
 
 
@@ -118,7 +118,7 @@ def test_a_broken_transfer_encoding_is_read_as_far_as_it_goes(encoding: str, bod
 
 
 def test_no_control_or_unseen_character_is_left_in_a_text() -> None:
-    """NUL, bidi marks, zero-width and tag characters are gone; lines end in LF."""
+    """D5, F6, G14: NUL, bidi marks, zero-width and tag characters are gone; lines end in LF."""
     letter = with_text(
         "text/plain; charset=utf-8", "a\0b\u202ec\u200bd\x07e\r\nf\u2028g\rh\U000e0041".encode()
     )
@@ -148,7 +148,7 @@ def test_a_reference_to_a_huge_character_number_is_no_trap() -> None:
     ],
 )
 def test_a_subject_is_shown_on_one_line_whatever_is_in_it(written: str, shown: str) -> None:
-    """RFC 2047 in all its abuse; no line end, no control character, no exception."""
+    """F1, G15: RFC 2047 in all its abuse; no line end, no control character, no exception."""
     assert opened(f"Subject: {written}\r\n\r\n".encode()).subject == shown
 
 
@@ -169,7 +169,7 @@ def test_a_subject_is_cut_at_500_characters() -> None:
     ],
 )
 def test_an_unusable_date_is_none(date: str) -> None:
-    """The standard library raises on some of these."""
+    """I1: The standard library raises on some of these."""
     letter = opened(f"Date: {date}\r\nSubject: x\r\n\r\n".encode())
     assert letter.sent_at is None or letter.sent_at.tzinfo is UTC
 
@@ -279,7 +279,7 @@ def test_files_are_kept_beside_the_text() -> None:
     ],
 )
 def test_a_file_name_is_clean_and_never_a_path(parameter: str, name: str) -> None:
-    """RFC 2231 and 2047 in their abuse, traversal, controls, length."""
+    """F8: RFC 2231 and 2047 in their abuse, traversal, controls, length."""
     letter = multipart(
         "mixed",
         part("text/plain", "x"),
@@ -289,7 +289,7 @@ def test_a_file_name_is_clean_and_never_a_path(parameter: str, name: str) -> Non
 
 
 def test_a_part_that_was_not_fetched_is_shown_as_a_file_without_content() -> None:
-    """An abridged letter of our mailbox edge says how large the part was."""
+    """G7: An abridged letter of our mailbox edge says how large the part was."""
     letter = multipart(
         "mixed", part("text/plain", "See file."), part("image/png", "", "X-Sluice-Omitted: 4194304")
     )
@@ -299,7 +299,7 @@ def test_a_part_that_was_not_fetched_is_shown_as_a_file_without_content() -> Non
 
 
 def test_our_mark_in_mail_from_outside_hides_nothing() -> None:
-    """It can say "not kept" of an empty part; a part with content is read as ever."""
+    """C7: It can say "not kept" of an empty part; a part with content is read as ever."""
     letter = multipart("mixed", part("text/plain", "The import is not complete.", "X-Sluice-Omitted: 10"))
     assert letter.fresh == "The import is not complete."
     assert multipart("mixed", part("text/plain", "", "X-Sluice-Omitted: x")).doubts == (
@@ -308,7 +308,7 @@ def test_our_mark_in_mail_from_outside_hides_nothing() -> None:
 
 
 def test_a_message_attached_is_passed_on_and_not_said() -> None:
-    """What it says is kept apart from the writer's own words."""
+    """D3: What it says is kept apart from the writer's own words."""
     inner = "From: Dan <dan@vendor.example>\r\nSubject: Dates\r\n\r\nWe can load on 19 December."
     letter = multipart("mixed", part("text/plain", "See attached."), part("message/rfc822", inner))
     assert letter.fresh == "See attached."
@@ -330,7 +330,7 @@ def test_a_message_attached_is_passed_on_and_not_said() -> None:
     ],
 )
 def test_a_letter_that_cannot_be_read_is_a_doubt_never_silence(content_type: str, doubt: str) -> None:
-    """No text is not consent, and nothing is fetched."""
+    """G11, G13: No text is not consent, and nothing is fetched."""
     letter = with_text(content_type, b"AAAA")
     assert (letter.fresh, letter.doubts) == ("", (doubt,))
 
@@ -364,7 +364,7 @@ def test_flowed_lines_are_joined() -> None:
 
 @pytest.mark.parametrize("kind", ["mixed", 'mixed; boundary="=_other"'])
 def test_parts_without_their_boundary_are_found_and_doubted(kind: str) -> None:
-    """The repair is good for reading, not for acting."""
+    """G10: The repair is good for reading, not for acting."""
     raw = (
         HEAD
         + f"Content-Type: multipart/{kind}\r\n\r\n".encode()
@@ -382,19 +382,19 @@ def test_a_multipart_that_is_none_is_read_as_text() -> None:
 
 
 def test_a_prefix_of_a_boundary_is_no_boundary() -> None:
-    """A line "--b" does not end a part whose boundary is "--bb", nor the other way round."""
+    """G10: A line "--b" does not end a part whose boundary is "--bb", nor the other way round."""
     raw = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\none\r\n--bb\r\ntwo\r\n--b--\r\n"
     assert opened(HEAD + raw).whole == "one\n--bb\ntwo"
 
 
 def test_a_part_with_two_types_is_a_doubt() -> None:
-    """One reader would take the first, another the last."""
+    """G10: One reader would take the first, another the last."""
     letter = multipart("mixed", b"Content-Type: text/plain\r\nContent-Type: text/html\r\n\r\nDone.")
     assert letter.doubts == ("a part has several content-type fields",)
 
 
 def test_deep_nesting_is_cut_off() -> None:
-    """Thousands of levels cost neither the stack nor the time."""
+    """G3: Thousands of levels cost neither the stack nor the time."""
     levels = b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(5000)
     )
@@ -402,7 +402,7 @@ def test_deep_nesting_is_cut_off() -> None:
 
 
 def test_too_many_parts_are_not_read() -> None:
-    """The number of parts is bounded."""
+    """G3: The number of parts is bounded."""
     assert multipart("mixed", *[b"\r\nx"] * 2000).doubts == ("more than 500 parts; the rest was not read",)
 
 
@@ -411,31 +411,31 @@ def test_too_many_parts_are_not_read() -> None:
     [b"X-A: b\r\n" * 3000, b"X-A: " + b"b" * 70_000 + b"\r\n", (b"X-A: " + b"b" * 60_000 + b"\r\n") * 6],
 )
 def test_a_header_over_the_limits_is_a_doubt(fields: bytes) -> None:
-    """Fields over the limits are left out whole, never cut, and the letter is not to be acted on."""
+    """G4: Fields over the limits are left out whole, never cut, and the letter is not to be acted on."""
     assert opened(HEAD + fields + b"\r\nDone.").doubts
 
 
 def test_fifty_thousand_semicolons_cost_nothing() -> None:
-    """The standard parser takes minutes over these."""
+    """G4: The standard parser takes minutes over these."""
     assert opened(HEAD + b"Content-Type: text/plain" + b";" * 50_000 + b"\r\n\r\nDone.").fresh == "Done."
 
 
 def test_a_text_longer_than_is_read_is_a_doubt() -> None:
-    """64 KB are looked at; something may stand below."""
+    """G6: 64 KB are looked at; something may stand below."""
     letter = with_text("text/plain", b"Done.\r\n" + b"x" * 100_000)
     assert letter.doubts == ("the text is longer than what is read",)
     assert len(letter.whole) <= 64 * 1024
 
 
 def test_a_long_history_below_is_no_doubt() -> None:
-    """Once the old message hangs below as a block, nothing new can follow."""
+    """G6: Once the old message hangs below as a block, nothing new can follow."""
     letter = with_text("text/plain", b"Done.\r\n\r\n-----Original Message-----\r\n" + b"old\r\n" * 30_000)
     assert (letter.fresh, letter.doubts) == ("Done.", ())
     assert letter.notes == ("the text is longer than what is read",)
 
 
 def test_mail_from_our_own_address_is_our_own() -> None:
-    """It is known before anything else is looked at."""
+    """E4: It is known before anything else is looked at."""
     letter = open_letter(
         b"From: support@aiwyn.example\r\n\r\nx", NOBODY, frozenset({"support@aiwyn.example"})
     )

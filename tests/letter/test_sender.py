@@ -78,30 +78,30 @@ def test_a_mailbox_as_people_have_them_is_read(field: str, name: str) -> None:
     ],
 )
 def test_a_field_that_two_readers_could_read_differently_names_nobody(field: str) -> None:
-    """Lists, groups, routes, quotes, encoded addresses, controls: unknown sender."""
+    """B2, B5, B6, B7, B10: Lists, groups, routes, quotes, encoded addresses, controls: unknown sender."""
     assert claimed(f"From: {field}").address is None
 
 
 def test_two_from_fields_name_nobody() -> None:
-    """The server may have judged the one and we would act on the other."""
+    """B2: The server may have judged the one and we would act on the other."""
     sender = claimed("From: anna@north.example", "Subject: x", "From: otto@evil.example")
     assert sender.address is None
     assert sender.why == "2 From fields"
 
 
 def test_a_from_field_behind_a_bare_carriage_return_counts() -> None:
-    """A field hidden from one reader is seen twice, so nobody is named."""
+    """G16: A field hidden from one reader is seen twice, so nobody is named."""
     assert claimed("X-A: b\rFrom: otto@evil.example", "From: anna@north.example").address is None
 
 
 def test_no_other_field_makes_an_identity() -> None:
-    """Sender, Reply-To, Return-Path, Resent-From and X-Original-From are decoration."""
+    """A14, B3, C9: Sender, Reply-To, Return-Path, Resent-From and X-Original-From are decoration."""
     others = ("Sender", "Reply-To", "Return-Path", "Resent-From", "X-Original-From", "X-Sender")
     assert claimed(*(f"{name}: anna@north.example" for name in others)).address is None
 
 
 def test_a_display_name_that_looks_like_an_address_is_only_a_name() -> None:
-    """The address is the one in brackets; nothing is taken from the name."""
+    """B1: The address is the one in brackets; nothing is taken from the name."""
     assert claimed('From: "anna@north.example" <otto@evil.example>').address == "otto@evil.example"
 
 
@@ -109,6 +109,6 @@ def test_a_display_name_that_looks_like_an_address_is_only_a_name() -> None:
     "lookalike", ["anna@n\u00f6rth.example", "ANNA@NORTH.EXAMPLE", "anna@north.examp\u0131e"]
 )
 def test_only_ascii_is_lower_cased(lookalike: str) -> None:
-    """No folding makes a stranger equal to Anna; plain capitals do."""
+    """B8, B9: No folding makes a stranger equal to Anna; plain capitals do."""
     assert claimed(f"From: {lookalike}").address in (None, "anna@north.example")
     assert (claimed(f"From: {lookalike}").address is None) != lookalike.isascii()

@@ -46,23 +46,23 @@ def test_a_claim_without_a_verdict_proves_nothing() -> None:
     ["none", "fail", "neutral", "softfail", "temperror", "permerror", "policy", "passed", "xpass", "PASSED"],
 )
 def test_every_word_but_pass_is_no_pass(word: str) -> None:
-    """Also dmarc=fail under a lax policy."""
+    """A9: Also dmarc=fail under a lax policy."""
     assert results(f"dmarc={word} (p=NONE) header.from=north.example").verdict is Verdict.UNPROVED
 
 
 def test_a_verdict_below_a_foreign_hop_is_the_senders_own() -> None:
-    """Our name in a field that came with the letter is a forgery."""
+    """A3: Our name in a field that came with the letter is a forgery."""
     assert judged(BORDER, FOREIGN, PASS, FROM).verdict is Verdict.UNPROVED
 
 
 def test_a_hop_forged_in_our_name_does_not_make_room_for_a_forged_verdict() -> None:
-    """Below the hop that took the letter from outside nothing is ours, whatever it calls itself."""
+    """A3: Below the hop that took the letter from outside nothing is ours, whatever it calls itself."""
     forged = "Received: from localhost by mx.aiwyn.example with LMTP"
     assert judged(BORDER, forged, PASS, FROM).verdict is Verdict.UNPROVED
 
 
 def test_a_greeting_in_our_name_from_outside_is_an_outside_hop() -> None:
-    """The sender chooses the name after "from", not the address beside it."""
+    """A3: The sender chooses the name after "from", not the address beside it."""
     greeted = "Received: from mx.aiwyn.example (dialup.evil.example [8.8.8.8]) by mx.aiwyn.example with ESMTP"
     forged = "Received: from localhost by mx.aiwyn.example with LMTP"
     assert judged(greeted, forged, PASS, FROM).verdict is Verdict.UNPROVED
@@ -87,7 +87,7 @@ def test_a_host_that_the_settings_do_not_name_ends_the_search() -> None:
 
 @pytest.mark.parametrize("order", [0, 1])
 def test_two_verdicts_that_disagree_are_none(order: int) -> None:
-    """Neither the upper nor the lower of two conflicting fields is believed."""
+    """A4: Neither the upper nor the lower of two conflicting fields is believed."""
     fail = PASS.replace("pass", "fail")
     fields = (PASS, fail) if order else (fail, PASS)
     assert judged(BORDER, *fields, FOREIGN, FROM).verdict is Verdict.UNPROVED
@@ -108,7 +108,7 @@ def test_two_verdicts_that_disagree_are_none(order: int) -> None:
     ],
 )
 def test_only_our_whole_name_is_our_name(name: str) -> None:
-    """Prefix, suffix, comment and other hosts are somebody else."""
+    """A5: Prefix, suffix, comment and other hosts are somebody else."""
     field = f"Authentication-Results: {name}; dmarc=pass header.from=north.example"
     assert judged(BORDER, field, FOREIGN, FROM).verdict is Verdict.UNPROVED
 
@@ -117,7 +117,7 @@ def test_only_our_whole_name_is_our_name(name: str) -> None:
     "name", ["mx.aiwyn.example 1", "MX.Aiwyn.Example", "mx.aiwyn.example (our border)", '"mx.aiwyn.example"']
 )
 def test_our_name_in_its_lawful_forms_is_ours(name: str) -> None:
-    """Case, version and comments do not matter."""
+    """A5: Case, version and comments do not matter."""
     field = f"Authentication-Results: {name}; dmarc=pass header.from=north.example"
     assert judged(BORDER, field, FOREIGN, FROM).verdict is Verdict.PROVED
 
@@ -138,7 +138,7 @@ def test_our_name_in_its_lawful_forms_is_ours(name: str) -> None:
     ],
 )
 def test_text_of_the_sender_inside_our_field_is_never_a_verdict(words: str) -> None:
-    """Comments and quoted strings are tokens; what does not balance is refused as a whole."""
+    """A6: Comments and quoted strings are tokens; what does not balance is refused as a whole."""
     assert results(words).verdict is Verdict.UNPROVED
 
 
@@ -147,7 +147,7 @@ def test_text_of_the_sender_inside_our_field_is_never_a_verdict(words: str) -> N
     ["evil.example", "north.example.evil.example", "evilnorth.example", "mail.north.example", "example", ""],
 )
 def test_a_pass_for_another_domain_proves_nothing(domain: str) -> None:
-    """The verdict must be about the very domain in From."""
+    """A7, A8: The verdict must be about the very domain in From."""
     assert results(f"dmarc=pass header.from={domain}").verdict is Verdict.UNPROVED
     assert results(f"dkim=pass header.d={domain}").verdict is Verdict.UNPROVED
 
@@ -162,12 +162,12 @@ def test_a_pass_for_another_domain_proves_nothing(domain: str) -> None:
     ],
 )
 def test_look_alikes_count_for_nothing(field: str) -> None:
-    """ARC, Received-SPF and X- fields are not our verdict."""
+    """A10: ARC, Received-SPF and X- fields are not our verdict."""
     assert judged(BORDER, field, FOREIGN, FROM).verdict is Verdict.UNPROVED
 
 
 def test_a_signature_over_part_of_the_text_is_no_pass() -> None:
-    """The tag l= lets anybody append; only SPF for the same domain makes up for it."""
+    """A12: The tag l= lets anybody append; only SPF for the same domain makes up for it."""
     signed = "DKIM-Signature: v=1; a=rsa-sha256; d=north.example; l=120; bh=x; b=y"
     assert judged(BORDER, PASS, FOREIGN, signed, FROM).verdict is Verdict.UNPROVED
     both = PASS + "; spf=pass smtp.mailfrom=anna@north.example"
@@ -175,7 +175,7 @@ def test_a_signature_over_part_of_the_text_is_no_pass() -> None:
 
 
 def test_honest_mail_through_a_forwarder_is_proved_by_its_signature() -> None:
-    """SPF breaks on the way, DMARC by DKIM alone stands."""
+    """A13: SPF breaks on the way, DMARC by DKIM alone stands."""
     words = "spf=fail smtp.mailfrom=relay.example; dkim=pass header.d=north.example"
     assert results(f"{words}; dmarc=pass header.from=north.example").verdict is Verdict.PROVED
 
@@ -203,7 +203,7 @@ def test_a_failed_signature_of_the_domain_spoils_a_good_one() -> None:
 
 
 def test_a_quoted_envelope_address_cannot_borrow_a_domain() -> None:
-    """The domain is what follows the last @, after unquoting."""
+    """A6: The domain is what follows the last @, after unquoting."""
     words = 'dmarc=none header.from=north.example; spf=pass smtp.mailfrom="a@north.example"@evil.example'
     assert results(words).verdict is Verdict.UNPROVED
 
@@ -221,7 +221,7 @@ def test_a_mailbox_without_verdicts_says_so() -> None:
 
 
 def test_an_empty_name_in_the_settings_trusts_nobody() -> None:
-    """A missing authserv-id is not "any"."""
+    """A5: A missing authserv-id is not "any"."""
     field = "Authentication-Results: ; dmarc=pass header.from=north.example"
     assert judged(field, FROM, receiver=Receiver("rfc8601")).verdict is Verdict.UNPROVED
 
@@ -299,7 +299,7 @@ def test_an_older_exchange_verdict_with_the_recipients_domain_in_it_is_read() ->
 
 
 def test_only_the_topmost_field_is_exchanges_own() -> None:
-    """What came with the letter stands below, and is not even read."""
+    """A4: What came with the letter stands below, and is not even read."""
     fail = EXCHANGE_VERDICT.replace("dmarc=pass", "dmarc=fail").replace("dkim=pass", "dkim=fail")
     assert judged(INNER, fail, EOP, EXCHANGE_VERDICT, FROM, receiver=EXCHANGE).verdict is Verdict.UNPROVED
     assert judged(INNER, EOP, EXCHANGE_VERDICT, FROM, receiver=EXCHANGE).verdict is Verdict.UNPROVED

@@ -42,7 +42,7 @@ def test_a_ca_file_that_is_none_is_told_at_once(a_mailbox: AMailbox, tmp_path: P
 
 
 def test_no_password_leaves_when_starttls_was_stripped(faulty: FaultyImap, a_mailbox: AMailbox) -> None:
-    """Somebody on the way has removed STARTTLS from the offer."""
+    """K6: Somebody on the way has removed STARTTLS from the offer."""
     mailbox = a_mailbox(port=faulty.port, tls="starttls")
     with pytest.raises(Unavailable, match="does not offer STARTTLS"):
         mailbox.current("INBOX")
@@ -98,7 +98,7 @@ def refuse_login(talk: Talk) -> None:
 def test_a_refused_login_is_tried_once_a_minute(
     faulty: FaultyImap, a_mailbox: AMailbox, clock: SteppingClock
 ) -> None:
-    """Knocking more often would lock the account."""
+    """J10: Knocking more often would lock the account."""
     faulty.always["AUTHENTICATE"] = refuse_login
     mailbox = a_mailbox(port=faulty.port, host="127.0.0.1", tls="none")
     for _ in range(120):
@@ -111,7 +111,7 @@ def test_a_refused_login_is_tried_once_a_minute(
 def test_no_error_and_no_log_quotes_the_password(
     faulty: FaultyImap, a_mailbox: AMailbox, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Also not when the server does, and not in a traceback."""
+    """M1: Also not when the server does, and not in a traceback."""
     caplog.set_level(logging.DEBUG)
     faulty.always["AUTHENTICATE"] = refuse_login
     with pytest.raises(Unavailable) as caught:

@@ -123,7 +123,7 @@ SILENT = (shorter_than_announced, silence)
 def test_after_a_fault_every_letter_is_handed_over_once(
     faulty: FaultyImap, mailbox: ImapMailbox, clock: SteppingClock, verb: str, fault: Fault
 ) -> None:
-    """One faulty answer costs time, never a letter."""
+    """J2, J3, J4, J9, J10: One faulty answer costs time, never a letter."""
     faulty.faults[verb].append(fault)
     batches = follow(mailbox, clock)
     assert [letter.raw for batch in batches for letter in batch.letters] == list(LETTERS.values())
@@ -134,7 +134,7 @@ def test_after_a_fault_every_letter_is_handed_over_once(
 def test_a_letter_that_cannot_be_fetched_is_reported_and_passed(
     faulty: FaultyImap, mailbox: ImapMailbox, clock: SteppingClock, fault: Fault
 ) -> None:
-    """The second letter breaks each of its fetches: the first and third come, the second is missed."""
+    """G2: The second letter breaks each of its fetches: the first and third come, the second is missed."""
 
     def only_for_the_second(talk: Talk) -> None:
         asked = talk.told.split()[2]
@@ -152,7 +152,7 @@ def test_a_letter_that_cannot_be_fetched_is_reported_and_passed(
 def test_a_server_that_dawdles_is_given_up(
     faulty: FaultyImap, mailbox: ImapMailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A byte now and then is no answer, however long it goes on."""
+    """J9: A byte now and then is no answer, however long it goes on."""
     monkeypatch.setattr(wire, "DAWDLE", 0.04)
     faulty.faults["UID FETCH"].append(dawdling)
     with pytest.raises(Unavailable, match=r"not complete after 0.2 s"):
@@ -160,14 +160,14 @@ def test_a_server_that_dawdles_is_given_up(
 
 
 def test_what_is_too_large_is_refused_before_it_is_read(faulty: FaultyImap, mailbox: ImapMailbox) -> None:
-    """A terabyte is announced and none of it awaited."""
+    """J3: A terabyte is announced and none of it awaited."""
     faulty.faults["UID FETCH"].append(gigantic)
     with pytest.raises(Unavailable, match="announced 999999999999 bytes"):
         mailbox.fetch_new("INBOX", None)
 
 
 def test_nobody_outside_can_claim_that_a_part_was_left_out(faulty: FaultyImap, mailbox: ImapMailbox) -> None:
-    """Our own mark is renamed in letters that come with it."""
+    """C7: Our own mark is renamed in letters that come with it."""
     faulty.letters = {1: b"X-Sluice-Omitted: 9\r\nFrom: otto@elsewhere.example\r\n\r\nhi\r\n"}
     (letter,) = mailbox.fetch_new("INBOX", None).letters
     assert letter.raw.startswith(b"X-Claimed-Omitted: 9\r\nFrom:")
@@ -190,7 +190,7 @@ def test_a_connection_that_broke_on_a_letter_is_not_used_again(
 def test_a_letter_deleted_between_search_and_fetch_is_skipped(
     faulty: FaultyImap, mailbox: ImapMailbox, clock: SteppingClock
 ) -> None:
-    """A colleague may delete a letter while we read; the others come all the same."""
+    """J4: A colleague may delete a letter while we read; the others come all the same."""
 
     def delete_first(talk: Talk) -> None:
         del faulty.letters[2]
@@ -218,7 +218,7 @@ def test_the_last_letter_deleted_is_passed_too(
 def test_only_the_letters_asked_for_are_taken(
     faulty: FaultyImap, mailbox: ImapMailbox, clock: SteppingClock
 ) -> None:
-    """Unsolicited data amid a FETCH, other UIDs, another order and repetitions change nothing."""
+    """J5: Unsolicited data amid a FETCH, other UIDs, another order and repetitions change nothing."""
 
     def chatty(talk: Talk) -> None:
         talk.say("* 9 EXISTS")
@@ -238,7 +238,7 @@ def test_only_the_letters_asked_for_are_taken(
 def test_a_renumbered_folder_is_read_from_its_first_letter(
     faulty: FaultyImap, mailbox: ImapMailbox, clock: SteppingClock
 ) -> None:
-    """UIDVALIDITY changed: old positions mean nothing."""
+    """J1: UIDVALIDITY changed: old positions mean nothing."""
     (before,) = follow(mailbox, clock)
     faulty.uidvalidity, faulty.letters = 8, {1: LETTERS[2], 2: LETTERS[3]}
     (after,) = follow(mailbox, clock, before.position)
@@ -247,7 +247,7 @@ def test_a_renumbered_folder_is_read_from_its_first_letter(
 
 
 def test_a_missing_folder_is_an_outage_that_ends(faulty: FaultyImap, mailbox: ImapMailbox) -> None:
-    """NO on EXAMINE names the folder; once it is there, it is read, on the same connection."""
+    """J6: NO on EXAMINE names the folder; once it is there, it is read, on the same connection."""
     faulty.faults["EXAMINE"].append(lambda talk: talk.say(f"{talk.tag} NO no such folder"))
     with pytest.raises(Unavailable, match=r"reading INBOX failed: .*no such folder"):
         mailbox.fetch_new("INBOX", None)
@@ -263,7 +263,7 @@ def test_a_folder_without_numbering_is_refused(faulty: FaultyImap, mailbox: Imap
 
 
 def test_letters_are_only_looked_at(faulty: FaultyImap, mailbox: ImapMailbox, clock: SteppingClock) -> None:
-    """No command that could change a mailbox is ever sent."""
+    """J7: No command that could change a mailbox is ever sent."""
     follow(mailbox, clock)
     mailbox.current("INBOX")
     verbs = {command.replace("UID ", "").split()[0] for command in faulty.heard}
@@ -294,7 +294,7 @@ def test_a_missed_letter_can_be_fetched_later(faulty: FaultyImap, mailbox: ImapM
 def test_a_batch_that_could_not_be_stored_is_handed_over_again(
     faulty: FaultyImap, mailbox: ImapMailbox
 ) -> None:
-    """The caller's position decides, however far we had got; also when it goes back further."""
+    """J8: The caller's position decides, however far we had got; also when it goes back further."""
     faulty.letters = dict.fromkeys(range(1, 501), LETTERS[1])
     first = mailbox.fetch_new("INBOX", None)
     assert uids([mailbox.fetch_new("INBOX", None)]) == uids([first]) == list(range(1, 201))

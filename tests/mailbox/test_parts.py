@@ -128,7 +128,7 @@ def test_a_file_larger_than_claimed_is_left_out() -> None:
     ],
 )
 def test_a_description_beyond_use_is_told(structure: Any) -> None:
-    """500 parts, no boundary, no kind, no size: then only the header is fetched."""
+    """G3: 500 parts, no boundary, no kind, no size: then only the header is fetched."""
     with pytest.raises(Unclear):
         wanted_sections(described(a_structure(structure)))
 

@@ -48,7 +48,7 @@ def test_nothing_is_filed_where_that_is_not_our_business(
 
 
 def test_a_mail_without_an_id_is_ours_to_mend(sandbox: Sandbox, a_mailbox: AMailbox) -> None:
-    """Without a Message-ID it could be filed twice; every mail of ours has one."""
+    """H5: Without a Message-ID it could be filed twice; every mail of ours has one."""
     mailbox = a_mailbox(port=sandbox.imap_port, ca_file=sandbox.ca_file)
     with pytest.raises(ValueError, match="Message-ID"):
         mailbox.file_sent(MAIL.replace(b"Message-ID", b"X-ID"))

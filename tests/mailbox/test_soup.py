@@ -40,7 +40,7 @@ SOUP = st.lists(st.sampled_from(FRAGMENTS) | FETCHED, max_size=20).map("".join)
 def test_whatever_a_server_says_is_an_answer_or_an_outage(
     faulty: FaultyImap, a_mailbox: AMailbox, verb: str, soup: str
 ) -> None:
-    """Nothing but `Unavailable` comes out of a mailbox, and no letter that was not sent."""
+    """J3, J5: Nothing but `Unavailable` comes out of a mailbox, and no letter that was not sent."""
 
     def serve(talk: Talk) -> None:
         talk.say(f"{soup}\r\n{talk.tag} OK done")

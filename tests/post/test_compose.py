@@ -45,7 +45,7 @@ def lines(outgoing: Outgoing) -> list[bytes]:
 
 
 def test_a_mail_says_who_to_whom_and_that_a_machine_wrote_it() -> None:
-    """Threading headers are right and every mail of ours is marked as automatic."""
+    """E1: Threading headers are right and every mail of ours is marked as automatic."""
     message = opened(PLAIN)
     assert message["From"] == "Aiwyn Support <support@desk.example>"
     assert message["To"] == "anna@northcpa.example, cora@northcpa.example"
@@ -56,7 +56,7 @@ def test_a_mail_says_who_to_whom_and_that_a_machine_wrote_it() -> None:
 
 
 def test_the_same_mail_gives_the_same_bytes() -> None:
-    """A second attempt sends the very mail of the first."""
+    """K1: A second attempt sends the very mail of the first."""
     with_file = replace(PLAIN, enclosed=(Enclosed("rows.csv", "text/csv", b"a,b\n"),))
     assert compose(with_file) == compose(with_file)
 
@@ -72,7 +72,7 @@ def test_the_same_mail_gives_the_same_bytes() -> None:
     ],
 )
 def test_text_arrives_as_it_was_written(text: str, encoding: str) -> None:
-    """Any language and any line survives, within 998 characters a line and with CRLF only."""
+    """F10: Any language and any line survives, within 998 characters a line and with CRLF only."""
     mail = replace(PLAIN, words=replace(PLAIN.words, text=text))
     part = opened(mail).get_body(("plain",))
     assert part is not None
@@ -99,7 +99,7 @@ def test_any_subject_arrives_whole(subject: str) -> None:
 
 @given(subject=st.text(max_size=200), name=st.text(max_size=80), body=st.text(max_size=200))
 def test_whatever_is_cleaned_can_be_sent(subject: str, name: str, body: str) -> None:
-    """No words, once made harmless, give a mail that is refused, misread or not plain ASCII."""
+    """F1: No words, once made harmless, give a mail that is refused, misread or not plain ASCII."""
     words = Rendered(f"Re: {one_line(subject, 200)} [IMP-1]", one_line(body, 200), "<p></p>")
     raw = compose(replace(PLAIN, words=words, sender_name=one_line(name, 80)))
     assert raw.isascii()
@@ -117,7 +117,7 @@ def test_any_name_of_a_desk_arrives_whole(name: str) -> None:
 
 
 def test_an_attachment_keeps_its_name_and_bytes() -> None:
-    """RFC 2231: a name in any language arrives, and it is never a path."""
+    """F8: RFC 2231: a name in any language arrives, and it is never a path."""
     files = (Enclosed("../étc/AR review.xlsx", "application/x-test", bytes(range(256)) * 9),)
     mail = replace(PLAIN, enclosed=files)
     (attachment,) = opened(mail).iter_attachments()
@@ -134,7 +134,7 @@ def test_a_long_thread_keeps_its_root_and_its_end() -> None:
 
 
 def test_an_id_that_is_none_is_left_out() -> None:
-    """A received Message-ID is copied only if it can be one."""
+    """F1: A received Message-ID is copied only if it can be one."""
     bad = ("<>", "<a b@c>", "none", "<x@y>\r\nBcc: otto@elsewhere.example", "<ü@y>")
     message = opened(replace(PLAIN, references=(*bad, "<ok@y>"), in_reply_to=bad[3]))
     assert (message["References"], message["In-Reply-To"], message["Bcc"]) == ("<ok@y>", None, None)

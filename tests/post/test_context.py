@@ -31,7 +31,7 @@ def test_the_plan_is_said_hour_by_hour() -> None:
 
 
 def test_a_firm_never_reads_words_that_are_not_its_own_peoples() -> None:
-    """Neither staff's commands nor another firm's letter are quoted to a firm."""
+    """M4: Neither staff's commands nor another firm's letter are quoted to a firm."""
     said = Facts(quote="@sluice approve IMP-1", by=SAM)
     assert context(said).quote == ()
     assert context(replace(said, by="bert@southtax.example")).quote == ()
@@ -39,13 +39,13 @@ def test_a_firm_never_reads_words_that_are_not_its_own_peoples() -> None:
 
 
 def test_a_person_is_named_by_our_own_directory() -> None:
-    """A display name is anybody's invention, so only the directory's is shown, with the address."""
+    """B1, F9: A display name is anybody's invention, so only the directory's is shown, with the address."""
     assert context(Facts(by=ANNA)).by == "Anna Lee (anna@northcpa.example)"
     assert context(Facts(by="otto@elsewhere.example")).by == "otto@elsewhere.example"
 
 
 def test_a_name_in_the_directory_is_cleaned_too() -> None:
-    """An import of firms may hold anything."""
+    """F3: An import of firms may hold anything."""
     firm = replace(a_firm(), name="North\r\nBcc: x", contacts=(Contact(ANNA, "Anna\u202e"),))
     said = context_of(SendMail(Mail.NUDGE, Audience.FIRM), a_ticket(), firm, DESK, ())
     assert (said.firm, said.confirmers) == ("North Bcc: x", ("Anna[U+202E]",))

@@ -84,7 +84,7 @@ def test_a_mail_arrives_as_it_was_given(rig: Rig) -> None:
 
 @pytest.mark.parametrize(("code", "permanent"), [(550, True), (450, False)])
 def test_one_refused_address_does_not_stop_the_other(rig: Rig, code: int, permanent: bool) -> None:
-    """Each recipient has a result of its own, and the other hears once."""
+    """K3, K4: Each recipient has a result of its own, and the other hears once."""
     rig.refuse(ANNA, code)
     answers = rig.post.send(RAW, SUPPORT, (ANNA, CORA))
     assert answers[CORA] == ACCEPTED

@@ -20,7 +20,7 @@ from bot.post.inert import block, inert_cell, one_line
     ],
 )
 def test_what_cannot_be_seen_is_shown(text: str, shown: str) -> None:
-    """No line end, escape sequence or turned text is left; writing of any language is."""
+    """F5, F6: No line end, escape sequence or turned text is left; writing of any language is."""
     assert one_line(text, 100) == shown
 
 
@@ -47,6 +47,6 @@ def test_a_quote_keeps_its_lines_and_loses_the_blank_ones() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "－1"])
 def test_no_cell_is_a_formula(text: str) -> None:
-    """A cell that a program would compute is marked as text."""
+    """F4: A cell that a program would compute is marked as text."""
     assert inert_cell(text) == f"'{text}"
     assert inert_cell("Smith - Sons = partners") == "Smith - Sons = partners"

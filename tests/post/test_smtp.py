@@ -35,7 +35,7 @@ PostTo = Callable[[ScriptedServer], SmtpPost]
 def test_silence_after_the_mail_was_handed_over_is_unclear(
     server: Server, post_to: PostTo, silence: str
 ) -> None:
-    """Nobody can know whether the server took it, and the error says just that."""
+    """K1: Nobody can know whether the server took it, and the error says just that."""
     with pytest.raises(Unclear, match="may have taken the mail"):
         post_to(server({".": silence})).send(RAW, SUPPORT, (ANNA,))
 
@@ -45,7 +45,7 @@ def test_silence_after_the_mail_was_handed_over_is_unclear(
 def test_silence_before_it_means_nothing_was_sent(
     server: Server, post_to: PostTo, at: str, silence: str
 ) -> None:
-    """However the server stalls, the mail ends by its deadline and can safely go again."""
+    """K5: However the server stalls, the mail ends by its deadline and can safely go again."""
     one = server({at: silence})
     with pytest.raises(Unavailable, match="nothing was sent") as error:
         post_to(one).send(RAW, SUPPORT, (ANNA,))
@@ -74,7 +74,7 @@ def test_one_read_has_a_time_out_of_its_own(server: Server, posts: Posts, settin
 def test_a_servers_no_is_a_result(
     server: Server, post_to: PostTo, script: dict[str, str], refused: Refused
 ) -> None:
-    """Later and never are told apart; the reply is one harmless line."""
+    """K2: Later and never are told apart; the reply is one harmless line."""
     assert post_to(server(script)).send(RAW, SUPPORT, (ANNA, CORA)) == {ANNA: refused, CORA: refused}
 
 
@@ -114,7 +114,7 @@ def test_a_server_that_says_goodbye_is_asked_again(server: Server, post_to: Post
 
 
 def test_an_unclear_mail_is_never_repeated_on_our_own(server: Server, post_to: PostTo) -> None:
-    """Also on a connection that had been idle, where a hang-up is otherwise asked again."""
+    """K1: Also on a connection that had been idle, where a hang-up is otherwise asked again."""
     script: dict[str, str] = {}
     one = server(script)
     post = post_to(one)
@@ -138,7 +138,7 @@ def test_after_an_unclear_end_the_same_mail_can_go_again(server: Server, post_to
 
 
 def test_an_address_outside_ascii_fails_alone(server: Server, post_to: PostTo) -> None:
-    """A server without SMTPUTF8 takes the mail for the others."""
+    """K7: A server without SMTPUTF8 takes the mail for the others."""
     answers = post_to(server({})).send(RAW, SUPPORT, ("zoë@northcpa.example", ANNA))
     assert answers["zoë@northcpa.example"] == Refused(True, "the mail server takes no address outside ASCII")
     assert answers[ANNA] == ACCEPTED
@@ -160,14 +160,14 @@ def test_what_is_no_address_fails_alone(server: Server, post_to: PostTo) -> None
 
 
 def test_a_dot_on_a_line_does_not_end_the_mail(server: Server, post_to: PostTo) -> None:
-    """Dots are doubled and line ends made CRLF, so no text can smuggle a command."""
+    """F10: Dots are doubled and line ends made CRLF, so no text can smuggle a command."""
     one = server({})
     post_to(one).send(b"Subject: x\n\n.\n..\r.\r\nQUIT", SUPPORT, (ANNA,))
     assert one.mails == [b"Subject: x\r\n\r\n..\r\n...\r\n..\r\nQUIT\r\n"]
 
 
 def test_nothing_is_said_where_tls_was_stripped(server: Server, posts: Posts, settings_for: Settings) -> None:
-    """Without STARTTLS neither login nor mail leaves, whatever the server offers."""
+    """K6: Without STARTTLS neither login nor mail leaves, whatever the server offers."""
     one = server({"EHLO": "250-scripted.example\r\n250 AUTH PLAIN LOGIN"})
     with pytest.raises(Unavailable, match="STARTTLS"):
         posts(settings_for(one.port, user=SUPPORT)).send(RAW, SUPPORT, (ANNA,))
@@ -177,7 +177,7 @@ def test_nothing_is_said_where_tls_was_stripped(server: Server, posts: Posts, se
 def test_a_server_nobody_vouches_for_is_refused(
     sandbox: Sandbox, posts: Posts, settings_for: Settings
 ) -> None:
-    """A certificate of an unknown authority ends it before the login."""
+    """K6: A certificate of an unknown authority ends it before the login."""
     with pytest.raises(Unavailable, match="certificate"):
         posts(settings_for(sandbox.smtp_port, user=SUPPORT)).probe()
 
@@ -185,7 +185,7 @@ def test_a_server_nobody_vouches_for_is_refused(
 def test_a_refused_login_is_not_hammered_nor_told(
     server: Server, posts: Posts, settings_for: Settings
 ) -> None:
-    """One try a minute, and no error repeats what the server was given."""
+    """J10: One try a minute, and no error repeats what the server was given."""
     one = server({"EHLO": "250-x\r\n250 AUTH PLAIN", "AUTH": f"535 5.7.8 no, not {PASSWORD}"})
     post = posts(settings_for(one.port, tls="none", user=SUPPORT))
     with pytest.raises(Unavailable, match=r"refused the login of support@desk.example") as first:

@@ -72,7 +72,7 @@ def test_text_keeps_to_72_columns(templates: Templates, sample: Sample) -> None:
 
 @each_sample
 def test_html_fetches_nothing(templates: Templates, sample: Sample) -> None:
-    """Opening a mail loads nothing from anywhere and runs nothing."""
+    """F11: Opening a mail loads nothing from anywhere and runs nothing."""
     html = templates.render(sample.mail, sample.context).html
     assert not re.search(r"https?:|<img|<link|<script|url\(|@import|cid:", html)
 
@@ -173,7 +173,7 @@ def test_a_broken_template_never_goes_out(tmp_path: Path) -> None:
 
 
 def test_what_a_writer_wrote_is_never_a_template_nor_html(templates: Templates) -> None:
-    """Braces and tags in a letter are shown as they were written, the invisible by its code."""
+    """F2, F3, F6: Braces and tags in a letter are shown as they were written, the invisible by its code."""
     sample = next(s for s in SAMPLES if s.mail is Mail.IS_IT_FINISHED)
     assert isinstance(sample.context, MailContext)
     context = replace(sample.context, quote=("{{ 7 * 7 }} <script>alert(1)</script> {% raw %} \u202e\x1b",))

@@ -36,7 +36,7 @@ def test_the_clients_we_chose_are_filled_in() -> None:
 
 @pytest.mark.parametrize("name", ['=HYPERLINK("https://x.example")', "+1", "@SUM(A1)", "-2+3"])
 def test_a_clients_name_is_never_a_formula(name: str) -> None:
-    """The cell is a string, and marked as text for programs that would still compute it."""
+    """F4: The cell is a string, and marked as text for programs that would still compute it."""
     cell = load_workbook(BytesIO(worksheet(Ten((Row(name),)))))["AR review"]["B2"]
     assert (cell.value, cell.data_type) == (f"'{name}", "s")
 

@@ -89,7 +89,7 @@ def test_typographic_quotes_and_dashes_are_taken_for_plain_ones() -> None:
     ],
 )
 def test_only_a_line_of_its_own_is_a_command(line: str) -> None:
-    """Quoted, indented in prose, or spelt with look-alikes: nothing fires."""
+    """D3: Quoted, indented in prose, or spelt with look-alikes: nothing fires."""
     assert parse_commands(line) == ()
 
 
@@ -97,7 +97,7 @@ def test_only_a_line_of_its_own_is_a_command(line: str) -> None:
     "line", ["@sluice stаtus", "@sluice ſtatus", "@sluice status IMP-１２", "@sluice appr\u200bove"]
 )
 def test_look_alike_letters_are_refused(line: str) -> None:
-    """Homoglyphs, folded letters, foreign digits, zero-width characters."""
+    """D5: Homoglyphs, folded letters, foreign digits, zero-width characters."""
     assert isinstance(only(line), Misspelt)
 
 
@@ -119,7 +119,7 @@ def test_look_alike_letters_are_refused(line: str) -> None:
     ],
 )
 def test_the_whole_line_must_fit(line: str) -> None:
-    """Bad arguments are refused with the reason, never half understood."""
+    """D6: Bad arguments are refused with the reason, never half understood."""
     refused = only(line)
     assert isinstance(refused, Misspelt)
     assert refused.why

@@ -214,7 +214,7 @@ def a_zip(**members: bytes) -> bytes:
     ids=["no zip", "ratio", "members", "entities", "entities in utf-16", "no workbook", "size"],
 )
 def test_a_hostile_worksheet_is_refused(content: bytes) -> None:
-    """Member count, ratio, bytes and entities are bounded before anything is parsed."""
+    """G12: Member count, ratio, bytes and entities are bounded before anything is parsed."""
     with pytest.raises(Refused):
         rows_of(an_xlsx(content))
 

@@ -51,7 +51,7 @@ def test_what_is_submitted_lands_in_the_inbox_with_a_verdict(sandbox: Sandbox) -
 
 
 def test_a_forged_letter_is_not_vouched_for(sandbox: Sandbox) -> None:
-    """Otto may prove his own domain, never Anna's."""
+    """A7: Otto may prove his own domain, never Anna's."""
     sandbox.deliver(LETTER, as_domain="outsider.example")
     (letter,) = sandbox.inbox(DESK)
     assert b"dkim=pass header.d=outsider.example; dmarc=fail (p=none) header.from=northcpa.example" in letter

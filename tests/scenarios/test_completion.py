@@ -129,7 +129,7 @@ def test_one_click_says_not_yet(house: InMemory) -> None:
 
 
 def test_a_click_that_nothing_proves_moves_nothing(house: InMemory) -> None:
-    """Whoever forwards a mail forwards its links: the token does not say who clicked."""
+    """C10: Whoever forwards a mail forwards its links: the token does not say who clicked."""
     house.plays_to(Stage.IMPORTING)
     house.receives(HEDGED, answers=FIRST)
     question = house.last_to(ANNA)
@@ -153,7 +153,7 @@ def test_a_click_counts_once(house: InMemory) -> None:
 
 
 def test_a_click_on_an_old_mail_answers_no_later_question(house: InMemory) -> None:
-    """The proceed mail's link, clicked when the review is open, does not turn the flow."""
+    """I6: The proceed mail's link, clicked when the review is open, does not turn the flow."""
     house.receives(REQUEST)
     house.advance_to(FINISHED_AT)
     proceed = house.last_to(ANNA)
@@ -165,7 +165,7 @@ def test_a_click_on_an_old_mail_answers_no_later_question(house: InMemory) -> No
 
 
 def test_a_completion_written_before_proceed_does_not_count(house: InMemory) -> None:
-    """A letter that was long on its way cannot know of the question."""
+    """A11, I6: A letter that was long on its way cannot know of the question."""
     house.plays_to(Stage.IMPORTING)
     house.receives(COMPLETE, answers=FIRST, sent_at=PLAN.off_at.at - timedelta(hours=3))
     assert house.stage() is Stage.IMPORTING

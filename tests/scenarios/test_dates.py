@@ -29,7 +29,7 @@ def test_the_answer_to_the_question_books_the_day(house: InMemory) -> None:
 
 
 def test_a_date_with_two_readings_is_offered_back(house: InMemory) -> None:
-    """Days and months that could be swapped are both named, and the answer decides."""
+    """I2: Days and months that could be swapped are both named, and the answer decides."""
     house.receives("We would like to import the Moor clients on 06/12.", BERT, "Import of the Moor clients")
     house.receives("We would like to do the import on Friday or Saturday next week.", ANNA)
     assert Mail.DATE_AMBIGUOUS in house.kinds_to(ANNA)
@@ -49,7 +49,7 @@ def test_a_date_with_two_readings_is_offered_back(house: InMemory) -> None:
     ],
 )
 def test_what_is_wrong_with_a_date_is_said(house: InMemory, words: str, mail: Mail) -> None:
-    """Each trouble has its own question, and nothing is booked meanwhile."""
+    """I3: Each trouble has its own question, and nothing is booked meanwhile."""
     house.receives(f"We would like to import the clients of the Lindgren practice {words}.")
     assert house.kinds_to(ANNA) == [mail]
     assert house.ticket().plan is None
@@ -98,13 +98,13 @@ def test_an_hour_nobody_named_is_said_to_be_ours(house: InMemory) -> None:
 
 
 def test_an_hour_the_clocks_skip_is_asked_back(house: InMemory) -> None:
-    """On the night the clocks go forward, half past two does not exist."""
+    """I4: On the night the clocks go forward, half past two does not exist."""
     house.receives("We would like to import the Lindgren clients on March 14, 2027 at 2:30 am.")
     assert house.kinds_to(ANNA) == [Mail.DATE_IMPOSSIBLE]
 
 
 def test_on_the_day_the_clocks_change_the_plan_keeps_the_wall_clock(house: InMemory) -> None:
-    """Two hours after one in the morning it is four, and half an hour before it is half past twelve."""
+    """I4: Two hours after one in the morning it is four, and half an hour before it is half past twelve."""
     house.receives("We would like to import the Lindgren clients on March 14, 2027 at 1 am.")
     plan = house.ticket().plan
     house.mail_to(ANNA)

@@ -30,7 +30,7 @@ AFTER_THE_WINDOW = PLAN.proceed_until.at + timedelta(minutes=15)
 
 
 def test_nobody_is_told_to_proceed_while_the_gate_sticks(house_on_both: InMemory) -> None:
-    """The firm waits until the flow itself reads off, and is told to wait at its start."""
+    """I7: The firm waits until the flow itself reads off, and is told to wait at its start."""
     house = house_on_both
     house.plays_to(Stage.SCHEDULED)
     house.gate.stuck = True

@@ -16,7 +16,7 @@ LATER = Refused(permanent=False, reply="451 4.7.1 try again later")
 
 
 def test_one_refused_address_neither_blocks_nor_repeats_the_others(house_on_both: InMemory) -> None:
-    """Anna has it, Cora's address is dead, staff hear which and why, and nobody hears twice."""
+    """K3: Anna has it, Cora's address is dead, staff hear which and why, and nobody hears twice."""
     house = house_on_both
     house.post.refuses[CORA] = NOBODY
     house.receives(REQUEST, cc=CORA)
@@ -148,7 +148,7 @@ def test_a_copy_that_could_not_be_filed_is_tried_until_it_can(house: InMemory) -
 
 
 def test_a_mail_that_nobody_can_tell_the_end_of_goes_four_times_at_most(house: InMemory) -> None:
-    """A server that never says what it took is not fed for ever: then a person must look."""
+    """K1: A server that never says what it took is not fed for ever: then a person must look."""
     house.post.unclear = True
     house.receives(REQUEST)
     house.advance(hours=3)

@@ -11,7 +11,7 @@ from tests.scenarios.letters import a_letter
 
 
 def test_a_stranger_gets_no_mail_and_staff_see_the_letter(house: InMemory) -> None:
-    """Whatever an unknown sender asks, we write to nobody outside."""
+    """B11: Whatever an unknown sender asks, we write to nobody outside."""
     house.receives(REQUEST, OTTO)
     assert house.tickets() == ()
     assert house.mail_to(OTTO) == []
@@ -19,7 +19,7 @@ def test_a_stranger_gets_no_mail_and_staff_see_the_letter(house: InMemory) -> No
 
 
 def test_a_forged_request_opens_nothing(house: InMemory) -> None:
-    """Nothing proves that Anna wrote it: staff see it, and she hears that something came in her name."""
+    """A1: Nothing proves that Anna wrote it: staff see it, and she hears that something came in her name."""
     house.receives(REQUEST, proved=False)
     assert house.tickets() == ()
     assert house.kinds_to(SAM) == [Mail.STAFF_ATTENTION]
@@ -27,7 +27,7 @@ def test_a_forged_request_opens_nothing(house: InMemory) -> None:
 
 
 def test_a_forged_completion_moves_nothing(house_on_both: InMemory) -> None:
-    """The flow stays off, and staff read why the letter did not count."""
+    """A1: The flow stays off, and staff read why the letter did not count."""
     house = house_on_both
     house.plays_to(Stage.IMPORTING)
     house.receives(COMPLETE, answers="<letter-1@northcpa.example>", proved=False)
@@ -39,7 +39,7 @@ def test_a_forged_completion_moves_nothing(house_on_both: InMemory) -> None:
 
 
 def test_another_firms_contact_is_not_heard_on_a_thread(house: InMemory) -> None:
-    """Bert may know the thread, but it is North's: staff see his letter, and nothing moves."""
+    """C3: Bert may know the thread, but it is North's: staff see his letter, and nothing moves."""
     house.plays_to(Stage.IMPORTING)
     house.receives(COMPLETE, BERT, answers="<letter-1@northcpa.example>")
     assert house.stage() is Stage.IMPORTING
@@ -73,7 +73,7 @@ def test_other_peoples_mail_is_left_alone(house: InMemory) -> None:
     ],
 )
 def test_a_machine_is_never_answered_and_moves_nothing(house: InMemory, headers: tuple[str, ...]) -> None:
-    """An absence note that says "complete" is a robot's word."""
+    """E3: An absence note that says "complete" is a robot's word."""
     house.plays_to(Stage.IMPORTING)
     house.receives(COMPLETE, ROBO, answers="<letter-1@northcpa.example>", headers=headers)
     assert house.stage() is Stage.IMPORTING
@@ -87,14 +87,14 @@ def test_a_person_who_says_no_machine_wrote_it_is_read(house: InMemory) -> None:
 
 
 def test_a_copied_outsider_gets_no_mail(house: InMemory) -> None:
-    """Recipients come from the directory, never from To or Cc; Reply-To is ignored."""
+    """C5: Recipients come from the directory, never from To or Cc; Reply-To is ignored."""
     house.receives(REQUEST, cc=f"{OTTO}, {CORA}", headers=(f"Reply-To: {OTTO}",))
     assert house.mail_to(OTTO) == []
     assert house.last_to(ANNA)["To"] == f"{ANNA}, {CORA}"
 
 
 def test_a_stranger_with_our_message_id_is_not_heard(house: InMemory) -> None:
-    """Knowing an id is not being a party."""
+    """C1, C10: Knowing an id is not being a party."""
     house.plays_to(Stage.SCHEDULED)
     house.receives("Please cancel the import.", OTTO, answers="<letter-1@northcpa.example>")
     assert house.stage() is Stage.SCHEDULED
@@ -102,7 +102,7 @@ def test_a_stranger_with_our_message_id_is_not_heard(house: InMemory) -> None:
 
 
 def test_a_redelivered_completion_counts_once(house: InMemory) -> None:
-    """The same letter by another route is one letter."""
+    """H3: The same letter by another route is one letter."""
     house.plays_to(Stage.TURNING_ON)
     house.arrives(b"X-Route: another\r\n" + house.mailbox.letters[-1].raw)
     house.advance(hours=2)
@@ -112,7 +112,7 @@ def test_a_redelivered_completion_counts_once(house: InMemory) -> None:
 
 
 def test_another_letter_under_a_used_id_is_not_swallowed(house: InMemory) -> None:
-    """Who squats a Message-ID cannot keep a real completion from being read."""
+    """H1: Who squats a Message-ID cannot keep a real completion from being read."""
     house.plays_to(Stage.IMPORTING)
     house.receives("Nothing yet.", answers="<letter-1@northcpa.example>")
     used = house.mailbox.letters[-1].raw

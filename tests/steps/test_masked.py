@@ -17,5 +17,5 @@ from bot.steps.masked import masked
     ],
 )
 def test_links_codes_and_long_numbers_are_named_and_not_shown(text: str, shown: str) -> None:
-    """Days and ordinary words stay, for staff must see what it is about."""
+    """M3: Days and ordinary words stay, for staff must see what it is about."""
     assert masked(text) == shown

@@ -32,7 +32,7 @@ def test_a_mail_sent_again_carries_the_same_answers(store: Store) -> None:
 
 
 def test_a_forged_token_is_no_token(store: Store) -> None:
-    """A guess answers nothing."""
+    """C1: A guess answers nothing."""
     with store.transaction() as work:
         assert work.answer("aaaaaaaaaaaaaaaaaaaa") is None
         assert not work.use_answer("aaaaaaaaaaaaaaaaaaaa", MONDAY)

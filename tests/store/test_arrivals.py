@@ -14,7 +14,7 @@ from tests.store.given import BOX, MINUTE, a_letter, arrive
 
 
 def test_a_batch_is_stored_with_its_bytes_and_its_position(store: Store) -> None:
-    """What was fetched is all there, and the next fetch begins behind it."""
+    """J8: What was fetched is all there, and the next fetch begins behind it."""
     assert arrive(store, a_letter(1), a_letter(2)) == 2
     with store.reading() as work:
         assert work.position(BOX, "INBOX") == Position(7, 2, MONDAY)
@@ -22,7 +22,7 @@ def test_a_batch_is_stored_with_its_bytes_and_its_position(store: Store) -> None
 
 
 def test_a_second_copy_is_counted_and_not_read(store: Store) -> None:
-    """A letter that comes again, in one batch or a later one, is one letter."""
+    """G17: A letter that comes again, in one batch or a later one, is one letter."""
     assert arrive(store, a_letter(1), a_letter(1, uid=2)) == 1
     assert arrive(store, a_letter(1, uid=3)) == 0
     with store.reading() as work:
@@ -37,7 +37,7 @@ def test_another_letter_under_a_used_id_is_a_letter_of_its_own(store: Store) -> 
 
 
 def test_who_sends_many_at_once_is_read_after_those_who_send_a_few(store: Store) -> None:
-    """Letters of one domain keep their order, also when more of them come later."""
+    """G18: Letters of one domain keep their order, also when more of them come later."""
     arrive(store, *(a_letter(n, came_from="flood.example") for n in range(1, 42)))
     arrive(store, a_letter(42), a_letter(43, came_from="flood.example"))
     read = []
@@ -49,7 +49,7 @@ def test_who_sends_many_at_once_is_read_after_those_who_send_a_few(store: Store)
 
 
 def test_letters_without_an_id_are_not_each_other(store: Store) -> None:
-    """A missing Message-ID is no id that two letters share."""
+    """H2: A missing Message-ID is no id that two letters share."""
     assert arrive(store, a_letter(1, message_id=None), a_letter(2, message_id=None)) == 2
 
 
@@ -69,7 +69,7 @@ def test_who_lost_the_mailbox_stores_nothing(store: Store) -> None:
 
 
 def test_a_folder_built_anew_is_not_read_to_its_end(store: Store) -> None:
-    """After a new UIDVALIDITY nobody relies on what was read before it."""
+    """J1: After a new UIDVALIDITY nobody relies on what was read before it."""
     arrive(store, a_letter(1))
     arrive(store, a_letter(2), position=Position(8, 1))
     with store.reading() as work:

@@ -119,7 +119,7 @@ def test_a_lost_switch_is_taken_over_before_the_next(store: Store) -> None:
 
 @pytest.mark.parametrize("lost_before", [False, True])
 def test_many_claimers_never_share_a_task(store: Store, lost_before: bool) -> None:
-    """Each of thirty tasks is taken once by four that all want all of them, new or lost by another."""
+    """L2: Each of thirty tasks is taken once by four that all want all of them, new or lost by another."""
     has_task(store, *[ReadFlow()] * 30)
     while lost_before and store.claim(MONDAY, TWO, 60):
         pass

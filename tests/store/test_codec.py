@@ -63,7 +63,7 @@ def test_cents_are_kept_as_written() -> None:
 
 
 def test_text_no_database_takes_is_mended() -> None:
-    """Half a surrogate pair in somebody's words does not keep their letter from being journalled."""
+    """G14: Half a surrogate pair in somebody's words does not keep their letter from being journalled."""
     event = QuestionAsked(Said(ANNA, "what is \ud83d this?"))
     assert event_from("QuestionAsked", as_json(event)) == QuestionAsked(Said(ANNA, "what is ? this?"))
 

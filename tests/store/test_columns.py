@@ -33,7 +33,7 @@ def test_a_moment_without_a_zone_is_refused(store: Store) -> None:
     ("text", "kept"), [("a\0b", "ab"), ("half \ud83d", "half ?"), ("héllo", "héllo"), ("", "")]
 )
 def test_text_is_cleaned_of_what_a_database_refuses(store: Store, text: str, kept: str) -> None:
-    """NUL and half surrogates do not stop the house on any database."""
+    """G14: NUL and half surrogates do not stop the house on any database."""
     with store.transaction() as work:
         work.set_state("words", text)
         assert work.state("words") == kept

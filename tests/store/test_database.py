@@ -45,7 +45,7 @@ def test_a_password_is_never_told() -> None:
 
 
 def test_parameters_are_not_shown_in_errors(store: Store) -> None:
-    """What people wrote does not reach a log by way of a database error."""
+    """M2: What people wrote does not reach a log by way of a database error."""
     with pytest.raises(Exception) as caught, store.transaction() as work:
         work.db.execute(text("SELECT :words FROM nowhere"), {"words": "my secret words"})
     assert "my secret words" not in str(caught.value)
@@ -116,7 +116,7 @@ def test_an_error_leaves_nothing_behind(store: Store) -> None:
 
 
 def test_two_that_decide_on_the_same_do_not_both_win(store: Store) -> None:
-    """Of two transactions that each read what the other writes, one is told to decide again."""
+    """L4: Of two transactions that each read what the other writes, one is told to decide again."""
     both_read = threading.Barrier(2, timeout=5)
     outcomes: list[str] = []
 

@@ -35,7 +35,7 @@ def test_letters_are_read_oldest_first(store: Store) -> None:
 
 
 def test_an_attempt_counts_although_the_reading_kills_us(store: Store) -> None:
-    """The count is committed before the letter is opened, so a deadly one is known by it."""
+    """G2: The count is committed before the letter is opened, so a deadly one is known by it."""
     arrive(store, a_letter(1))
     assert [store.next_unread(BOX).attempts for _ in range(3)] == [1, 2, 3]  # type: ignore[union-attr]
 
@@ -51,7 +51,7 @@ def test_an_attempt_that_the_database_spoilt_does_not_count(store: Store) -> Non
 
 
 def test_a_letter_in_quarantine_lets_the_next_one_pass(store: Store) -> None:
-    """One poison letter blocks nobody, and its bytes are kept."""
+    """G2: One poison letter blocks nobody, and its bytes are kept."""
     arrive(store, a_letter(1), a_letter(2))
     quarantine(store, 1, None)
     assert store.next_unread(BOX).id == 2  # type: ignore[union-attr]
@@ -71,7 +71,7 @@ def test_a_retried_letter_begins_anew(store: Store) -> None:
 
 
 def test_two_readers_do_not_settle_one_letter(store: Store) -> None:
-    """The slower of two readers learns that the letter was settled, and writes nothing."""
+    """L2: The slower of two readers learns that the letter was settled, and writes nothing."""
     arrive(store, a_letter(1))
     with store.transaction() as work:
         work.dispose(1, Disposition.LEFT_ALONE, "no import business")
@@ -120,7 +120,7 @@ def test_the_letters_of_a_ticket_are_found(store: Store) -> None:
 
 
 def test_old_bytes_are_forgotten_and_the_letter_still_known(store: Store) -> None:
-    """After the agreed time the content goes; a replay years later is still recognised."""
+    """M6: After the agreed time the content goes; a replay years later is still recognised."""
     arrive(store, a_letter(1), a_letter(2))
     with store.transaction() as work:
         work.dispose(1, Disposition.LEFT_ALONE, "no import business")

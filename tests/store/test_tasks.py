@@ -37,7 +37,7 @@ def test_a_task_comes_back_as_it_was_decided(store: Store) -> None:
 
 
 def test_each_mail_has_an_id_of_its_own(store: Store) -> None:
-    """Two mails alike in every word are two mails, at our domain."""
+    """C9: Two mails alike in every word are two mails, at our domain."""
     ticket = has_task(store, PROCEED, PROCEED, ReadFlow())
     first, second, no_mail = message_ids(store, ticket.id)
     assert first != second
@@ -58,7 +58,7 @@ def test_a_database_begun_anew_has_other_ids(sqlite_with_tables: Path, tmp_path:
 
 
 def test_ids_cannot_be_made_without_the_key() -> None:
-    """Whoever knows all a mail is about still cannot tell its id."""
+    """C1, C2: Whoever knows all a mail is about still cannot tell its id."""
     vouched = (1, "2026-11-23", "north", "1.1.0", "proceed")
     ours, theirs = Ids(b"ours", "d.example"), Ids(b"theirs", "d.example")
     assert ours.message_id(*vouched) == ours.message_id(*vouched) != theirs.message_id(*vouched)

@@ -29,7 +29,7 @@ def send_all(store: Store) -> None:
 
 
 def test_an_answer_to_a_mail_of_ours_finds_its_ticket(store: Store) -> None:
-    """The id is known from the moment the mail was decided, sent or not."""
+    """K8: The id is known from the moment the mail was decided, sent or not."""
     ticket = has_task(store, PROCEED)
     with store.reading() as work:
         message_id = work.tasks_of(ticket.id)[0].message_id
@@ -56,7 +56,7 @@ def test_a_thread_may_carry_several_tickets(store: Store) -> None:
 
 
 def test_a_stranger_cannot_take_an_id_of_ours(store: Store) -> None:
-    """A received letter that carries our own id changes nothing about the mail we sent."""
+    """C2, H4: A received letter that carries our own id changes nothing about the mail we sent."""
     ours, theirs = has_task(store, PROCEED), has_ticket(store, firm="south")
     with store.reading() as work:
         message_id = work.tasks_of(ours.id)[0].message_id

@@ -107,7 +107,7 @@ def test_tickets_are_found_by_what_they_are(store: Store) -> None:
 
 
 def test_a_failure_after_the_decision_takes_all_of_it_back(store: Store) -> None:
-    """Disposition, entries, stage and tasks: all of it or nothing."""
+    """L1: Disposition, entries, stage and tasks: all of it or nothing."""
     ticket = has_ticket(store)
     arrive(store, a_letter(1))
     with suppress(Conflict), store.transaction() as work:

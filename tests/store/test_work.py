@@ -42,7 +42,7 @@ def test_a_claim_is_due_again_when_it_ends(store: Store) -> None:
 
 
 def test_a_step_is_done_anew_when_another_got_in_between(store: Store) -> None:
-    """It decides on what stands there then, and what it wrote before is gone."""
+    """L4: It decides on what stands there then, and what it wrote before is gone."""
     seen: list[str | None] = []
 
     def step(work: Work) -> int:

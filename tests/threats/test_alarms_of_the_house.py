@@ -39,7 +39,7 @@ class JumpyClock:
 
 
 def test_a_clock_that_jumps_ahead_by_hours_is_told(house: InMemory) -> None:
-    """Staff hear once; a clock that is set right by minutes is nobody's business."""
+    """I5: Staff hear once; a clock that is set right by minutes is nobody's business."""
     clock = JumpyClock()
     watch = ClockWatch(clock)
     for jump in (timedelta(hours=3), timedelta(minutes=-4), timedelta(minutes=4)):
@@ -121,7 +121,7 @@ def a_restored_house(house: InMemory, folder: Path) -> InMemory:
 
 
 def test_a_restored_database_does_not_act(house: InMemory, tmp_path: Path) -> None:
-    """It would write to the firm again; so it stops, and staff read why."""
+    """L5: It would write to the firm again; so it stops, and staff read why."""
     restored = a_restored_house(house, tmp_path)
     restored.settle()
     assert restored.mail_to(ANNA) == []
@@ -132,7 +132,7 @@ def test_a_restored_database_does_not_act(house: InMemory, tmp_path: Path) -> No
 
 
 def test_nothing_is_sent_before_the_sent_mail_was_looked_at(house: InMemory, tmp_path: Path) -> None:
-    """If the mail server is down when a restored database starts, the check is not lost: all waits for it."""
+    """L5: Where the mail server is down when a restored database starts, all waits for the check."""
     restored = a_restored_house(house, tmp_path)
     for _ in range(5):
         sweep(restored.house)
@@ -162,7 +162,7 @@ def sent_folder_of(house: InMemory) -> list[Arrived]:
 
 
 def test_verdicts_that_stop_coming_are_told_once(house: InMemory) -> None:
-    """When the server was changed and vouches for nobody, all would stand still in silence."""
+    """A2: When the server was changed and vouches for nobody, all would stand still in silence."""
     house.plays_to(Stage.IMPORTING)
     for n in range(8):
         house.receives(f"Number {n}: nothing new.", answers=FIRST, proved=False)
@@ -172,7 +172,7 @@ def test_verdicts_that_stop_coming_are_told_once(house: InMemory) -> None:
 
 
 def test_a_proved_letter_begins_the_count_anew(house: InMemory) -> None:
-    """A forger among honest letters is no failure of the server."""
+    """A2: A forger among honest letters is no failure of the server."""
     house.plays_to(Stage.IMPORTING)
     for n in range(8):
         house.receives(f"{COMPLETE} {n}", answers=FIRST, proved=False)

@@ -16,7 +16,7 @@ FIRST = "<letter-1@northcpa.example>"
 
 
 def test_our_own_mail_come_back_is_told_once_a_week(house: InMemory) -> None:
-    """It is read by nobody, and staff hear that some address forwards to us."""
+    """E4: It is read by nobody, and staff hear that some address forwards to us."""
     house.receives(REQUEST)
     ours = house.post.sent[-1].raw
     for n in range(3):
@@ -27,7 +27,7 @@ def test_our_own_mail_come_back_is_told_once_a_week(house: InMemory) -> None:
 
 
 def test_a_complaint_about_our_mail_goes_to_staff(house: InMemory) -> None:
-    """An abuse report (RFC 5965) is never answered, and a person sees it."""
+    """E8: An abuse report (RFC 5965) is never answered, and a person sees it."""
     kind = 'Content-Type: multipart/report; report-type=feedback-report; boundary="b"'
     body = (
         "--b\n\nAn abuse report.\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\n--b--\n"
@@ -38,7 +38,7 @@ def test_a_complaint_about_our_mail_goes_to_staff(house: InMemory) -> None:
 
 @pytest.mark.parametrize("mail", [Mail.TIMING_CONFIRMED, Mail.PROCEED])
 def test_a_mail_that_matters_and_comes_back_goes_to_the_next_contact(house: InMemory, mail: Mail) -> None:
-    """Staff hear at once, and the firm's next named contact gets it."""
+    """E6: Staff hear at once, and the firm's next named contact gets it."""
     house.receives(REQUEST)
     house.advance_to(PLAN.starts.at if mail is Mail.PROCEED else house.clock.now())
     house.bounces(house.last_to(ANNA), ANNA)
@@ -47,7 +47,7 @@ def test_a_mail_that_matters_and_comes_back_goes_to_the_next_contact(house: InMe
 
 
 def test_a_bounce_of_a_mail_that_never_was_silences_nobody(house: InMemory) -> None:
-    """It names no mail of ours, so nothing is marked and nobody else is written to."""
+    """E7: It names no mail of ours, so nothing is marked and nobody else is written to."""
     house.plays_to(Stage.SCHEDULED)
     forged = house.post.sent[0].raw.replace(b"Message-ID: <", b"Message-ID: <x")
     house.bounces(message_from_bytes(forged), ANNA)
@@ -56,7 +56,7 @@ def test_a_bounce_of_a_mail_that_never_was_silences_nobody(house: InMemory) -> N
 
 
 def test_a_responder_that_looks_like_a_person_runs_into_the_brakes(house: InMemory) -> None:
-    """So many mails an hour to one address, then silence and one word to staff."""
+    """E1, E2: So many mails an hour to one address, then silence and one word to staff."""
     house.plays_to(Stage.IMPORTING)
     for n in range(60):
         house.receives(f"We may be finished, ticket {n} was noted.", answers=FIRST)
@@ -66,7 +66,7 @@ def test_a_responder_that_looks_like_a_person_runs_into_the_brakes(house: InMemo
 
 
 def test_commands_that_contradict_each_other_are_all_refused(house: InMemory) -> None:
-    """Not the last one wins by accident; both lines are answered."""
+    """D7: Not the last one wins by accident; both lines are answered."""
     house.plays_to(Stage.SCHEDULED)
     answer = house.commands("pause IMP-1", "unpause IMP-1", "status IMP-1")
     assert answer.count("Not done: another line says the contrary") == 2
@@ -75,7 +75,7 @@ def test_commands_that_contradict_each_other_are_all_refused(house: InMemory) ->
 
 
 def test_a_command_redelivered_acts_once(house: InMemory) -> None:
-    """The same letter by another route is the same letter."""
+    """D7, H3: The same letter by another route is the same letter."""
     house.plays_to(Stage.SCHEDULED)
     house.commands("pause IMP-1")
     house.arrives(b"Received: by another.example\r\n" + house.mailbox.letters[-1].raw)
@@ -95,7 +95,7 @@ def test_a_command_redelivered_acts_once(house: InMemory) -> None:
 def test_nobody_but_proved_staff_commands(
     house: InMemory, sender: str, headers: tuple[str, ...], proved: bool
 ) -> None:
-    """And what was tried is seen by a person, unless a machine wrote it."""
+    """D1, D2, D8: And what was tried is seen by a person, unless a machine wrote it."""
     house.plays_to(Stage.IMPORTING)
     house.receives("@sluice done IMP-1", sender, answers=FIRST, headers=headers, proved=proved)
     house.advance(minutes=30)
@@ -105,7 +105,7 @@ def test_nobody_but_proved_staff_commands(
 
 
 def test_commands_in_a_letter_of_two_meanings_are_not_obeyed(house: InMemory) -> None:
-    """What Sam saw in his mail program may be something else."""
+    """D4: What Sam saw in his mail program may be something else."""
     house.plays_to(Stage.IMPORTING)
     plain, html = "Content-Type: text/plain\n\nLet it be.", "Content-Type: text/html\n\n<p>@sluice done</p>"
     body = f"--b\n{plain}\n--b\n{html}\n--b--\n"
@@ -117,7 +117,7 @@ def test_commands_in_a_letter_of_two_meanings_are_not_obeyed(house: InMemory) ->
 
 
 def test_a_digest_stays_short_under_a_flood(house: InMemory) -> None:
-    """Many letters of one sender are one line with their number, not a line each."""
+    """L6: Many letters of one sender are one line with their number, not a line each."""
     for n in range(60):
         house.arrives(f"From: a@x.example, b@x.example\r\nSubject: {n}\r\n\r\nhello {n}".encode())
     house.advance(days=1)
@@ -126,7 +126,7 @@ def test_a_digest_stays_short_under_a_flood(house: InMemory) -> None:
 
 
 def test_after_two_days_asleep_nobody_is_told_to_proceed_at_night(house: InMemory) -> None:
-    """What came too late is not done."""
+    """I5: What came too late is not done."""
     house.plays_to(Stage.SCHEDULED)
     house.sleep_until(PLAN.starts.at + timedelta(days=2))
     assert Mail.PROCEED not in house.kinds_to(ANNA)

@@ -102,7 +102,7 @@ def left_behind(town: Town) -> str:
 def test_no_secret_is_left_anywhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Not in logs, errors, JSON, journal, database or mail, whoever refuses or repeats them.
+    """M1, M2: Not in logs, errors, JSON, journal, database or mail, whoever refuses or repeats them.
 
     It takes seconds, for it lives through twelve days with real servers.
     """
