@@ -19,7 +19,7 @@ def lies_there(house: InMemory, text: str, sender: str) -> None:
 
 
 def test_a_flood_from_one_sender_delays_nobody_else(house: InMemory) -> None:
-    """G18: G18: of three hundred letters twenty are read before a firm's; it then has its answer."""
+    """G18: Of three hundred letters twenty are read before a firm's; it then has its answer."""
     for n in range(300):
         lies_there(house, f"Buy number {n}", OTTO)
     lies_there(house, REQUEST, BERT)
