@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.reading.pattern import compile_pattern
-from bot.reading.words import ANNOUNCEMENTS, GOING_ON, HARMLESS, SPELLINGS, VOCABULARIES
+from bot.reading.words import ANNOUNCEMENTS, CALLED_OFF, GOING_ON, HARMLESS, SPELLINGS, VOCABULARIES
 
 READ_AT_MOST = 65_536  # characters; what comes after is not looked at
 CLAUSE_AT_MOST = 60  # words; prose without any stop is cut, so that every search is bounded
@@ -45,7 +45,12 @@ GRATEFUL = frozenset(VOCABULARIES["GRATEFUL"])
 _SUFFIXES = {"'s": "s", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 _STAND_INS = tuple(
     (compile_pattern(pattern, VOCABULARIES), word)
-    for patterns, word in ((HARMLESS, "cleanly "), (GOING_ON, "onto "), (ANNOUNCEMENTS, "hereby "))
+    for patterns, word in (
+        (HARMLESS, "cleanly "),
+        (GOING_ON, "onto "),
+        (CALLED_OFF, "cancel "),
+        (ANNOUNCEMENTS, "hereby "),
+    )
     for pattern in patterns
 )
 _STAND_IN_SIGNS = (
@@ -56,6 +61,7 @@ _STAND_IN_SIGNS = (
     "0 ",
     "100 ",
     " to ",
+    " off ",
     " ago",
     "took",
     "taken",

@@ -47,6 +47,8 @@ NO_LESS = (
         "of their ",
         "with their ",
         "with all ",
+        "on the second ",
+        "on second ",
     ),
     *(
         f"and {well} "

@@ -22,6 +22,7 @@ NEWS = words_of("TOPIC", "FAIL", "REST")
 ACKNOWLEDGING = words_of("ACK")
 DAYS = words_of("DAY", "HOUR")
 DATA = words_of("DATA")
+RECORDS = frozenset(word for word in DATA if word.endswith("s"))
 FLOW = words_of("FLOW")
 GIVES_DATE = words_of("GIVES_DATE", "DAY", "HOUR", "ZONE")
 NAMED_DAYS = DAYS - frozenset(("day", "date", "week", "month", "today"))
@@ -97,7 +98,8 @@ def asked_for(heard: Heard) -> Judgement | None:
     if heard.meant(Act.NO_PLAN) or (heard.expecting is Expecting.DAY and not heard.meant(Act.ANOTHER)):
         return None
     if found := heard.meant(Act.WANT, Act.PLAN, Act.ANOTHER, Act.PROPOSE):
-        other = _of_one_under_way(heard, found) or _of_anything(heard, found)
+        found = [finding for finding in found if not _of_other_business(heard, finding)]
+        other = not found or _of_one_under_way(heard, found) or _of_anything(heard, found)
         return None if other else judged(Intent.IMPORT_REQUEST, found, sure=True)
     kinds = heard.meant(Act.ACQUIRED)
     new = heard.expecting is Expecting.NEW
@@ -114,6 +116,12 @@ def _of_anything(heard: Heard, found: list[Finding]) -> bool:
     """Tell "Rick to update the price list" from a plan: no day, and nothing of ours is named."""
     plans = heard.expecting is Expecting.NEW and all(finding.act is Act.PLAN for finding in found)
     return plans and not (heard.dated or heard.names(OURS | DATA) or heard.has(Act.ACQUIRED, Act.BULK))
+
+
+def _of_other_business(heard: Heard, finding: Finding) -> bool:
+    """Tell "please update our billing contact" from an update of records."""
+    apart = any(f.act is Act.OTHER_BUSINESS and f.clause == finding.clause for f in heard.findings)
+    return apart and (OURS | RECORDS).isdisjoint(_words(heard, finding))
 
 
 def _of_one_under_way(heard: Heard, found: list[Finding]) -> bool:

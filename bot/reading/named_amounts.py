@@ -235,8 +235,18 @@ def _sided(name: str, first: Amount, second: Amount | None, prose: str) -> Itera
             yield ClientAmount(name, second.value, first.value)
         elif OPPOSED.fullmatch(between):
             yield ClientAmount(name, first.value, second.value)
-    elif PRACTICE.search(near[:25]) and NOT_THERE.search(near) and PORTAL.search(near):
+    elif BOTH.match(prose[first.end :]):
+        yield ClientAmount(name, first.value, first.value)
+    elif _in_practice_alone(prose[max(0, first.start - 60) : first.start].rpartition(name)[2], near):
         yield ClientAmount(name, first.value, None)
+
+
+def _in_practice_alone(ahead: str, behind: str) -> bool:
+    """Tell "… is $310 in PE but not in the portal" and "… isn't in the portal (PE shows $310)"."""
+    absent = NOT_THERE.search(ahead)
+    if absent and PORTAL.search(ahead, absent.end()) and PRACTICE.search(ahead[-22:]):
+        return True
+    return all((PRACTICE.search(behind[:25]), NOT_THERE.search(behind), PORTAL.search(behind)))
 
 
 def _name_before(text: str) -> str:
@@ -246,6 +256,8 @@ def _name_before(text: str) -> str:
             words = run.split()
             while words and words[0] in NO_NAMES:
                 words.pop(0)
+            while words and words[-1] in NO_NAMES:
+                words.pop()
             if words:
                 name = " ".join(words)
                 return name[:NAME_AT_MOST] if name.endswith(COMPANY) else name.strip(" ,.")[:NAME_AT_MOST]

@@ -95,6 +95,8 @@ def _wonders(heard: Heard, finding: Finding) -> bool:
 def _against(heard: Heard, done: list[Finding]) -> list[Finding]:
     """Return what speaks against a completion, without what the writer explains away."""
     explained = {f.clause for f in heard.findings if f.act in (Act.NEXT_STEP, Act.RETRACT)}
+    holding = _of_the_day(heard) if heard.expecting is Expecting.DAY else set()
+    troubled = {f.clause for f in heard.meant(Act.TROUBLE)}  # "the first run died at 60 %"
     mended = max((f.clause for f in heard.meant(Act.MENDED)), default=-1)
     apart = apart_from_import(heard)
     acts = AGAINST if done else AGAINST | {Act.PREPARED, Act.DEAL}
@@ -102,9 +104,16 @@ def _against(heard: Heard, done: list[Finding]) -> list[Finding]:
         f
         for f in heard.meant(*acts)
         if f.clause not in explained
-        and not (f.act is Act.TROUBLE and (f.clause <= mended or f.clause in apart))
+        and not (f.clause in troubled and (f.clause <= mended or f.clause in apart))
         and not _is_part_of(f, done)
+        and not (f.act in (Act.UNDERWAY, Act.DEAL) and f.clause in holding)
     ]
+
+
+def _of_the_day(heard: Heard) -> set[int]:
+    """Return the clauses whose sentence says that the day holds: "we are still on for the 11th"."""
+    holding = {heard.clauses[f.clause].sentence for f in heard.meant(Act.STANDS)}
+    return {number for number, clause in enumerate(heard.clauses) if clause.sentence in holding}
 
 
 def apart_from_import(heard: Heard) -> set[int]:
@@ -126,9 +135,8 @@ def _not_understood(heard: Heard, done: list[Finding]) -> bool:
     last = max(finding.clause for finding in done)
     mended = max((f.clause for f in heard.meant(Act.MENDED) if f.clause <= last), default=-1)
     understood = {f.clause for f in heard.findings if _is_harmless(f, mended)}
-    understood |= {
-        f.clause for f in heard.meant(Act.RESTORE)
-    }  # "could you turn it on?" asks for what follows
+    # "could you turn it on?" asks for what follows
+    understood |= {f.clause for f in heard.meant(Act.RESTORE)} | apart_from_import(heard)
     return any(
         number not in understood and not TELLING.isdisjoint(clause.text.split())
         for number, clause in enumerate(heard.clauses)

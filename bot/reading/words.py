@@ -128,7 +128,7 @@ TAIL         p.m. a.m. pls please there safely sound than expected planned centr
              friday saturday sunday finally successfully cleanly already earlier success process project
              task work ok okay good great pe practiceengine practice engine being before time schedule early
              from us by h vendor consultant into inside whatsoever
-             perspective yet far whatever system
+             perspective yet far whatever system overnight
 TOPIC        import imports importing load loads loading loaded upload uploading imported migration update
              client clients contacts record records row rows balance balances ar wip data debtors
              receivables ledger invoices batch batches file files portal script job run flow feed
@@ -168,7 +168,8 @@ GIVES_DATE   please on at the of for us me we i with in would be works work suit
              hello dear team all there how looks will do can ll if possible local standard daylight year
              vendor consultant free available everyone everybody here both partners h hours hrs either or one
              next coming first onwards onward right after
-             need will takes take approx approximately only hour minutes mins
+             need will takes take approx approximately only hour minutes mins sorry should have said forgot
+             add
 ANOTHER      another second third further additional separate one_more
 # the comparison
 MATCH        match matches matched matching tie ties tied tying reconciling balancing agreeing tally tallies
@@ -230,10 +231,17 @@ HARMLESS: tuple[str, ...] = (
         "minute|minutes|mins|hour|hours|hrs"
     ),
     "nobody|no_one .. complained|shouting|noticed",
+    (
+        "not see|find|found|spot|notice|have|detect [a|any|single] [single] "
+        "difference|differences|discrepancy|discrepancies|variance|variances|mismatch|mismatches|gap|gaps"
+    ),
 )
 
 # Phrases of going on to what comes next; "onto" stands in for them, since nothing else is moved.
 GOING_ON: tuple[str, ...] = ("moving|moved|going|jumping|getting on to", "moving|moved|going|jumping onto")
+
+# "Call" is a noun of other business but here; "cancel" stands in for them.
+CALLED_OFF: tuple[str, ...] = ("call it|this|that|everything off",)
 
 # Ways to announce what follows; the wish in them is no doubt of it. "hereby" stands in for them.
 ANNOUNCEMENTS: tuple[str, ...] = (

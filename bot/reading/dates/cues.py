@@ -228,6 +228,7 @@ PARTICLES = {
 }
 MOVE_PHRASES = ("go back", "goes back", "go forward", "come forward", "start later", "start earlier")
 SWITCHES = words("switch switching switched hold")
+SWITCHED = words("off flow feed sync integration connection interface")  # what they act on then
 STRETCHES = words("until till til through thru")  # "from … until …" is a stretch, never a move
 NO_VERBS = words("instead rather hold")  # they tell of a move but take no object
 GOES_TO = words("to until till til for into onto")

@@ -11,6 +11,7 @@ from bot.reading.dates.cues import (
     NO_VERBS,
     PARTICLES,
     STRETCHES,
+    SWITCHED,
     SWITCHES,
     Role,
     Told,
@@ -40,7 +41,7 @@ def moves(sentence: Sentence) -> bool:
     """Tell whether a sentence moves something; to switch a feed off moves nothing."""
     own = sentence.own()
     verbs = MOVES.intersection(own)
-    if verbs - SWITCHES or (verbs and "off" not in own):
+    if verbs - SWITCHES or (verbs and SWITCHED.isdisjoint(own)):
         return True
     if any(verb in own and particles.intersection(own) for verb, particles in PARTICLES.items()):
         return True

@@ -194,6 +194,7 @@ BESIDE: tuple[Rule, ...] = (
             "exception|exceptions|error report|log|list .. empty|clean|clear",
             "log|report|it BE clean|clear|empty|fine",
             "restarted|restart it|and [ran|finished|went|completed]",
+            "rerun|retry went|ran|sailed|worked|finished|completed",
         ),
         says=(
             "The three that bounced I keyed by hand.",

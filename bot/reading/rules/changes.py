@@ -37,7 +37,9 @@ CHANGES: tuple[Rule, ...] = (
             "another|extra|more week|fortnight|month|day|days|weeks|time|hours|evening|weekend",
             "NUM more|extra days|weeks|week|hours",
             "longer than expected|planned|thought|hoped|we|i|the|they|usual",
-            "extend|extension",
+            "extend",
+            "an|another|any|short|brief|slight extension",
+            "extension to|until|till|of|on|for|would|please",
         ),
         says=(
             "The vendor needs another fortnight.",
@@ -169,7 +171,8 @@ CHANGES: tuple[Rule, ...] = (
                 "DEAL|transaction|seller|it fell|fallen|pulled|backed|walked|collapsed|died through|out|"
                 "away|apart"
             ),
-            "no deal|import",
+            "no deal|import $",
+            "no deal|import and|or|on|for|now|anymore|any|after|at|needed|required|necessary|from|this|then",
             "forget about it|this|that",
             "forget|disregard|ignore [about] the|our|this|my .. LOAD|request|booking",
             "raised|sent|submitted|requested|booked in error",

@@ -20,6 +20,7 @@ KINDS: tuple[Rule, ...] = (
             "picked up clients|when|from",
             "clients we picked_up|got|bought|inherited",
             "closed on the",
+            "WE closed on|with",
             "client base of",
             "book we|of we|business bought",
             "went shopping",
@@ -62,6 +63,11 @@ KINDS: tuple[Rule, ...] = (
                 "update|updating|change|changing|amend|amending|correct|correcting all|every|the [our|"
                 "of] .. client|clients|record|records|rates|codes|addresses|contact|contacts"
             ),
+            (
+                "changing|change|updating|update ... code|codes|manager|managers|partner|partners|office|"
+                "group on|for|of ... clients|records"
+            ),
+            "rekey|rekeying|retag|retagging|reclassification|reclassifications",
             "new .. rates|codes|chargeout",
             "archive|archiving|merge|merging .. duplicate|duplicates|inactive|old",
             "across all|every|the .. clients|records",

@@ -106,6 +106,15 @@ MAIL: tuple[Rule, ...] = (
             ),
             "taking|takes|take over from|for",
             "new .. contact|phone|address|number|email",
+            (
+                "update|updating|change|changing|changed|correct|correcting|note [the|my|our|your] [billing|"
+                "main|primary|mobile] contact|phone|number|email|title|surname|signature|extension"
+            ),
+            "my|his|her|our [new|direct] extension|cell|mobile|number is|has",
+            (
+                "phone|cell|mobile|train|flight|car [BE|HAVE|just] died|dead|broke|crashed|failed|delayed|"
+                "cancelled"
+            ),
             "password|login|log_in|reset|locked",
             "out of office|the_office",
             "refund|credit_note|subscription|seats",

@@ -12,7 +12,7 @@ REQUESTS: tuple[Rule, ...] = (
             "need|want|like .. DATA taken|moved|removed|deleted|merged|archived|changed",
             "outage|maintenance|import window|slot",
             "ok|okay|alright|possible|fine|mind if we|i LOAD|run|do|go|start",
-            "DATA need|needs|have|has to go|get|be in|loaded|imported",
+            "DATA need|needs|have|has to go|get|be|come in|across|over|loaded|imported",
             "want|need|like .. DATA in|into|on pe|practiceengine|practice|the",
             "need|want|have to change|update|move|reassign|edit ... DATA",
             "WANT ... LOAD|LOADING|LOADED",
@@ -114,6 +114,7 @@ REQUESTS: tuple[Rule, ...] = (
             "WILL|to be LOADED|changed|moved",
             "LOAD DAY|on",
             "LOAD coming up|soon",
+            "BE pencilled|slated|earmarked|down in? for",
             (
                 "WILL|to|are|is|re|be|am [be|have|also|now] LOAD|LOADING|running|executing|doing|making|"
                 "pushing|moving|bringing"
@@ -150,6 +151,7 @@ REQUESTS: tuple[Rule, ...] = (
         Act.PLAN,
         (
             "NUM .. start|kick_off $",
+            "^ when|date|day|time|timing|start [time|date] DAY|NUM",
             "hereby|confirm|confirming the|our LOAD",
             "confirm|confirming|confirmed ... date|day|DAY",
             "settled|decided|agreed|going|go on|with|for the|DAY|NUM",
@@ -181,7 +183,7 @@ REQUESTS: tuple[Rule, ...] = (
             "only do|manage|make [the] DAY|NUM",
             (
                 "can|could|may|might|shall|would we|you|i|it|they "
-                "[possibly|maybe|please|still|instead|perhaps|rather] do|have|"
+                "[guys|folks|all|team] [possibly|maybe|please|still|instead|perhaps|rather] do|have|"
                 "go|make|try|say|use|take|be|start|begin|kick|push|shift|move ... DAY|NUM|following|next|noon"
             ),
             "would|will|does|do DAY|NUM|the .. work|suit|be|do",
