@@ -179,7 +179,7 @@ class Case:
     firm: Firm
     flow: Flow
     others: tuple[Ticket, ...] = ()  # the firm's other open tickets
-    inbox: Inbox = Inbox()
+    inbox: Inbox = Inbox()  # as long as it is not asked for, both dangerous acts are held
     full_days: frozenset[date] = frozenset()  # on which no other import may start
 
     @property

@@ -37,23 +37,23 @@ def apply(
     Raises:
         Conflict: The ticket changed meanwhile; begin the transaction anew and decide again.
     """
-    return apply_all(work, ticket_id, (event,), policy, now, source)[0]
+    case = with_full_days(work, work.case(ticket_id), policy, now)
+    return apply_all(work, case, (event,), policy, now, source)[0]
 
 
 def apply_all(
-    work: Work, ticket_id: int, events: Sequence[Event], policy: Policy, now: datetime, source: Source
+    work: Work, case: Case, events: Sequence[Event], policy: Policy, now: datetime, source: Source
 ) -> tuple[Decision, ...]:
     """Let several events happen, one after the other, and write what follows from them all at once.
 
     Args:
+        case: As it stands in this transaction, the full days with it.
         policy: The desk's; what the firm has otherwise goes before it.
 
     Raises:
         Conflict: The ticket changed meanwhile; begin the transaction anew and decide again.
     """
-    case, decisions = work.case(ticket_id), list[Decision]()
-    policy = case.firm.policy.over(policy)
-    case = with_full_days(work, case, policy, now)
+    policy, decisions = case.firm.policy.over(policy), list[Decision]()
     for event in events:
         decisions.append(decide(case, event, policy, now))
         case = replace(case, ticket=decisions[-1].ticket)
@@ -63,7 +63,7 @@ def apply_all(
         _save(work, case, Decision(case.ticket, entries, tasks), policy, source)
     for entry in entries:
         if entry.was is not entry.now:
-            log.info("stage_changed", ticket=ticket_id, was=entry.was, now=entry.now)
+            log.info("stage_changed", ticket=case.ticket.id, was=entry.was, now=entry.now)
     return tuple(decisions)
 
 
@@ -73,11 +73,16 @@ def keep(work: Work, ticket: Ticket, policy: Policy) -> None:
 
 
 def with_full_days(work: Work, case: Case, policy: Policy, now: datetime) -> Case:
-    """Return the case with the days that are full, where only so many imports may start on one."""
-    if policy.imports_a_day is None:
+    """Return the case with the days that are full, where only so many imports may start on one.
+
+    Args:
+        policy: The desk's; what the firm has otherwise goes before it.
+    """
+    at_most = case.firm.policy.over(policy).imports_a_day
+    if at_most is None:
         return case
     today = now.astimezone(case.firm.zone).date()
-    return replace(case, full_days=work.full_days(policy.imports_a_day, today, case.ticket.id))
+    return replace(case, full_days=work.full_days(at_most, today, case.ticket.id))
 
 
 def _save(work: Work, case: Case, decision: Decision, policy: Policy, source: Source) -> None:

@@ -14,7 +14,8 @@ from bot.desk.tasks import Audience, Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
 from bot.errors import Unavailable
 from bot.flow.port import FlowState
-from bot.post.port import ACCEPTED, Delivery, Refused, Unclear
+from bot.post.port import ACCEPTED, Refused, Unclear
+from bot.post.port import Delivery as Answer
 from bot.steps.apply import apply
 from bot.steps.back_off import back_off
 from bot.steps.brakes import braked, count_mail
@@ -24,7 +25,7 @@ from bot.steps.gate import read_afresh
 from bot.steps.house import House
 from bot.store.claims import Claimed
 from bot.store.tables import Acting, TaskState
-from bot.store.tasks import DeliveryState
+from bot.store.tasks import Delivery, DeliveryState
 from bot.store.work import Work
 
 AT_ONCE = timedelta(seconds=2)
@@ -93,8 +94,7 @@ def _prepare(house: House, work: Work, claimed: Claimed, send: SendMail) -> Enve
     if ticket and ticket.stage not in WANTED_WHILE.get(send.mail, frozenset(Stage)):
         work.settle(claimed, TaskState.DROPPED, f"{ticket.ref} is {ticket.stage.value} now", now)
         return None
-    state = work.flow(ticket.firm).state if ticket else FlowState.UNKNOWN
-    if send.mail is Mail.STAYS_OFF and state is FlowState.ON:
+    if ticket and send.mail is Mail.STAYS_OFF and work.flow(ticket.firm).state is FlowState.ON:
         work.settle(claimed, TaskState.DROPPED, "the flow is on, and the firm was asked to stop", now)
         return None
     firm = work.firm(claimed.firm) if claimed.firm and not ticket else None
@@ -114,7 +114,7 @@ def _prepare(house: House, work: Work, claimed: Claimed, send: SendMail) -> Enve
 
 def _unanswered(work: Work, claimed: Claimed, to: tuple[str, ...]) -> tuple[str, ...]:
     """Return those whom the server neither took nor refused for good."""
-    heard = work.deliveries(claimed.key)
+    heard = work.deliveries(claimed.key) if claimed.begun_before else {}
     return tuple(one for one in to if one not in heard or heard[one].state is DeliveryState.DEFERRED)
 
 
@@ -133,7 +133,7 @@ def _waits(
     if send.mail is Mail.STAYS_OFF and ticket and work.flow(ticket.firm).state is not FlowState.OFF:
         return Wait("the flow does not read off", AGAIN_SOON)
     if send.mail is Mail.PROCEED and ticket:
-        case = work.case(ticket.id)
+        case = work.with_inbox(work.case(ticket.id))
         against = clock_went_back(work.seen_at(), now)
         against += may_tell_to_proceed(case, house.policy_of(case.firm), now)
         return Wait("; ".join(against), AGAIN_SOON) if against else None
@@ -176,7 +176,7 @@ def _put_back(house: House, claimed: Claimed, why: str, *, unclear: bool = False
 
 
 def _record(
-    house: House, claimed: Claimed, send: SendMail, envelope: Envelope, answers: Mapping[str, Delivery]
+    house: House, claimed: Claimed, send: SendMail, envelope: Envelope, answers: Mapping[str, Answer]
 ) -> None:
     """Write down what became of it for each recipient; those refused for now hear again later."""
     now = house.clock.now()
@@ -185,8 +185,7 @@ def _record(
     taken = tuple(to for to, answer in answers.items() if answer == ACCEPTED)
 
     def write(work: Work) -> None:
-        for to, answer in answers.items():
-            work.record_delivery(claimed.key, to, *_noted(answer))
+        work.record_deliveries(claimed.key, [_noted(to, answer) for to, answer in answers.items()])
         if len(for_good) < len(refused):
             work.put_back(claimed, now + back_off(claimed.fence), "an address was refused for now")
         else:
@@ -200,10 +199,11 @@ def _record(
     house.store.transact(write)
 
 
-def _noted(answer: Delivery) -> tuple[DeliveryState, str]:
+def _noted(to: str, answer: Answer) -> Delivery:
     if isinstance(answer, Refused):
-        return (DeliveryState.REFUSED if answer.permanent else DeliveryState.DEFERRED), answer.reply
-    return DeliveryState.ACCEPTED, ""
+        state = DeliveryState.REFUSED if answer.permanent else DeliveryState.DEFERRED
+        return Delivery(to, state, answer.reply)
+    return Delivery(to, DeliveryState.ACCEPTED, "")
 
 
 def _tell_ticket(

@@ -94,7 +94,7 @@ def envelope_of(
     """
     mailbox = house.mailbox(ticket.mailbox if ticket else "")
     sender = envelope_sender(mailbox.address, mark_of(claimed.message_id or ""), plus=mailbox.plus_addresses)
-    raw = work.kept_mail(claimed.key)
+    raw = work.kept_mail(claimed.key) if claimed.begun_before else None
     if raw is None:
         raw = compose(_outgoing(house, work, claimed, send, ticket, to))
         work.keep_mail(claimed.key, raw)

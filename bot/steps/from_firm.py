@@ -65,7 +65,7 @@ def from_firm(work: Work, taken: Taken, reading: Reading, firm: Firm, house: Hou
     heard = hear(_statement(taken, reading), case, policy, now)
     answered = tuple(ask_first(work, event, taken, reading, firm, ticket) for event in heard)
     events = (*_who_speaks(work, taken, firm, ticket, house), *answered)
-    decisions = apply_all(work, ticket.id, events, policy, now, taken.source)
+    decisions = apply_all(work, case, events, policy, now, taken.source)
     return Outcome(_disposition(decisions), f"{ticket.ref}: {_names(events)}", ticket.id)
 
 
@@ -98,7 +98,7 @@ def request(work: Work, taken: Taken, reading: Reading, firm: Firm, house: House
     events += _who_speaks(work, taken, firm, ticket, house)
     if reading.wants_person:
         events.append(e.PersonWanted(said))
-    decisions = apply_all(work, ticket.id, events, policy, now, taken.source)
+    decisions = apply_all(work, case, events, policy, now, taken.source)
     return Outcome(_disposition(decisions), f"{ticket.ref}: {_names(events)}", ticket.id)
 
 

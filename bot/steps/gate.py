@@ -124,7 +124,7 @@ def _begin(house: House, work: Work, claimed: Claimed) -> Begun | None:
         work.settle(claimed, TaskState.DROPPED, "nobody waits for it, and we did not turn it off", now)
         return None
     back = clock_went_back(work.seen_at(), now)
-    if on and (against := (*back, *_against(gate, claimed, house.policy_of(gate.firm), now))):
+    if on and (against := (*back, *_against(work, gate, claimed, house.policy_of(gate.firm), now))):
         work.put_back(claimed, now + _ask_again(claimed), "; ".join(against))
         return None
     driver = driver_of(house, gate)
@@ -138,14 +138,14 @@ def _ask_again(claimed: Claimed) -> timedelta:
     return min(max(ASK_AGAIN, back_off(claimed.fence)), ASK_AGAIN_AT_LAST)
 
 
-def _against(gate: Gate, claimed: Claimed, policy: Policy, now: datetime) -> tuple[Reason, ...]:
+def _against(work: Work, gate: Gate, claimed: Claimed, policy: Policy, now: datetime) -> tuple[Reason, ...]:
     """Return what stands against turning on; staff's own order needs no ticket that waits for it."""
     if gate.case is None:
         return ()
     ordered = claimed.ticket is None
     if ordered and not any(ticket.stage is Stage.TURNING_ON for ticket in gate.tickets):
         return ()
-    return may_turn_on(gate.case, policy, now)
+    return may_turn_on(work.with_inbox(gate.case), policy, now)
 
 
 def _left_to_staff(house: House, claimed: Claimed, begun: Begun) -> bool:

@@ -6,12 +6,13 @@ The same mail sent again carries the same tokens, since they are made of what th
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import col
 
 from bot.store.ids import token_hash
 from bot.store.part import Part
 from bot.store.tables import TokenRow
+from bot.store.upsert import add_unless_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Answer:
 
 
 TOKEN = select(TokenRow).where(col(TokenRow.hash) == bindparam("of_hash"))
+OFFER = add_unless_there(TokenRow)
 
 
 class Answers(Part):
@@ -38,9 +40,8 @@ class Answers(Part):
             message_id: Of the mail that carries it.
         """
         token = self.ids.token(ticket_id, question, answer, message_id)
-        if self.answer(token) is None:
-            row = {"ticket": ticket_id, "question": question, "answer": answer}
-            self.db.execute(insert(TokenRow), {"hash": token_hash(token), **row})
+        row = {"ticket": ticket_id, "question": question, "answer": answer}
+        self.db.execute(OFFER, {"hash": token_hash(token), **row})
         return token
 
     def answer(self, token: str) -> Answer | None:

@@ -1,26 +1,22 @@
 """Brakes against loops: too much under one key within a while, and nothing more goes until staff release it.
 
 The while begins with the first and is not sliding, so that at worst twice the limit goes around its end.
-A mail counts under several keys at once: they are looked up in one query and written in one or two.
+A mail counts under several keys at once: they are looked up in one query and written in one.
 """
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlmodel import col
 
 from bot.store.part import Part
 from bot.store.tables import TRIPPED, BrakeRow
+from bot.store.upsert import put
 
 BRAKES = select(BrakeRow).where(col(BrakeRow.key).in_(bindparam("of_keys", expanding=True)))
 TRIPPED_ONES = select(BrakeRow).where(TRIPPED).order_by(col(BrakeRow.key))
-BEGIN = insert(BrakeRow)
-COUNT = (
-    update(BrakeRow)
-    .where(col(BrakeRow.key) == bindparam("to_key"))
-    .values({name: bindparam(f"to_{name}") for name in ("since", "pressed", "tripped_at")})
-)
+COUNT = put(BrakeRow)
 
 
 class Brakes(Part):
@@ -37,15 +33,11 @@ class Brakes(Part):
         """
         known = {row.key: row for row in self.db.execute(BRAKES, {"of_keys": list(limits)})}
         # In one order, so that two of us cannot block each other.
-        rows = [_pressed(key, known.get(key), limits[key], within, now) for key in sorted(limits)]
-        free = [row for row in rows if row is not None]
-        new = [row for row in free if row["key"] not in known]
-        more = [{f"to_{name}": row[name] for name in row} for row in free if row["key"] in known]
-        if new:
-            self.db.execute(BEGIN, new)
-        if more:
-            self.db.execute(COUNT, more)
-        return tuple(str(row["key"]) for row in free if row["tripped_at"])
+        counted = [_pressed(key, known.get(key), limits[key], within, now) for key in sorted(limits)]
+        rows = [row for row in counted if row is not None]
+        if rows:
+            self.db.execute(COUNT, rows)
+        return tuple(str(row["key"]) for row in rows if row["tripped_at"])
 
     def tripped(self) -> dict[str, datetime]:
         """Return the keys of all brakes that hold, and since when."""

@@ -2,17 +2,20 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from bot.store.part import Part
 from bot.store.tables import Acting, DigestRow, StateRow
+from bot.store.upsert import add_unless_there, put
 
 ACTING = "acting"
 SEEN = "clock/seen"
 
 
 STATE = select(col(StateRow.value)).where(col(StateRow.key) == bindparam("of_key"))
+SAY = put(StateRow)
+PROMISE_DIGEST = add_unless_there(DigestRow).returning(col(DigestRow.day))
 
 
 class House(Part):
@@ -28,9 +31,7 @@ class House(Part):
         return self.db.execute(STATE, {"of_key": key}).scalar_one_or_none()
 
     def set_state(self, key: str, value: str) -> None:
-        where = update(StateRow).where(col(StateRow.key) == key)
-        if self.db.execute(where.values(value=value)).rowcount == 0:
-            self.db.execute(insert(StateRow), {"key": key, "value": value})
+        self.db.execute(SAY, {"key": key, "value": value})
 
     def seen_at(self) -> datetime | None:
         """Return the latest time that was kept; None before the first."""
@@ -43,8 +44,4 @@ class House(Part):
 
     def claim_digest(self, reader: str, day: date) -> bool:
         """Promise the reader's digest of that day; False if it was promised before."""
-        where = (col(DigestRow.reader) == reader, col(DigestRow.day) == day)
-        if self.db.execute(select(col(DigestRow.day)).where(*where)).first() is not None:
-            return False
-        self.db.execute(insert(DigestRow), {"reader": reader, "day": day})
-        return True
+        return self.db.execute(PROMISE_DIGEST, {"reader": reader, "day": day}).first() is not None

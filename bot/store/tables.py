@@ -98,34 +98,27 @@ class FirmRow(Row, table=True):
     __tablename__ = "firms"
 
     key: str = Field(primary_key=True, sa_type=CleanText)
-    name: Words
-    zone: Words
-    locale: Words
-    driver: Words
-    flow_values: Words  # JSON
-    country: Words
-    policy: Words  # JSON: what it has otherwise than the desk
+    body: Words  # JSON
 
 
 class ContactRow(Row, table=True):
+    """Leads from a person's address to a firm."""
+
     __tablename__ = "contacts"
     __table_args__ = (Index("contacts_by_address", "address"),)
 
     firm: str = Field(primary_key=True, foreign_key="firms.key", sa_type=CleanText)
     address: str = Field(primary_key=True, sa_type=CleanText)
-    place: int  # the firm's own order
-    name: Words
-    role: Words
-    zone: MaybeWords = None
 
 
 class DomainRow(Row, table=True):
+    """Leads from a domain to a firm."""
+
     __tablename__ = "domains"
     __table_args__ = (Index("domains_by_domain", "domain"),)
 
     firm: str = Field(primary_key=True, foreign_key="firms.key", sa_type=CleanText)
     domain: str = Field(primary_key=True, sa_type=CleanText)
-    place: int
 
 
 class FlowRow(Row, table=True):

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, insert, select, update
+from sqlalchemy import RowMapping, bindparam, insert, select
 from sqlmodel import col
 
 from bot.desk.tasks import Do, SendMail, Task
@@ -18,6 +18,7 @@ from bot.desk.ticket import Ticket
 from bot.store.codec import as_json, do_from, name_of
 from bot.store.part import Part
 from bot.store.tables import OPEN_TASK, DeliveryRow, OutboxRow, SentIdRow, TaskRow, TaskState
+from bot.store.upsert import put
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class BookedTask:
         """How often it was begun, this time included."""
         return self.fence
 
+    @property
+    def begun_before(self) -> bool:
+        """Whether this is not the first attempt; before the first nothing of it can be known."""
+        return self.fence > 1
+
 
 class DeliveryState(StrEnum):
     ACCEPTED = "accepted"  # the server took it
@@ -66,14 +72,7 @@ ADD_SENT_ID = insert(SentIdRow)
 KEEP_MAIL = insert(OutboxRow)
 KEPT_MAIL = select(col(OutboxRow.raw)).where(col(OutboxRow.task) == bindparam("of_task"))
 DELIVERIES = select(DeliveryRow).where(col(DeliveryRow.task) == bindparam("of_task"))
-ADD_DELIVERY = insert(DeliveryRow)
-CHANGE_DELIVERY = (
-    update(DeliveryRow)
-    .where(
-        col(DeliveryRow.task) == bindparam("of_task"), col(DeliveryRow.recipient) == bindparam("to_recipient")
-    )
-    .values(state=bindparam("said"), reply=bindparam("said_reply"))
-)
+NOTE_DELIVERIES = put(DeliveryRow)
 NEW = {"state": TaskState.WAITING, "holder": "", "fence": 0, "unclear": 0, "outcome": ""}
 
 
@@ -144,12 +143,10 @@ class Tasks(Part):
         rows = self.db.execute(DELIVERIES, {"of_task": task})
         return {r.recipient: Delivery(r.recipient, DeliveryState(r.state), r.reply) for r in rows}
 
-    def record_delivery(self, task: str, recipient: str, state: DeliveryState, reply: str) -> None:
-        """Note what the server said to one recipient; the last word counts."""
-        change = {"of_task": task, "to_recipient": recipient, "said": state, "said_reply": reply}
-        if self.db.execute(CHANGE_DELIVERY, change).rowcount == 0:
-            new = {"task": task, "recipient": recipient, "state": state, "reply": reply}
-            self.db.execute(ADD_DELIVERY, new)
+    def record_deliveries(self, task: str, said: Sequence[Delivery]) -> None:
+        """Note what the server said to recipients of a mail, at least one; the last word counts."""
+        rows = [{"task": task, "recipient": d.recipient, "state": d.state, "reply": d.reply} for d in said]
+        self.db.execute(NOTE_DELIVERIES, rows)
 
     def _task_row(self, key: str, task: Task, ticket: Ticket | None, firm: str | None) -> dict[str, Any]:
         return {

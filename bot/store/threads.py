@@ -8,13 +8,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CompoundSelect, bindparam, insert, select, union_all, update
+from sqlalchemy import CompoundSelect, bindparam, select, union_all
 from sqlmodel import col
 
 from bot.desk.tasks import Audience
 from bot.store.letters import KnownLetter
 from bot.store.part import Part
-from bot.store.tables import LetterRow, ReceivedIdRow, SentIdRow, TaskRow, TaskState
+from bot.store.tables import ReceivedIdRow, SentIdRow, TaskRow, TaskState
+from bot.store.upsert import add_unless_there
 
 LONGEST = 20  # ids in References: the root and the latest ones; some servers refuse long headers
 
@@ -47,9 +48,7 @@ BY_RECEIVED = select(col(ReceivedIdRow.ticket)).where(
     col(ReceivedIdRow.message_id).in_(bindparam("message_ids", expanding=True))
 )
 SENT = select(SentIdRow).where(col(SentIdRow.message_id) == bindparam("message_id"))
-REMEMBERED = select(col(ReceivedIdRow.letter)).where(
-    col(ReceivedIdRow.message_id) == bindparam("message_id"), col(ReceivedIdRow.ticket) == bindparam("ticket")
-)
+REMEMBER = add_unless_there(ReceivedIdRow)
 THREAD: CompoundSelect[*tuple[Any, ...]] = union_all(
     select(col(ReceivedIdRow.at).label("at"), col(ReceivedIdRow.message_id).label("message_id")).where(
         col(ReceivedIdRow.ticket) == bindparam("of_ticket"),
@@ -92,21 +91,18 @@ class Threads(Part):
     def remember_letter_on_ticket(
         self, letter: KnownLetter, ticket_id: int, audience: Audience = Audience.FIRM
     ) -> None:
-        """File a letter with a ticket, so that answers to it are known again; twice is harmless.
+        """Remember a letter by its id, so that answers to it are known again; twice is harmless.
 
         Args:
-            letter: As it was stored; without a Message-ID nobody can answer it, and only the filing remains.
-            ticket_id: One of perhaps several tickets of its thread; the letter itself shows the last one.
+            letter: As it was stored; without a Message-ID nobody can answer it.
+            ticket_id: One of perhaps several tickets of its thread.
             audience: On whose side it was written: what staff write among themselves never enters the
                 References of a mail to the firm.
         """
-        self.db.execute(update(LetterRow).where(col(LetterRow.id) == letter.id).values(ticket=ticket_id))
-        if letter.message_id is None:
-            return
-        key = {"message_id": letter.message_id, "ticket": ticket_id}
-        if self.db.execute(REMEMBERED, key).first() is None:
+        if letter.message_id is not None:
+            key = {"message_id": letter.message_id, "ticket": ticket_id}
             row = {"letter": letter.id, "audience": audience, "at": letter.received_at}
-            self.db.execute(insert(ReceivedIdRow), {**key, **row})
+            self.db.execute(REMEMBER, {**key, **row})
 
     def sent_mail(self, message_id: str) -> SentMail | None:
         """Return the mail of ours with that id: what a bounce may speak of."""

@@ -103,6 +103,8 @@ class Tickets(Letters, Firms, Flows, Journal, Tasks):
     def case(self, ticket_id: int) -> Case:
         """Return all that a decision on the ticket may look at, as of this transaction.
 
+        How far the firm's mail was read is not among it: see `with_inbox`.
+
         Raises:
             LookupError: There is no ticket of that number.
         """
@@ -111,9 +113,14 @@ class Tickets(Letters, Firms, Flows, Journal, Tasks):
         if ticket is None or firm is None:
             raise LookupError(f"there is no ticket {ticket_id}")
         others = tuple(other for other in self.open_tickets(firm.key) if other.id != ticket.id)
-        outside = {address for one in (ticket, *others) for address in one.delegates}
-        inbox = Inbox(self.read_to_end_at(ticket.mailbox), self.unfiled(firm, ticket.mailbox, outside))
-        return Case(ticket, firm, self.flow(firm.key), others, inbox)
+        return Case(ticket, firm, self.flow(firm.key), others)
+
+    def with_inbox(self, case: Case) -> Case:
+        """Return the case with how far the firm's mail was read; only the two dangerous acts ask for it."""
+        mailbox = case.ticket.mailbox
+        outside = {address for one in (case.ticket, *case.others) for address in one.delegates}
+        inbox = Inbox(self.read_to_end_at(mailbox), self.unfiled(case.firm, mailbox, outside))
+        return replace(case, inbox=inbox)
 
     def due_alarms(self, now: datetime, limit: int = 100) -> tuple[int, ...]:
         """Return the numbers of the tickets whose alarm is due, longest due first."""

@@ -45,13 +45,7 @@ def upgrade() -> None:
     op.create_table(
         "firms",
         sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("zone", sa.Text(), nullable=False),
-        sa.Column("locale", sa.Text(), nullable=False),
-        sa.Column("driver", sa.Text(), nullable=False),
-        sa.Column("flow_values", sa.Text(), nullable=False),
-        sa.Column("country", sa.Text(), nullable=False),
-        sa.Column("policy", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_firms")),
     )
     op.create_table(
@@ -103,10 +97,6 @@ def upgrade() -> None:
         "contacts",
         sa.Column("firm", sa.Text(), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("role", sa.Text(), nullable=False),
-        sa.Column("zone", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["firm"], ["firms.key"], name=op.f("fk_contacts_firm")),
         sa.PrimaryKeyConstraint("firm", "address", name=op.f("pk_contacts")),
     )
@@ -115,7 +105,6 @@ def upgrade() -> None:
         "domains",
         sa.Column("firm", sa.Text(), nullable=False),
         sa.Column("domain", sa.Text(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["firm"], ["firms.key"], name=op.f("fk_domains_firm")),
         sa.PrimaryKeyConstraint("firm", "domain", name=op.f("pk_domains")),
     )

@@ -107,9 +107,9 @@ def test_each_recipient_has_a_result_and_the_last_word_counts(store: Store) -> N
     """One refused address neither blocks nor repeats the others."""
     has_task(store, PROCEED)
     with store.transaction() as work:
-        work.record_delivery("1.1.0", ANNA, DeliveryState.ACCEPTED, "250 ok")
-        work.record_delivery("1.1.0", ABEL, DeliveryState.DEFERRED, "451 later")
-        work.record_delivery("1.1.0", ABEL, DeliveryState.REFUSED, "550 no such user")
+        taken = Delivery(ANNA, DeliveryState.ACCEPTED, "250 ok")
+        work.record_deliveries("1.1.0", [taken, Delivery(ABEL, DeliveryState.DEFERRED, "451 later")])
+        work.record_deliveries("1.1.0", [Delivery(ABEL, DeliveryState.REFUSED, "550 no such user")])
         assert work.deliveries("1.1.0") == {
             ANNA: Delivery(ANNA, DeliveryState.ACCEPTED, "250 ok"),
             ABEL: Delivery(ABEL, DeliveryState.REFUSED, "550 no such user"),

@@ -71,13 +71,13 @@ def test_no_ids_find_nothing(store: Store) -> None:
     assert found(store) == Found()
 
 
-def test_a_letter_without_an_id_is_filed_all_the_same(store: Store) -> None:
-    """Nobody can answer it by id, but it stands with its ticket."""
+def test_a_letter_without_an_id_is_remembered_by_none(store: Store) -> None:
+    """Nobody can answer it by id, and that hinders nothing."""
     ticket = has_ticket(store)
     arrive(store, a_letter(1, message_id=None))
     remember(store, 1, ticket.id)
     with store.reading() as work:
-        assert [x.id for x in work.letters_of(ticket.id)] == [1]
+        assert work.thread_ids(ticket.id, Audience.FIRM) == ()
 
 
 def test_references_begin_with_the_firms_first_letter(store: Store) -> None:

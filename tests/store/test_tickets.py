@@ -57,7 +57,7 @@ def test_two_decisions_in_one_transaction_follow_each_other(store: Store) -> Non
 
 
 def test_a_case_is_all_that_a_decision_may_look_at(store: Store) -> None:
-    """Ticket, firm, flow, the firm's other open tickets, and how far its mail was read."""
+    """Ticket, firm, flow, the firm's other open tickets; and, where asked for, how far its mail was read."""
     ticket, other = has_ticket(store), has_ticket(store, subject="the other")
     has_ticket(store, stage=Stage.CLOSED)
     has_ticket(store, firm="south")
@@ -65,8 +65,9 @@ def test_a_case_is_all_that_a_decision_may_look_at(store: Store) -> None:
     with store.transaction() as work:
         flow = work.save_flow(replace(work.flow("north"), staff_off=True))
         case = work.case(ticket.id)
+        inbox = work.with_inbox(case).inbox
     assert (case.ticket, case.firm, case.flow, case.others) == (ticket, NORTH, flow, (other,))
-    assert case.inbox == Inbox(read_to_end_at=MONDAY, unfiled=1)
+    assert (case.inbox, inbox) == (Inbox(), Inbox(read_to_end_at=MONDAY, unfiled=1))
 
 
 def test_a_case_of_no_ticket_is_an_error(store: Store) -> None:
