@@ -6,12 +6,15 @@ from datetime import timedelta
 from random import Random
 
 from bot.desk.tasks import Mail
-from bot.simulation.letters import Seen
+from bot.simulation.importer import Importer
 from bot.simulation.luck import luck_of
-from bot.simulation.people import Importer, Town, Words
+from bot.simulation.offices import STAFF
+from bot.simulation.posting import post
 from bot.simulation.script import Order
-from bot.simulation.town import STAFF
+from bot.simulation.seen import Seen
+from bot.simulation.town import Town
 from bot.simulation.voices import Meaning
+from bot.simulation.words import Words
 
 # What a person does about a sentence in a mail to staff; the first that fits.
 ANSWERS: tuple[tuple[str, str], ...] = (
@@ -46,7 +49,6 @@ LATER = {"stop all": "go", "pause": "unpause {ref}", "flow off": "flow on {firm}
 @dataclass
 class Desk:
     town: Town
-    firm_of: Callable[[str], str]  # by a ticket's name
     importer_of: Callable[[str], Importer | None]
     luck: Random
     written: int = 0
@@ -59,8 +61,8 @@ class Desk:
         luck = luck_of(f"{self.luck.random()}/{seen.message_id}")
         line = self._line_for(seen, luck)
         if line:
-            at = self.town.now() + timedelta(minutes=luck.choice((4, 30, 120, 600)))
-            self.town.later(at, lambda: self._orders(line, seen, luck))
+            at = self.town.now + timedelta(minutes=luck.choice((4, 30, 120, 600)))
+            self.town.agenda.later(at, lambda: self._orders(line, seen, luck))
 
     def _line_for(self, seen: Seen, luck: Random) -> str:
         if seen.kind is Mail.STAFF_APPROVAL:
@@ -77,7 +79,9 @@ class Desk:
             return
         if line == "telephone":
             return
-        self.says(line, seen.ref, self.firm_of(seen.ref), luck, answers=(seen.message_id,))
+        self.says(
+            line, seen.ref, self.town.judge.truth.firms.get(seen.ref, ""), luck, answers=(seen.message_id,)
+        )
 
     def out_of_the_blue(self, order: Order, ref: str) -> None:
         """Give a command nobody asked for; what it stops is set going again some hours later."""
@@ -88,8 +92,8 @@ class Desk:
         self.says(line, ref or "IMP-1", order.firm, luck)
         makes_up = next((makes_up for sign, makes_up in LATER.items() if line.startswith(sign)), None)
         if makes_up:
-            at = self.town.now() + timedelta(minutes=luck.randint(5, 900))
-            self.town.later(at, lambda: self.says(makes_up, ref or "IMP-1", order.firm, luck))
+            at = self.town.now + timedelta(minutes=luck.randint(5, 900))
+            self.town.agenda.later(at, lambda: self.says(makes_up, ref or "IMP-1", order.firm, luck))
 
     def says(self, line: str, ref: str, firm: str, luck: Random, answers: tuple[str, ...] = ()) -> None:
         line = line.format(ref=ref, firm=firm)
@@ -97,4 +101,4 @@ class Desk:
         words = Words(
             luck.choice(STAFF), Meaning.ORDER, f"@sluice {line}", "Re: import", answers, firm, ref, line=line
         )
-        self.town.post(words, f"desk#{ref}#{line}#{self.written}")
+        post(self.town, words, f"desk#{ref}#{line}#{self.written}")

@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.config.settings import Settings
 from bot.desk.policy import Policy
 from bot.post.render import Templates, ready_templates
+from bot.simulation.offices import ADMIN, BORDER, STAFF, SUPPORT
 from bot.simulation.script import Script
-from bot.simulation.town import ADMIN, BORDER, STAFF, SUPPORT
 from bot.store.database import open_database
 from bot.store.migrate import migrate
 

@@ -13,7 +13,7 @@ from typing import TypeAlias, TypeVar
 
 from bot.desk.policy import Confirm
 from bot.simulation.luck import luck_of
-from bot.simulation.town import House, a_town
+from bot.simulation.offices import Office, the_offices
 
 BEGIN = datetime(2026, 10, 19, 13, 0, tzinfo=UTC)  # both ends of daylight saving are near
 T = TypeVar("T")
@@ -122,7 +122,7 @@ Anything: TypeAlias = Wish | StrayLetter | Order | Fault | Crash
 @dataclass(frozen=True, slots=True)
 class Script:
     seed: int
-    town: tuple[House, ...]
+    offices: tuple[Office, ...]
     days: int
     items: tuple[Anything, ...]
     confirm: Confirm = Confirm.AUTOMATIC
@@ -139,39 +139,39 @@ class Script:
 def write_script(seed: int, firms: int, days: int) -> Script:
     """Draw a script: so many firms, so many days."""
     luck = luck_of(f"{seed}/script")
-    town = a_town(seed, firms)
-    wishes = [wish for house in town for wish in _wishes(luck, seed, house, days)]
-    rest = [item for house in town for item in _around(luck, seed, house, days)]
-    everywhere = list(_everywhere(luck, seed, town, days))
+    offices = the_offices(seed, firms)
+    wishes = [wish for office in offices for wish in _wishes(luck, seed, office, days)]
+    rest = [item for office in offices for item in _around(luck, seed, office, days)]
+    everywhere = list(_everywhere(luck, seed, offices, days))
     items = sorted((*wishes, *rest, *everywhere), key=lambda item: (item.at, item.luck))
     confirm = Confirm.STAFF if luck.random() < 0.15 else Confirm.AUTOMATIC
-    return Script(seed, town, days, tuple(items), confirm)
+    return Script(seed, offices, days, tuple(items), confirm)
 
 
-def _wishes(luck: Random, seed: int, house: House, days: int) -> Iterator[Wish]:
+def _wishes(luck: Random, seed: int, office: Office, days: int) -> Iterator[Wish]:
     """Most firms want one import; some two at once, some none at all."""
     for n in range(_drawn(luck, {0: 1, 1: 5, 2: 4}) + days // 40):
         at = BEGIN + timedelta(minutes=luck.randint(0, max(days - 11, 1) * 24 * 60 // (1 if n else 3)))
-        yield Wish(at, f"{seed}/{house.key}/wish/{n}", house.key, by_staff=luck.random() < 0.1)
+        yield Wish(at, f"{seed}/{office.key}/wish/{n}", office.key, by_staff=luck.random() < 0.1)
 
 
-def _around(luck: Random, seed: int, house: House, days: int) -> Iterator[Anything]:
+def _around(luck: Random, seed: int, office: Office, days: int) -> Iterator[Anything]:
     """What else happens about a firm."""
     for n in range(_few(luck, days / 3)):
         kind = luck.choice(list(Stray))
-        yield StrayLetter(_some_day(luck, days), f"{seed}/{house.key}/stray/{n}", house.key, kind)
+        yield StrayLetter(_some_day(luck, days), f"{seed}/{office.key}/stray/{n}", office.key, kind)
     for n in range(_few(luck, days / 12)):
-        yield Order(_some_day(luck, days), f"{seed}/{house.key}/order/{n}", house.key)
+        yield Order(_some_day(luck, days), f"{seed}/{office.key}/order/{n}", office.key)
     for n in range(_few(luck, days / 6)):
         trouble, lasts = luck.choice(sorted(OF_A_FIRM)), _a_while(luck)
-        yield Fault(_some_day(luck, days), f"{seed}/{house.key}/fault/{n}", trouble, house.key, lasts)
+        yield Fault(_some_day(luck, days), f"{seed}/{office.key}/fault/{n}", trouble, office.key, lasts)
 
 
-def _everywhere(luck: Random, seed: int, town: tuple[House, ...], days: int) -> Iterator[Anything]:
+def _everywhere(luck: Random, seed: int, offices: tuple[Office, ...], days: int) -> Iterator[Anything]:
     """What happens to the whole house."""
     for n in range(_few(luck, days / 2)):
         trouble, lasts = luck.choice(sorted(set(Trouble) - OF_A_FIRM)), _a_while(luck)
-        firm = luck.choice(town).key
+        firm = luck.choice(offices).key
         yield Fault(_some_day(luck, days), f"{seed}/fault/{n}", trouble, firm, lasts)
     for n in range(_few(luck, days / 2)):
         elsewhere = luck.random() < 0.3

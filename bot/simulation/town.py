@@ -1,68 +1,71 @@
-"""The firms of a town and who is who there: the directory by which everything is judged."""
+"""The town: all that a played script consists of but the house itself, and what has happened there so far."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
-from bot.desk.firm import Contact, Firm, Role
+from bot.simulation.agenda import Agenda, Sleep
+from bot.simulation.fate import Fate, SimClock
+from bot.simulation.history import History
+from bot.simulation.judge import Judge
+from bot.simulation.letters import Letter
 from bot.simulation.luck import luck_of
-
-SUPPORT = "support@desk.example"
-STAFF = ("sam@desk.example", "sue@desk.example")
-ADMIN = "admin@desk.example"
-BORDER = "mx.desk.example"
-VENDOR = "victor@movers.example"
-OUTSIDERS = (VENDOR, "otto@elsewhere.example", "news@marketing.example")
-ZONES = (
-    "America/New_York", "America/Chicago", "America/Los_Angeles", "America/Phoenix", "Europe/London",
-    "Australia/Sydney",
-)  # fmt: skip
-NAMES = ("anna", "bert", "cora", "dan", "eve", "fred", "gwen", "hugo", "ines", "jon")
+from bot.simulation.mailbox import SimMailbox
+from bot.simulation.offices import Office
+from bot.simulation.script import BEGIN, Script
+from bot.simulation.seen import Seen
+from bot.simulation.truth import Truth
+from bot.simulation.voices import Meaning
+from bot.simulation.world import SimGate
 
 
-@dataclass(frozen=True, slots=True)
-class House:
-    """A firm as it is in truth."""
-
-    firm: Firm
-    clerk: str  # at the firm's domain, and nobody named him
+@dataclass
+class Town:
+    script: Script
+    luck: Random
+    clock: SimClock
+    fate: Fate
+    offices: dict[str, Office]
+    gates: dict[str, SimGate]
+    judge: Judge
+    mailbox: SimMailbox
+    agenda: Agenda
+    history: History
+    sleep: Sleep
+    posted: list[Letter] = field(default_factory=list)
+    spoilt: list[str] = field(default_factory=list)  # keys of bad hours
+    latest: dict[str, Seen] = field(default_factory=dict)  # firm → the last mail to it
 
     @property
-    def key(self) -> str:
-        return self.firm.key
+    def now(self) -> datetime:
+        return self.clock.at
 
-    @property
-    def confirmers(self) -> tuple[str, ...]:
-        return tuple(c.address for c in self.firm.contacts if c.role is Role.CONFIRMER)
+    def neighbour(self, firm: str) -> Office:
+        """Return another firm of the town, where there is one."""
+        return next((office for key, office in self.offices.items() if key != firm), self.offices[firm])
 
-    def role(self, address: str) -> Role:
-        """Say what somebody is to this firm, by the directory alone."""
-        named = self.firm.contact(address)
-        if named is not None:
-            return named.role
-        return Role.CONTACT if self.firm.knows(address) else Role.OUTSIDER
-
-
-def a_town(seed: int, firms: int) -> tuple[House, ...]:
-    """Return so many firms, each with one to three people who may confirm and some who may not."""
-    return tuple(_a_firm(number, luck_of(f"{seed}/firm/{number}")) for number in range(1, firms + 1))
+    def old_completion(self, firm: str) -> Letter | None:
+        """Return an honest completion of the firm, at least two days old."""
+        long_ago = self.now - timedelta(days=2)
+        proved = (p for p in self.posted if p.firm == firm and p.honest and p.proved)
+        return next((p for p in proved if p.meaning is Meaning.DONE and p.at and p.at < long_ago), None)
 
 
-def _a_firm(number: int, luck: Random) -> House:
-    key, domain = f"firm{number}", f"firm{number}.example"
-    names = luck.sample(NAMES, 5)
-    confirmers = [
-        Contact(f"{name}@{domain}", name.title(), Role.CONFIRMER) for name in names[: luck.randint(1, 3)]
-    ]
-    named = [Contact(f"{names[3]}@{domain}", names[3].title(), Role.CONTACT)]
-    zone = ZoneInfo(luck.choice(ZONES))
-    firm = Firm(
-        key=key,
-        name=f"Firm {number}",
-        zone=zone,
-        locale="en-GB" if zone.key == "Europe/London" else "en-US",
-        domains=(domain,),
-        contacts=(*confirmers, *named),
-        driver="simulated",
+def a_town_of(script: Script) -> Town:
+    """Return the town of a script before anything has happened; its gates are still to be hung."""
+    clock, gates = SimClock(BEGIN), dict[str, SimGate]()
+    offices = {office.key: office for office in script.offices}
+    fate = Fate(lambda: clock.at)
+    return Town(
+        script=script,
+        luck=luck_of(f"{script.seed}/play"),
+        clock=clock,
+        fate=fate,
+        offices=offices,
+        gates=gates,
+        judge=Judge(clock, Truth(clock, offices, gates)),
+        mailbox=SimMailbox(fate),
+        agenda=Agenda(clock),
+        history=History(clock),
+        sleep=Sleep(BEGIN, BEGIN),
     )
-    return House(firm, f"{names[4]}@{domain}")

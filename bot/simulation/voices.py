@@ -129,4 +129,4 @@ VOICES: Mapping[Meaning, tuple[str, ...]] = {
 }
 
 DAYS = ("%B {d}, %Y", "%A, %B {d}, %Y", "{d} %B %Y", "%b {d}, %Y")
-CHANGED_HIS_MIND = (M.MOVE, M.CANCEL)
+PRACTICES = ("Lindgren", "Harmon", "Ortiz", "Baker & Sons", "Whitfield")
