@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 SATURDAY = 5
 
@@ -29,13 +30,6 @@ def months_after(day: date, months: int) -> date | None:
     if not 1 <= year <= 9999:
         return None
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def workdays_after(day: date, count: int) -> date | None:
-    """Return the day `count` (0 to 999) working days on, Saturdays and Sundays not counted."""
-    for _ in range(count):
-        day += timedelta(days=1 if day.weekday() < 4 or day.weekday() == 6 else 7 - day.weekday())
-    return day
 
 
 def coming(weekday: int, since: date) -> date:

@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import zip_longest
 
 from bot.reading.dates import calendar
 from bot.reading.dates.lexicon import words
 from bot.reading.dates.resolve import resolve
 from bot.reading.dates.standpoint import Standpoint
-from bot.reading.dates.surroundings import stands_alone
-from bot.reading.dates.things import Day, Named, Span, Stamp, Thing
+from bot.reading.dates.things import Day, Named, Shift, Span, Stamp, Thing
 from bot.reading.dates.tokens import BREAK, Token
+from bot.reading.reading import Trouble
 
 LINKS = words(
     "to or and , / - through until till on from either then the not but maybe perhaps possibly even also"
 )
 ENDS = frozenset((".", "!", "?", "!!", "??", "...", BREAK))
+AFTER_IT = words("that then it , ) ; : would works is suits instead if or and please at from starting")
 REACH = 14  # tokens that a "the 28th" looks back for its month
 
 
@@ -103,13 +104,22 @@ def _beside(tokens: Sequence[Token], at: int, day: Day, previous: Day | None) ->
     named, word = day.said, tokens[at + 1].word if at + 1 < len(tokens) else ""
     if not isinstance(named, Named) or named.options or named.weekday is None:
         return None
-    if previous is None or previous.first is None:
+    following = at > 0 and tokens[at - 1].word == "following"
+    if not following and word not in {"after", "before"}:
         return None
-    if word == "before" and stands_alone(tokens[at + 2] if at + 2 < len(tokens) else None):
-        return Day(calendar.last(named.weekday, previous.first))
-    if word == "after" or (at and tokens[at - 1].word == "following"):
-        return Day(calendar.coming(named.weekday, previous.first + timedelta(days=1)))
-    return None
+    shift = Shift(-1 if word == "before" else 1, weekday=named.weekday, of_that=True)
+    ends = following or _ends_there(tokens, at + 2)
+    if previous and previous.first and (ends or word == "after"):
+        return Day(shift.since(previous.first))
+    if ends:
+        return Day(day.first if following else None, trouble=None if following else Trouble.VAGUE, said=shift)
+    led = {tokens[at - 1].word if at else "", *tokens[at].word.split()}
+    return Day(trouble=Trouble.VAGUE, said=named) if "the" in led else None
+
+
+def _ends_there(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "the Saturday after" from "the Saturday after the closing", which no calendar knows."""
+    return at >= len(tokens) or tokens[at].word in ENDS or tokens[at].word in AFTER_IT
 
 
 def _weekday_after(day: Day, named: Named, previous: Day | None, here: Standpoint) -> Day:

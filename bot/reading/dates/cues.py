@@ -36,12 +36,12 @@ CONDITION = "a condition"
 REASONS = {
     DEAL: """
         close, closes, closing, closed on, closed, acquired, acquire, bought, buy, purchase, purchased,
-        completed on, completed, completion of the sale, completes, sale, sold, sign, signs, signed,
-        signing, effective, retired, retires, retiring, took over, taken over, merged, merging in, deal,
-        deal closed, changed hands, changes hands, contract, dated, settlement, joined, completed the
-        purchase, heads of terms, exchanged, took on, picked up, came across, came over, came on board, came
-        to us, comes to us, merges, merge, merging, transfer to us, transfers to us, possession,
-        unconditional, takeover, take over""",
+        completed on, completed, completion of the sale, completes, sale, sold, sign, signs, signed, signing,
+        effective, retired, retires, retiring, took over, taken over, merged, merging in, deal, deal closed,
+        changed hands, changes hands, contract, dated, settlement, joined, completed the purchase, heads of
+        terms, exchanged, took on, picked up, came across, came over, came on board, came to us, comes to us,
+        keys, the keys, get the keys, handover, hand over, merges, merge, merging, transfer to us, transfers
+        to us, possession, unconditional, takeover, take over""",
     "a call or a meeting": """
         call, phone call, kick - off call, kickoff call, meeting, meet, zoom, demo, webinar, walkthrough,
         catch up, invitation, invite, session, appointment, on site, onsite, visit, visiting, interview,

@@ -9,6 +9,7 @@ from bot.reading.dates import calendar
 from bot.reading.dates.forms import Form, Said
 from bot.reading.dates.surroundings import stands_alone
 from bot.reading.dates.things import Day, Shift, day_on
+from bot.reading.dates.workdays import workday_after
 from bot.reading.reading import Trouble
 
 WORKING = range(5)  # Monday to Friday
@@ -48,7 +49,7 @@ def distance(said: Said) -> Day | None:
         n = count.numbers[0] * (-1 if back else 1)
         step_days, step_months, working = unit.numbers
         if working or said.has("business", "working"):
-            return day_on(calendar.workdays_after(said.here.today, n)) if 0 <= n < 1000 else None
+            return day_on(workday_after(said.here.today, n, said.here.country))
         days, months = days + n * step_days, months + n * step_months
     day = calendar.months_after(said.here.today, months)
     day = calendar.days_after(day, days) if day else None
@@ -89,7 +90,8 @@ def week_after(said: Said) -> Day | None:
         return None
     if said.before and "N" in said.before.symbols:
         return None  # "one week after Christmas": the next table counts it
-    return Day(trouble=Trouble.VAGUE, said=Shift(days=7, to_weekend=said.has("weekend")))
+    weekend = Shift(days=1, weekday=calendar.SATURDAY)
+    return Day(trouble=Trouble.VAGUE, said=weekend if said.has("weekend") else Shift(days=7))
 
 
 def week_hence(said: Said) -> Day | None:

@@ -1,5 +1,6 @@
 """Days found from another day: "the weekend of January 23", "the day after Thanksgiving"."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.reading.dates import calendar
@@ -7,6 +8,7 @@ from bot.reading.dates.days_counted import weekend_from
 from bot.reading.dates.feasts import NAMES
 from bot.reading.dates.forms import Form, Said, Table
 from bot.reading.dates.things import Day, Named, Thing
+from bot.reading.dates.workdays import workday_after
 from bot.reading.reading import Trouble
 
 
@@ -34,7 +36,7 @@ def distance_from(said: Said) -> Day | None:
     count = 1 if "N" not in said.names else said.number("N")
     days, months, working = said.all("UNIT")[0].numbers if "UNIT" in said.names else (1, 0, 0)
     if working or said.has("business", "working"):
-        return _moved(base, calendar.workdays_after(base.first, count) if sign > 0 and count < 1000 else None)
+        return _moved(base, workday_after(base.first, sign * count, said.here.country))
     moved = calendar.months_after(base.first, sign * count * months)
     return _moved(base, calendar.days_after(moved, sign * count * days) if moved else None)
 
@@ -103,15 +105,25 @@ def part_of_day(said: Said) -> Day | None:
 
 def restated(said: Said) -> Day | None:
     """ "the 27th is a Saturday": a weekday that only describes the day, or contradicts it."""
-    base, weekday = _base(said), _is_weekday(said.things()[1])
-    if weekday is None:
+    base, other = said.things()
+    return _described(base, other)
+
+
+def evening_of(said: Said) -> Day | None:
+    """ "Saturday evening, November 28"."""
+    other, base = said.things()
+    day = _described(base, other) if _is_weekday(base) is None else None
+    return replace(day, part=said.number("PART")) if day else None
+
+
+def _described(base: Thing, by: Thing) -> Day | None:
+    weekday = _is_weekday(by)
+    if weekday is None or not isinstance(base, Day):
         return None
-    if base.first is None or base.trouble:
+    if base.first is None or base.trouble or base.first.weekday() == weekday:
         return base
-    if base.first.weekday() == weekday:
-        return base
-    other = calendar.nearest(weekday, base.first)
-    return Day(base.first, tuple(sorted((base.first, other))), trouble=Trouble.CONTRADICTORY, said=base.said)
+    offers = tuple(sorted((base.first, calendar.nearest(weekday, base.first))))
+    return Day(base.first, offers, trouble=Trouble.CONTRADICTORY, said=base.said)
 
 
 DAYS_FROM = Table("DAY", leans=True, forms=(
@@ -130,6 +142,7 @@ DAYS_FROM = Table("DAY", leans=True, forms=(
     Form("DAY [,] in the PART", part_of_day, "Saturday in the evening"),
     Form("PART of DAY", part_of_day, "evening of the 27th"),
     Form("the PART of DAY", part_of_day, "the evening of the 27th"),
+    Form("DAY PART [,|(|-] [the] DAY", evening_of, "Saturday evening, November 28"),
     Form("DAY is|being DAY", restated, "the 27th is a Saturday"),
     Form("DAY which is DAY", restated, "the 27th which is a Saturday"),
     Form("DAY , which is DAY", restated, "the 27th, which is a Saturday"),

@@ -7,7 +7,8 @@ Much that looks like these is none, and is refused: shares, prices, versions, th
 from collections.abc import Sequence
 
 from bot.reading.dates import calendar
-from bot.reading.dates.days_named import weekday_said, year_said
+from bot.reading.dates.days_named import weekday_said
+from bot.reading.dates.days_of_month import year_said
 from bot.reading.dates.forms import Form, Said
 from bot.reading.dates.lexicon import words
 from bot.reading.dates.resolve import resolve
@@ -17,6 +18,10 @@ from bot.reading.dates.things import Day, Named
 from bot.reading.reading import Trouble
 
 SHARED = words("of clients records accounts rows files items practices partners matched agree")
+# "Error 5/8", "page 3/4": a number of something, or of so many.
+NUMBERED = words("""
+    error errors code step part page row rows file batch item section chapter case ticket room unit apt ratio
+    score odds size question sheet line build release number no #""")
 FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
 
 
@@ -47,10 +52,16 @@ def _options(one: int, two: int, order: Order) -> tuple[tuple[int, int], ...]:
 
 
 def _is_share(said: Said) -> bool:
-    """Tell "1/3 inactive", "9/10 clients" and "24/7" from dates."""
+    """Tell "1/3 inactive", "9/10 clients", "page 3/4" and "24/7" from dates."""
     led = said.before is not None and said.before.word in DATE_PREPOSITIONS
     fraction = said.tokens[0].word in FRACTIONS and not led and not stands_alone(said.after)
-    return fraction or said.tokens[0].word == "24/7" or (said.after is not None and said.after.word in SHARED)
+    labels = said.before is not None and said.before.word in NUMBERED
+    return (
+        fraction
+        or labels
+        or said.tokens[0].word == "24/7"
+        or (said.after is not None and said.after.word in SHARED)
+    )
 
 
 def after_a_preposition(said: Said) -> Day | None:

@@ -4,14 +4,18 @@ The classes: MONTH, WEEKDAY, D (1-31, "5th", "fifth"), N (a count, "two"), YEAR,
 """
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.reading.dates import calendar
+from bot.reading.dates.days_of_month import year_said
 from bot.reading.dates.forms import Form, Said
+from bot.reading.dates.lexicon import words
 from bot.reading.dates.resolve import resolve
-from bot.reading.dates.surroundings import counts_something
+from bot.reading.dates.surroundings import STREETS, counts_something, stands_alone
 from bot.reading.dates.things import Day, Named
 from bot.reading.reading import Trouble
+
+GOES_ON_ABROAD = words("à a um om ab vanaf dès desde et und en y")
 
 
 def named(said: Said) -> Day | None:
@@ -20,10 +24,25 @@ def named(said: Said) -> Day | None:
         after = said.after
         if counts_something(after) or (said.names[0] != "D" and after and after.symbols[:1] == ("AMPM",)):
             return None
-    if not _joined_by_mark(said):
+    if not _joined_by_mark(said) or _is_street(said):
         return None
     day = Named(weekday_said(said), ((said.number("D"), said.number("MONTH")),), year_said(said))
     return resolve(day, said.here.today)
+
+
+def named_abroad(said: Said) -> Day | None:
+    """ "Samstag, den 5. Dezember", "5 de mayo de 2027"; "5 mars" only before nothing it could name."""
+    goes_on = stands_alone(said.after) or (said.after is not None and said.after.word in GOES_ON_ABROAD)
+    if "MONTH" not in said.names and "YEAR" not in said.names and not goes_on:
+        return None
+    month = said.number("MONTH" if "MONTH" in said.names else "MONTH_ELSE")
+    return resolve(Named(weekday_said(said), ((said.number("D"), month),), year_said(said)), said.here.today)
+
+
+def _is_street(said: Said) -> bool:
+    """Tell "12 December Lane" from a date."""
+    after = said.after
+    return said.names[0] == "D" and after is not None and after.capital and after.word in STREETS
 
 
 def _joined_by_mark(said: Said) -> bool:
@@ -84,38 +103,8 @@ def stretch(said: Said) -> Day | None:
     return Day(first.first, days_of, last.first, first.trouble or last.trouble, last.said)
 
 
-def day_of_next_month(said: Said) -> Day | None:
-    month, year = month_said(said)
-    day = calendar.day_of(year, month, said.number("D"))
-    return Day(day) if day else Day(trouble=Trouble.IMPOSSIBLE)
-
-
-def last_day_of_month(said: Said) -> Day | None:
-    month, year = month_said(said)
-    if "MONTH" in said.names and year_said(said) is None and month < said.here.today.month:
-        year += 1
-    after = calendar.months_after(date(year, month, 1), 1)
-    return Day(after - timedelta(days=1)) if after else None
-
-
 def weekday_said(said: Said) -> int | None:
     return said.maybe("WEEKDAY") if "WEEKDAY" in said.names else said.maybe("DAYNAME")
-
-
-def year_said(said: Said) -> int | None:
-    if "YEAR" in said.names:
-        return said.number("YEAR")
-    if "thousand" in said.names:
-        return 2000 + (said.all("N")[-1].numbers[0] if "N" in said.names else 0)
-    return None
-
-
-def month_said(said: Said) -> tuple[int, int]:
-    if "MONTH" in said.names:
-        return said.number("MONTH"), year_said(said) or said.here.today.year
-    first = said.here.today.replace(day=1)
-    day = calendar.months_after(first, 1 if said.has("next") else 0) or first
-    return day.month, day.year
 
 
 NAMED = (
@@ -124,6 +113,9 @@ NAMED = (
     Form("[the] D . MONTH [.] [YEAR]", named, "16. Nov. 2026"),
     Form("[the] D -|/ MONTH", named, "5-Dec"),
     Form("[the] D -|/ MONTH -|/ YEAR", named, "5-Dec-2026"),
+    Form("WEEKDAY [,] [the|den|el|le] D [.] [de] MONTH [de] [YEAR]", named_abroad, "Samstag, den 5. Juni"),
+    Form("[WEEKDAY] [,] [den|el|le] D [.] [de] MONTH_ELSE [de] [YEAR]", named_abroad, "5 de mayo de 2027"),
+    Form("[den|el|le] D [.] de MONTH [de] [YEAR]", named_abroad, "5 de diciembre de 2026"),
     Form("MONTH [-|/|the] D", named, "December the 5th"),
     Form("MONTH [.] [the] D [,] YEAR", named, "Jan 12, 2027"),
     Form("MONTH . D", named, "October. 2"),
@@ -152,8 +144,4 @@ NAMED = (
     Form("MONTH [the] D to|-|until|till|through|thru|and [the] D", stretch, "January 11 through 13"),
     Form("MONTH PAIR_DASH [,] [YEAR]", stretch, "Feb 12-14"),
     Form("WEEKDAY [the] D to|-|until|through WEEKDAY [the] D [of] MONTH", stretch, "Mon 8 to Thu 11 March"),
-    Form("[the] D of next|this month", day_of_next_month, "20th of next month"),
-    Form("[the] D next month", day_of_next_month, "the 20th next month"),
-    Form("[the] last day of MONTH [YEAR]", last_day_of_month, "the last day of February"),
-    Form("[the] last day of this|next month", last_day_of_month, "the last day of this month"),
 )  # fmt: skip

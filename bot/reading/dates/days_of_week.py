@@ -3,35 +3,43 @@
 "Next Friday" has two readings while this week's Friday is still ahead; people differ, so both are kept.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.reading.dates import calendar
 from bot.reading.dates.days_counted import weekend_from
-from bot.reading.dates.days_named import month_said, year_said
+from bot.reading.dates.days_of_month import month_said, year_said
 from bot.reading.dates.forms import Form, Said
-from bot.reading.dates.lexicon import words
+from bot.reading.dates.lexicon import WEEKDAYS_ABROAD, WORDS_TOO, words
 from bot.reading.dates.resolve import resolve
-from bot.reading.dates.surroundings import WEEKDAY_PREPOSITIONS
+from bot.reading.dates.surroundings import WEEKDAY_PREPOSITIONS, stands_alone
 from bot.reading.dates.things import Day, Named, day_on
-from bot.reading.dates.tokens import Token
+from bot.reading.dates.tokens import BREAK, Token
 from bot.reading.reading import Trouble
 
 SITTING = words("i he she we they who and it")
+SENTENCE_ENDS = frozenset((".", "!", "?", BREAK))
 
 
 def weekday(said: Said) -> Day | None:
     """A weekday; "sat" and "sun" in small letters only where a day must come."""
-    if "DAYNAME" not in said.tokens[0].symbols and not _must_be_a_day(said.before, said.after):
+    is_name = "DAYNAME" in said.tokens[0].symbols and not _may_be_a_verb(said)
+    if not is_name and not _must_be_a_day(said.before, said.tokens[0].word, said.after):
         return None
-    if (
-        said.after and said.after.word == "of"
-    ):  # of a week that no table knows: "the Saturday of the gala weekend"
+    if said.after and said.after.word == "of":  # a week no table knows: "the Saturday of the gala weekend"
         return Day(trouble=Trouble.VAGUE, said=Named(said.number("WEEKDAY")))
     return resolve(Named(said.number("WEEKDAY")), said.here.today)
 
 
-def _must_be_a_day(before: Token | None, after: Token | None) -> bool:
+def _may_be_a_verb(said: Said) -> bool:
+    """Tell "Sat down with Tom" from "Sat works": at the head of a sentence every word has its capital."""
+    opens = said.before is None or said.before.word in SENTENCE_ENDS
+    return opens and said.tokens[0].word in WORDS_TOO and not stands_alone(said.after)
+
+
+def _must_be_a_day(before: Token | None, word: str, after: Token | None) -> bool:
     """Tell "on sat" and "sat 8am" from "he sat down"."""
+    if word in WEEKDAYS_ABROAD and after and "D" in after.symbols:
+        return False  # a month that no table knows: "le samedi 8 brumaire"
     if before and before.word in WEEKDAY_PREPOSITIONS:
         return True
     numbered = after is not None and ("N" in after.symbols or "CLOCK" in after.symbols)
@@ -58,9 +66,26 @@ def weekday_last(said: Said) -> Day | None:
 
 def weekday_of_week(said: Said) -> Day | None:
     """Friday of this week, of next week, of the week after next."""
+    return Day(_of_week(said)[0], part=said.maybe("PART"))
+
+
+def _of_week(said: Said) -> tuple[date, ...]:
     weeks = 0 if said.has("this") else 2 if said.has("after") else 1
-    day = calendar.monday_of(said.here.today) + weeks * calendar.WEEK + timedelta(days=said.number("WEEKDAY"))
-    return Day(day, part=said.maybe("PART"))
+    monday = calendar.monday_of(said.here.today) + weeks * calendar.WEEK
+    return tuple(monday + timedelta(days=token.numbers[0]) for token in said.all("WEEKDAY"))
+
+
+def both_of_week(said: Said) -> Day | None:
+    """ "Thursday or Friday next week": either of that week."""
+    days = _of_week(said)
+    if said.has("and"):
+        return Day(days[0], days, part=said.maybe("PART"))
+    return Day(days[0], days, trouble=Trouble.AMBIGUOUS, part=said.maybe("PART"), pick=True)
+
+
+def through_week(said: Said) -> Day | None:
+    days = _of_week(said)
+    return Day(days[0], until=days[1]) if days[0] < days[1] else None
 
 
 def weekday_week(said: Said) -> Day | None:
@@ -145,9 +170,12 @@ OF_WEEK = (
     Form("any|a|some WEEKDAY", any_weekday, "any Saturday"),
     Form("[any|a|some|each] WEEKDAY|WEEKDAYS in|during|of MONTH [YEAR]", any_weekday, "any Saturday in May"),
     Form("not this WEEKDAY but the one after|following", not_this_one, "not this Friday but the one after"),
+    Form("not this WEEKDAY [,] but [the] next|following [one]", not_this_one, "not this Friday but the next"),
     Form("last|past WEEKDAY", weekday_last, "last Friday"),
     Form("WEEKDAY [PART] [,|of] this|next week", weekday_of_week, "Tuesday next week"),
     Form("WEEKDAY [PART] [,|of] [the] week after next", weekday_of_week, "Friday night the week after next"),
+    Form("WEEKDAY or|and|/ WEEKDAY [PART] [,|of] this|next week", both_of_week, "Mon or Tue next week"),
+    Form("WEEKDAY to|-|through|thru|until WEEKDAY [,|of] this|next week", through_week, "Mon-Wed next week"),
     Form("this|next week [,] [on] WEEKDAY", weekday_of_week, "next week on Friday"),
     Form("WEEKDAY week|fortnight", weekday_week, "Saturday week"),
     Form("a week|fortnight on|from|this [this] WEEKDAY", weekday_week, "a week on Saturday"),

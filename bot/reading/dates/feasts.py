@@ -1,15 +1,18 @@
 """Holidays by name: "the day after Thanksgiving", "Boxing Day", in the firm's own country.
 
-The library knows what each country keeps and when; it is loaded when a letter first names a holiday, as
-that takes a tenth of a second. Days it does not list, such as Christmas Eve, are in the small table.
+The library knows what each country, or region, keeps and when; it is loaded when a letter first names a
+holiday, as that takes a tenth of a second. Days it does not list, such as Christmas Eve, have a small table.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
 from bot.reading.dates.calendar import next_such_day
 from bot.reading.dates.forms import Form, Said
-from bot.reading.dates.things import Day, day_on
+from bot.reading.dates.standpoint import Standpoint
+from bot.reading.dates.things import Day
+from bot.reading.reading import Trouble
 
 # How a day is called in letters → part of its name in the library, apostrophes and case aside.
 KEPT = {
@@ -24,8 +27,9 @@ KEPT = {
     "matariki": "matariki", "may day": "may day", "king's birthday": "king", "st brigid's day": "brigid",
     "heritage day": "heritage",
     "freedom day": "freedom", "human rights day": "human rights", "youth day": "youth",
-    "women's day": "women",
-
+    "women's day": "women", "civic holiday": "civic holiday", "melbourne cup day": "melbourne cup",
+    "early may bank holiday": "may day", "spring bank holiday": "spring bank holiday",
+    "summer bank holiday": "summer bank holiday", "august bank holiday": "summer bank holiday",
     "workers day": "worker", "day of reconciliation": "reconciliation", "day of goodwill": "goodwill",
 }  # fmt: skip
 
@@ -41,39 +45,71 @@ FIXED = {
 
 MOVING = {"easter": 0, "easter sunday": 0, "easter saturday": -1}  # days from Easter Sunday
 SEASONS = frozenset(("christmas", "xmas", "thanksgiving", "easter", "new year's", "new years", "halloween"))
+COUNTED_FROM = frozenset(("after", "before", "following"))
 NAMES = (*KEPT, *FIXED, *MOVING, "black friday")
 
 
-def feast_day(name: str, country: str, since: date) -> date | None:
-    """Return the first day of that name on or after `since`; None where the country does not keep it."""
+def feast_days(name: str, country: str, since: date) -> tuple[date, ...]:
+    """Return the first day of that name on or after `since`; several where a country's regions differ.
+
+    Empty where the country does not keep it.
+    """
     if name in FIXED:
-        return next_such_day(*FIXED[name], since)
+        found = next_such_day(*FIXED[name], since)
+        return (found,) if found else ()
     years = (since.year, since.year + 1)
     if name in MOVING:
-        found = [friday + timedelta(days=2 + MOVING[name]) for friday in _kept("good friday", "GB", years)]
-    elif name == "black friday":
-        found = [day + timedelta(days=1) for day in _kept("thanksgiving", "US", years)]
-    else:
-        found = [*_kept(KEPT[name], country, years)]
-    return next((day for day in sorted(found) if day >= since), None)
+        return _next(_kept("good friday", "GB", years), since, 2 + MOVING[name])
+    if name == "black friday":
+        return _next(_kept("thanksgiving", "US", years), since, 1)
+    return _next(_kept(KEPT[name], country, years), since) or _next_in_regions(KEPT[name], country, since)
 
 
-def feast(said: Said) -> Day | None:
-    return day_on(
-        feast_day(" ".join(token.word for token in said.tokens), said.here.country, said.here.today)
-    )
+def _next(kept: Iterable[date], since: date, later: int = 0) -> tuple[date, ...]:
+    days = (day + timedelta(days=later) for day in kept)
+    return tuple(sorted(day for day in days if day >= since)[:1])
+
+
+def _next_in_regions(name: str, country: str, since: date) -> tuple[date, ...]:
+    years = (since.year, since.year + 1)
+    found = {_next(_kept(name, country, years, region), since) for region in _regions(country)}
+    return tuple(sorted(day for days in found for day in days))
 
 
 @lru_cache(maxsize=64)
-def _kept(name: str, country: str, years: tuple[int, int]) -> tuple[date, ...]:
+def _kept(name: str, country: str, years: tuple[int, int], region: str | None = None) -> tuple[date, ...]:
     import holidays
 
     try:
         known = holidays.country_holidays(country).supported_categories
-        kept = holidays.country_holidays(country, years=years, observed=False, categories=known)
+        kept = holidays.country_holidays(country, region, years, observed=False, categories=known)
     except NotImplementedError:  # a country the library does not know
         return ()
     return tuple(day for day, title in kept.items() if name in title.lower())
 
 
-FEASTS = tuple(Form(name, feast, name) for name in NAMES)
+@lru_cache(maxsize=16)
+def _regions(country: str) -> tuple[str, ...]:
+    import holidays
+
+    return tuple(holidays.list_supported_countries().get(country, ()))
+
+
+def feast(said: Said) -> Day | None:
+    return _day(" ".join(token.word for token in said.tokens), said.here)
+
+
+def new_year(said: Said) -> Day | None:
+    """ "After New Year": a day only from where one counts, else a time of year."""
+    counted = said.before is not None and said.before.word in COUNTED_FROM
+    return _day("new year's day", said.here) if counted else None
+
+
+def _day(name: str, here: Standpoint) -> Day | None:
+    days = feast_days(name, here.country, here.today)
+    if len(days) > 1:
+        return Day(days[0], days, trouble=Trouble.AMBIGUOUS)
+    return Day(days[0]) if days else None
+
+
+FEASTS = (*(Form(name, feast, name) for name in NAMES), Form("[the] new year", new_year, "after new year"))

@@ -51,7 +51,9 @@ def range_half_day(said: Said) -> Hour | None:
 
 
 def clock(said: Said) -> Hour | None:
-    """Digits that can only be a time: "18:30", "1800 hrs"; "7:30" leaves its half open."""
+    """Digits that can only be a time: "18:30", "1800 hrs"; "7:30" is half open, "2.5 hours" is none."""
+    if "PAIR_DOT" in said.names and len(said.all("PAIR_DOT")[0].word.partition(".")[2]) < 2:
+        return None
     hour, minute = _clock(said)
     written = said.tokens[-1 if said.names[-1] in {"CLOCK", "HHMM"} else 0].word
     exact = (
@@ -76,7 +78,9 @@ def military(said: Said) -> Hour | None:
     """ "at 0700"; a year, or a count, is none."""
     token = said.all("HHMM")[0]
     led = said.names[0] != "HHMM" or (said.before is not None and isinstance(said.before.thing, Day))
-    if not led or "YEAR" in token.symbols or not (stands_alone(said.after) or _names_zone(said)):
+    if "YEAR" in token.symbols:  # "at 1900", never "from 1900"
+        led = said.names[0] in {"at", "@"} or (led and _names_zone(said))
+    if not led or not (stands_alone(said.after) or _names_zone(said)):
         return None
     hour, minute = divmod(token.numbers[0], 100)
     return Hour(time(hour, minute))
@@ -110,11 +114,12 @@ def half_past(said: Said) -> Hour | None:
 
 
 def spoken(said: Said) -> Hour | None:
-    """ "seven thirty"."""
-    hour, minute = said.number("N"), said.number("N", 1)
-    if not said.tokens[1].word.isalpha():
+    """ "Seven thirty", "six-thirty pm"."""
+    hour, minute = said.all("N")
+    if not minute.word.isalpha() or minute.numbers[0] not in {10, 15, 20, 30, 40, 45, 50}:
         return None
-    return hour_of(hour, minute, None) if minute in {10, 15, 20, 30, 40, 45, 50} and 1 <= hour <= 12 else None
+    half = said.maybe("AMPM")
+    return hour_of(hour.numbers[0], minute.numbers[0], half) if 1 <= hour.numbers[0] <= 12 else None
 
 
 def instead(said: Said) -> Hour | None:
@@ -127,7 +132,7 @@ def roundly(said: Said) -> Hour | None:
 
 
 def named_hour(said: Said) -> Hour | None:
-    return Hour(time(0 if said.has("midnight") else 12))
+    return Hour(time(0), midnight=True) if said.has("midnight") else Hour(time(12))
 
 
 LEAD = "at|@|about|around|circa|approx|approximately|roughly|from|starting|start|begin|beginning|~"
@@ -160,7 +165,7 @@ HOURS = Table("HOUR", (
     Form("N [minutes] past N [AMPM]", half_past, "ten past four"),
     Form("at N [minutes] to N", half_past, "at ten to six"),
     Form(f"[{LEAD}] N [-] ish", roundly, "9ish"),
-    Form("N N", spoken, "seven thirty"),
+    Form("N [-] N [AMPM]", spoken, "seven thirty"),
     Form("[12] noon|midday|midnight", named_hour, "noon"),
     Form("N noon", named_hour, "12 noon"),
     Form("mid - day", named_hour, "mid-day"),

@@ -37,19 +37,33 @@ MONTHS = {
     "dec": 12,
 }  # fmt: skip
 
-# Letters from Quebec mix both languages; "mars" and "mai" are left out, as they are English words too.
-FRENCH_MONTHS = {
+# Letters from Quebec or Berlin mix languages: French, German, Spanish and Dutch names are known too.
+MONTHS_ABROAD = {
     "janvier": 1, "février": 2, "fevrier": 2, "avril": 4, "juin": 6, "juillet": 7, "août": 8, "aout": 8,
-    "septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12, "decembre": 12,
+    "septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12, "decembre": 12, "januar": 1, "jänner": 1,
+    "februar": 2, "märz": 3, "maerz": 3, "juni": 6, "oktober": 10, "dezember": 12, "enero": 1, "febrero": 2,
+    "junio": 6, "septiembre": 9, "setiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12,
+    "januari": 1, "februari": 2, "maart": 3, "augustus": 8,
+}  # fmt: skip
+# Names and things in English: a month only right after a day, "5 mars", and before nothing it could name.
+MONTHS_ELSE = {
+    "mars": 3, "marzo": 3, "abril": 4, "mai": 5, "mayo": 5, "mei": 5, "juli": 7, "julio": 7, "agosto": 8,
 }  # fmt: skip
 
 WEEKDAYS = {
     "monday": 0, "mon": 0, "tuesday": 1, "tue": 1, "tues": 1, "wednesday": 2, "wed": 2, "weds": 2,
     "wednsday": 2, "wensday": 2, "thursday": 3, "thu": 3, "thur": 3, "thurs": 3, "friday": 4, "fri": 4,
-    "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
     "saturday": 5, "sat": 5, "saterday": 5, "sunday": 6, "sun": 6,
 }  # fmt: skip
 WORDS_TOO = words("mon wed sat sun")
+# Names too, "Mardi Gras", "Julio Domingo": alone they are days only where one must come, "le mardi".
+WEEKDAYS_ABROAD = {
+    "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
+    "montag": 0, "dienstag": 1, "mittwoch": 2, "donnerstag": 3, "freitag": 4, "samstag": 5, "sonnabend": 5,
+    "sonntag": 6, "lunes": 0, "martes": 1, "miércoles": 2, "miercoles": 2, "jueves": 3, "viernes": 4,
+    "sábado": 5, "sabado": 5, "domingo": 6, "maandag": 0, "dinsdag": 1, "woensdag": 2, "donderdag": 3,
+    "vrijdag": 4, "zaterdag": 5, "zondag": 6,
+}  # fmt: skip
 
 NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -93,11 +107,13 @@ RELATIVE_DAYS = {
 
 
 def _lexicon() -> dict[str, Entry]:
-    table = {word: Entry(("MONTH",), (n,)) for word, n in (MONTHS | FRENCH_MONTHS).items()}
+    table = {word: Entry(("MONTH",), (n,)) for word, n in (MONTHS | MONTHS_ABROAD).items()}
+    table |= {word: Entry(("MONTH_ELSE",), (n,)) for word, n in MONTHS_ELSE.items()}
     table |= {
         word: Entry(("WEEKDAY", "DAYNAME"), (n,), word in WORDS_TOO, ("WEEKDAY",))
         for word, n in WEEKDAYS.items()
     }
+    table |= {word: Entry(("WEEKDAY",), (n,)) for word, n in WEEKDAYS_ABROAD.items()}
     table |= {word: Entry(("N", "D") if 2 <= n <= 31 else ("N",), (n,)) for word, n in NUMBER_WORDS.items()}
     table |= {word: Entry(("ORD", "D"), (n,)) for word, n in ORDINAL_WORDS.items()}
     table |= {word: Entry(("UNIT",), steps) for word, steps in UNITS.items()}
@@ -122,3 +138,6 @@ LEXICON = _lexicon()
 DENIES_MAY = re.compile(
     r"\s+(?:be|have|not|need|want|well|take|also|still|get|go|see|we|i|you|it|they|or may|cause)\b"
 )
+
+# "monday.com" is no day; "on Monday.Please" is.
+SITE = re.compile(r"\.(?:com|net|org|io|co|us|uk|au|ca)\b")

@@ -5,11 +5,13 @@ dropped if another is ahead; a weekday settles the order of two numbers, and con
 another one; a full date behind us is a slip, and the same day of a coming year is offered.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.reading.dates import calendar
 from bot.reading.dates.things import Day, Named
 from bot.reading.reading import Trouble
+
+A_YEAR = timedelta(days=366)
 
 
 def resolve(named: Named, today: date) -> Day:
@@ -17,7 +19,7 @@ def resolve(named: Named, today: date) -> Day:
     if not named.options:
         return _weekday(named, today)
     found = [day for option in named.options if (day := _find(option, named.year, today))]
-    if not found:
+    if not found or (named.year is None and min(found) - today > A_YEAR):  # 29 February, of a later year
         return Day(trouble=Trouble.IMPOSSIBLE, said=named)
     ahead = [day for day in found if day >= today]
     agreeing = [day for day in ahead or found if named.weekday in (None, day.weekday())]

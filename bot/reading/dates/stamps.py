@@ -3,17 +3,19 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.reading.dates import calendar
 from bot.reading.dates.days_counted import COUNTED
 from bot.reading.dates.days_from import DAYS_FROM
 from bot.reading.dates.days_in_numbers import IN_NUMBERS
 from bot.reading.dates.days_named import NAMED
+from bot.reading.dates.days_of_month import OF_MONTH
 from bot.reading.dates.days_of_week import OF_WEEK
 from bot.reading.dates.feasts import FEASTS
 from bot.reading.dates.forms import Form, Said, Table
 from bot.reading.dates.hours import HOURS
 from bot.reading.dates.hours_with import HOUR_RANGES, HOURS_WITH
 from bot.reading.dates.standpoint import Standpoint
-from bot.reading.dates.things import Day, Hour, Span, Stamp, Thing
+from bot.reading.dates.things import Day, Hour, Span, Stamp, Thing, day_on
 from bot.reading.dates.tokens import Token, tokens_of
 
 NOON = 12  # o'clock; also what turns a bare 7 into 19:00
@@ -25,6 +27,8 @@ def stamp(said: Said) -> Stamp | None:
     hour = next((thing for thing in said.things() if isinstance(thing, Hour)), None)
     if "PART" in said.names and day is not None:
         day = replace(day, part=said.number("PART"))
+    if hour and hour.midnight and day and day.first and day.part == NOON:  # "Friday night at midnight"
+        return Stamp(day_on(calendar.days_after(day.first, 1)), replace(hour, midnight=False))
     return Stamp(day, in_half(hour, day.part if day else None) if hour else None)
 
 
@@ -76,14 +80,14 @@ STAMPS = Table("STAMP", forms=(
 ))  # fmt: skip
 
 SPANS = Table("SPAN", leans=True, forms=(
-    Form("[from|between] STAMP to|-|until|till|til|through|thru STAMP", span, "Friday to Sunday"),
+    Form("[from|between] STAMP [,] to|-|until|till|til|through|thru STAMP", span, "Friday to Sunday"),
     Form("[from|between] STAMP right|all [the] [way] through|to STAMP", span, "Friday right through Sunday"),
     Form("[from|between] STAMP through to|till|until STAMP", span, "Friday 7pm through to Sunday"),
     Form("[from] STAMP to|till|until first thing [on] STAMP", span, "Friday until first thing Monday"),
     Form("between STAMP and STAMP", span, "between Monday and Thursday"),
 ))  # fmt: skip
 
-_DAYS = Table("DAY", (*FEASTS, *NAMED, *IN_NUMBERS, *OF_WEEK, *COUNTED))
+_DAYS = Table("DAY", (*FEASTS, *NAMED, *OF_MONTH, *IN_NUMBERS, *OF_WEEK, *COUNTED))
 TABLES = (_DAYS, DAYS_FROM, HOURS, HOURS_WITH, HOUR_RANGES, STAMPS, SPANS)
 LONGEST = 50_000  # characters; what goes on beyond is no letter
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 from itertools import pairwise
 
+from bot.reading.dates import calendar
 from bot.reading.dates.again import AGAIN
 from bot.reading.dates.cues import Role
 from bot.reading.dates.lexicon import words
@@ -39,6 +40,8 @@ def with_hour(page: Page, when: When, options: Sequence[Option], asked: Sequence
     shared = [option.hour for option in asked if option.hour and _is_for_all(page, option)]
     hour = next((hour for hour in (*own, *shared, *_spare(page)) if hour.known), None)
     half = _in_its_half(page, hour) if hour else None
+    if half and half.midnight and when.day:
+        return _at_midnight(page, when, when.day)
     return _in_zone(page, when, half) if half else when
 
 
@@ -83,6 +86,14 @@ def _in_its_half(page: Page, hour: Hour) -> Hour | None:
     if hour.at.hour == 6:
         return None  # as likely before the day's work as after it
     return in_half(hour, NOON) if hour.at.hour < 6 else hour
+
+
+def _at_midnight(page: Page, when: When, day: date) -> When:
+    """Midnight of a Saturday may begin it or end it, so both days are offered; its night's ends it."""
+    following = calendar.days_after(day, 1) or day
+    if _part_of_day(page) == NOON:
+        return replace(when, day=following, hour=time())
+    return replace(when, day=None, hour=time(), alternatives=(day, following), trouble=Trouble.AMBIGUOUS)
 
 
 def _is_booked(booked: datetime, hour: Hour) -> bool:

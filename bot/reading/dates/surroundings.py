@@ -8,7 +8,7 @@ JOINING = words("""
     and or to for at in on if is was works would will suits then but with as so please plz pls instead
     through thru until till from after before because since around about starting beginning when which that
     we i our it should could can looks seems still rather sharp prompt promptly ideally either whichever
-    regardless - , . ; : ? ! ) ( .. ... !! ?? / & @""")
+    regardless too also - , . ; : ? ! ) ( .. ... !! ?? / & @""")
 
 COUNTED = words("""
     batch batches import imports load loads file files floor time times quarter century anniversary attempt
@@ -36,4 +36,5 @@ def counts_something(after: Token | None) -> bool:
 
 # Where "4.22" is a date and "sat" a day; elsewhere they are a price and a verb.
 DATE_PREPOSITIONS = words("on in for from to by until till before after :")
-WEEKDAY_PREPOSITIONS = DATE_PREPOSITIONS | words("or and this every - make do cancel it of (")
+WEEKDAY_PREPOSITIONS = DATE_PREPOSITIONS | words("or and this every - make do cancel it of ( am le el op")
+STREETS = words("avenue ave street st lane ln road rd drive way court square place blvd boulevard close hill")

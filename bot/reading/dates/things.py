@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time, tzinfo
 
+from bot.reading.dates import calendar
 from bot.reading.reading import Trouble
 
 
@@ -21,8 +22,16 @@ class Shift:
 
     days: int = 0
     months: int = 0
-    to_weekend: bool = False  # and on to its Saturday: "the weekend after"
+    weekday: int | None = None  # and on, or back, to such a weekday: "the Tuesday after that"
     of_that: bool = False  # from the day named last: "two weeks before that"
+
+    def since(self, base: date) -> date | None:
+        """Return the day at that distance; None beyond the calendar's ends."""
+        month = calendar.months_after(base, self.months)
+        day = calendar.days_after(month, self.days) if month else None
+        if day is None or self.weekday is None:
+            return day
+        return calendar.last(self.weekday, base) if self.days < 0 else calendar.coming(self.weekday, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,9 @@ class Hour:
     zone: tzinfo | None = None  # None: the firm's own
     until: "Hour | None" = None  # the end of a range
     known: bool = True  # False: in a zone that cannot be told, "9 am your time"
+    midnight: bool = (
+        False  # by that name: of a Saturday it is the first of its hours, or comes after its last
+    )
 
 
 @dataclass(frozen=True, slots=True)

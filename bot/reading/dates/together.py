@@ -54,10 +54,8 @@ def _corrects(page: Page, left: Option, right: Option) -> bool:
 
 def _counted(page: Page, option: Option, shift: Shift, earlier: Sequence[Option]) -> Option:
     """Read "a week later" from what is booked or left, "a week before that" from the day named last."""
-    base = _named_last(earlier) if shift.of_that else _left(page, earlier)
-    month = calendar.months_after(base, shift.months) if base else None
-    day = calendar.days_after(month, shift.days) if month else None
-    day = calendar.saturday_of(calendar.monday_of(day)) if day and shift.to_weekend else day
+    base = (shift.of_that and _named_last(earlier)) or _left(page, earlier)
+    day = shift.since(base) if base else None
     if day is None:
         return option
     return replace(

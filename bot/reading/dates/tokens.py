@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.reading.dates.lexicon import DENIES_MAY, LEXICON, NUMBER_WORDS, TENS
+from bot.reading.dates.lexicon import DENIES_MAY, LEXICON, NUMBER_WORDS, SITE, TENS
 from bot.reading.dates.things import Thing
 
 
@@ -41,9 +41,9 @@ _SCANNER = re.compile(
         | (?P<phone>\d{3,9}\.\d{1,9}\.[\d.]+)
         | (?P<triple>\d{1,2}(?P<t>[./-])\d{1,2}(?P=t)(?:\d{4}|\d{2}))(?!\d)
         | (?P<clock>\d{1,2}:\d{2})(?::\d{2})?(?!\d)
-        | (?P<pair>\d{1,2}[./-]\d{1,2})(?![\d%]|(?![ap]m?\b)[^\W\d_])
+        | (?P<pair>\d{1,2}[./-]\d{1,2})(?![\d%]|[-/][^\W\d_]|(?![ap]m?\b)[^\W\d_])
         | (?P<hours>\d{1,2}h\d{2})(?!\d)
-        | (?P<ordinal>\d{1,2}(?:st|nd|rd|th))(?![^\W_])
+        | (?P<ordinal>\d{1,2}(?:st|nd|rd|th|er))(?![^\W_])
         | (?P<thousands>\d{1,3},\d{3})(?!\d)
         | (?P<number>\d+)
       )
@@ -83,8 +83,8 @@ def _scan(text: str) -> Iterator[Token]:
         raw = text[start:end]
         if kind == "word":
             word, symbols, numbers, capital = _word(raw)
-            if word == "may" and DENIES_MAY.match(text, end):
-                symbols, numbers = ("may",), ()
+            if numbers and (SITE.match(text, end) or (word == "may" and DENIES_MAY.match(text, end))):
+                symbols, numbers = (word,), ()
             yield Token(word, start, end, symbols, numbers, None, capital)
         elif kind == "line":
             if _is_hard(text, start, end, line_began):

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.reading.dates import calendar
 from bot.reading.dates.complete import complete
 from bot.reading.dates.cues import Role
 from bot.reading.dates.moves import minutes_in, shift_in
@@ -65,8 +64,7 @@ def _moved(page: Page) -> When:
         return When()
     if found := shift_in(page.tokens):
         shift, token = found
-        month = calendar.months_after(page.booked.date(), shift.months)
-        day = calendar.days_after(month, shift.days) if month else None
+        day = shift.since(page.booked.date())
         return When(day, words=page.quote(token)) if day else When(trouble=Trouble.VAGUE)
     hours = [spot for spot in page.placed if spot.role is not Role.ASIDE and _hour_alone(spot)]
     return When(page.booked.date()) if hours else When()
