@@ -49,8 +49,8 @@ MOVING: Mapping[Expecting, tuple[Act, ...]] = {
 
 
 def moved(heard: Heard) -> Judgement | None:
-    found = heard.meant(*MOVING[heard.expecting])
-    if heard.expecting is Expecting.COMPLETION and heard.meant(Act.NOTHING_LOADED, Act.AHEAD):
+    found = [f for f in heard.meant(*MOVING[heard.expecting]) if not _of_the_flow(heard, f)]
+    if heard.expecting is Expecting.COMPLETION and heard.meant(Act.NOTHING_LOADED, Act.AHEAD, Act.UNDONE):
         # given up for today, and another day named
         again = [f for f in heard.meant(Act.OTHER_TIME) if NAMED_DAYS & _words(heard, f)]
         found += heard.meant(Act.PROPOSE) + again
@@ -60,6 +60,12 @@ def moved(heard: Heard) -> Judgement | None:
         return None
     unnamed = heard.expecting is Expecting.NEW and not heard.names(OURS)  # "lunch: moved to 1 pm"
     return judged(Intent.RESCHEDULE, found, sure=not (unnamed or _of_other_things(heard, found)))
+
+
+def _of_the_flow(heard: Heard, finding: Finding) -> bool:
+    """Tell "put the flow back tonight" from "put the import back"."""
+    words = set(heard.text[finding.start : finding.end].lower().split())
+    return "back" in words and not FLOW.isdisjoint(words)
 
 
 def cancelled(heard: Heard) -> Judgement | None:

@@ -59,6 +59,13 @@ NIL = re.compile(
     r"\W{0,4}(?:(?:and|but|vs) )?(?:in )?(?:the )?portal\W{0,3}(?:is |shows |has )?(?:nil|zero|0)\b",
     re.IGNORECASE,
 )
+SIGN_APART = re.compile(r"([$€£])\s{2,}(?=[\d(])")  # "$    980.00" is one cell
+OUR_SIDE = re.compile(
+    r"\b(?:with us|on ours|(?:on|at) our (?:side|end)|in our (?:books|system))\b", re.IGNORECASE
+)
+YOUR_SIDE = re.compile(
+    r"\b(?:with you|on yours|(?:on|at) your (?:side|end)|in your (?:books|system))\b", re.IGNORECASE
+)
 PLAIN_PAIR = re.compile(
     r"(?:\d{1,2}[.)] )?(?P<name>[^\W\d][^\n\d]{0,78}?)[ \t:,-]+"
     r"(?P<practice>\d{1,9})[ \t/,|]+(?P<portal>\d{1,9})\s*$"
@@ -127,7 +134,8 @@ def clients_in(text: str) -> Iterator[ClientAmount]:
         if len(cells) < 3 and not single
     )
     yield from _plain_pairs(lines)
-    yield from _of_prose(" ".join(prose))
+    sided = YOUR_SIDE.sub("in the portal", OUR_SIDE.sub("in PE", " ".join(prose)))
+    yield from _of_prose(sided)
 
 
 def _turned(client: ClientAmount) -> ClientAmount:
@@ -149,6 +157,7 @@ def _of_tables(rows: Sequence[Row]) -> Iterator[ClientAmount]:
 
 def _cells(line: str) -> Row:
     """Split a line of a table; a line of prose comes back in one piece."""
+    line = SIGN_APART.sub(r"\1", line)
     if "\t" in line:
         return tuple(cell.strip() for cell in line.split("\t"))
     if line.count("|") >= 2:
@@ -222,7 +231,9 @@ def _of_prose(prose: str) -> Iterator[ClientAmount]:
 def _sided(name: str, first: Amount, second: Amount | None, prose: str) -> Iterator[ClientAmount]:
     """Return the client if a side is named beside each amount, or one is said not to be there."""
     near = prose[first.end : first.end + 60]
-    if second and second.start - first.end <= BETWEEN_AT_MOST:
+    if BOTH.match(near):
+        yield ClientAmount(name, first.value, first.value)
+    elif second and second.start - first.end <= BETWEEN_AT_MOST:
         before, between = prose[max(0, first.start - 22) : first.start], prose[first.end : second.start]
         behind = prose[second.end : second.end + 25]
         if (PRACTICE.search(between) and PORTAL.search(behind)) or (
@@ -235,8 +246,6 @@ def _sided(name: str, first: Amount, second: Amount | None, prose: str) -> Itera
             yield ClientAmount(name, second.value, first.value)
         elif OPPOSED.fullmatch(between):
             yield ClientAmount(name, first.value, second.value)
-    elif BOTH.match(prose[first.end :]):
-        yield ClientAmount(name, first.value, first.value)
     elif _in_practice_alone(prose[max(0, first.start - 60) : first.start].rpartition(name)[2], near):
         yield ClientAmount(name, first.value, None)
 

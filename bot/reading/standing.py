@@ -95,6 +95,7 @@ def _wonders(heard: Heard, finding: Finding) -> bool:
 def _against(heard: Heard, done: list[Finding]) -> list[Finding]:
     """Return what speaks against a completion, without what the writer explains away."""
     explained = {f.clause for f in heard.findings if f.act in (Act.NEXT_STEP, Act.RETRACT)}
+    restored = {f.clause for f in heard.meant(Act.RESTORE)}  # "ready for the flow to go on"
     holding = _of_the_day(heard) if heard.expecting is Expecting.DAY else set()
     troubled = {f.clause for f in heard.meant(Act.TROUBLE)}  # "the first run died at 60 %"
     mended = max((f.clause for f in heard.meant(Act.MENDED)), default=-1)
@@ -106,6 +107,7 @@ def _against(heard: Heard, done: list[Finding]) -> list[Finding]:
         if f.clause not in explained
         and not (f.clause in troubled and (f.clause <= mended or f.clause in apart))
         and not _is_part_of(f, done)
+        and not (f.act is Act.AHEAD and f.clause in restored)
         and not (f.act in (Act.UNDERWAY, Act.DEAL) and f.clause in holding)
     ]
 

@@ -7,6 +7,7 @@ practice management and portal, in that order, as our own worksheet has them.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.reading.amounts import parse_amount
 from bot.reading.reading import ClientAmount
@@ -52,7 +53,7 @@ def find_columns(row: Row) -> Columns | None:
         (i for i, cell in enumerate(row) if PRACTICE.search(cell) and not PORTAL.search(cell)), None
     )
     portal = next((i for i, cell in enumerate(row) if PORTAL.search(cell)), None)
-    if practice is None or portal is None or any(parse_amount(cell) is not None for cell in row):
+    if practice is None or portal is None or any(_amount(cell) is not None for cell in row):
         return None
     name = next((i for i, cell in enumerate(row) if NAME.search(cell) and i not in (practice, portal)), None)
     return Columns(name, practice, portal)
@@ -63,13 +64,18 @@ def _client(row: Row, columns: Columns | None) -> ClientAmount | None:
     columns = columns or _guess(cells)
     if columns is None or len(cells) <= max(columns.practice, columns.portal):
         return None
-    practice, portal = parse_amount(cells[columns.practice]), parse_amount(cells[columns.portal])
+    practice, portal = _amount(cells[columns.practice]), _amount(cells[columns.portal])
     name = cells[columns.name] if columns.name is not None else _first_text(cells)
     if not name or TOTAL.match(name) or (practice is None and portal is None):
         return None
     if (practice is None or portal is None) and not _says_nowhere(cells, columns):
         return None
     return ClientAmount(name[:NAME_AT_MOST], practice, portal)
+
+
+def _amount(cell: str) -> Decimal | None:
+    """Return the amount of a cell that may name its side: "$1,910.00 PE"."""
+    return parse_amount(PORTAL.sub("", PRACTICE.sub("", cell)))
 
 
 def _says_nowhere(cells: Row, columns: Columns) -> bool:
@@ -79,7 +85,7 @@ def _says_nowhere(cells: Row, columns: Columns) -> bool:
 
 
 def _guess(cells: Row) -> Columns | None:
-    amounts = [i for i, cell in enumerate(cells) if parse_amount(cell) is not None]
+    amounts = [i for i, cell in enumerate(cells) if _amount(cell) is not None]
     if len(amounts) >= 3 and amounts[0] == 0 and cells[0].isdigit():
         amounts = amounts[1:]  # rows that count themselves
     return Columns(None, amounts[0], amounts[1]) if len(amounts) >= 2 else None

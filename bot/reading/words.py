@@ -92,7 +92,7 @@ SECOND_THOUGHTS deleted deleting removed removing prep unverified unchecked unte
 REST         rest remaining remainder remain remains left outstanding pending others unfinished incomplete
              leftover other_half still_to to_go
 RUNNING      running processing churning crunching chugging grinding ongoing underway uploading working
-             executing crawling cracking_on still_importing going_through still_loading in_progress
+             sitting_at executing crawling cracking_on still_importing going_through still_loading in_progress
              still_going in_process under_way
 START        start starting started starts begin begins began beginning begun commence commencing kick
              kicking kicked
@@ -128,7 +128,7 @@ TAIL         p.m. a.m. pls please there safely sound than expected planned centr
              friday saturday sunday finally successfully cleanly already earlier success process project
              task work ok okay good great pe practiceengine practice engine being before time schedule early
              from us by h vendor consultant into inside whatsoever
-             perspective yet far whatever system overnight
+             perspective yet far whatever system overnight obviously clearly course
 TOPIC        import imports importing load loads loading loaded upload uploading imported migration update
              client clients contacts record records row rows balance balances ar wip data debtors
              receivables ledger invoices batch batches file files portal script job run flow feed

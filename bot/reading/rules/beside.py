@@ -10,6 +10,8 @@ BESIDE: tuple[Rule, ...] = (
         Act.RESTORE,
         (
             "ready for you to TURN",
+            "put|bring the|our? FLOW back",
+            "ready for the? FLOW to|again|back",
             "TURN .. FLOW|it|us|things|everything .. back? on|again",
             "TURN .. back|on .. FLOW|it",
             (

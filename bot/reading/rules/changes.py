@@ -32,6 +32,7 @@ CHANGES: tuple[Rule, ...] = (
             "wrong date|day|time",
             "conflict|conflicts|clash on|with",
             "try|go|do again|it DAY|next|on",
+            "let s try next|DAY|the",
             "DAY would? be|suits|is [us] better|preferable|easier",
             "week after",
             "another|extra|more week|fortnight|month|day|days|weeks|time|hours|evening|weekend",
@@ -67,7 +68,10 @@ CHANGES: tuple[Rule, ...] = (
             ),
             "SHIFT [the|our|this|that|it|us|me|things] .. back to|until|from|a|by|DAY|NUM",
             "SHIFT [the|our|this|your] .. LOAD|date|start|DAY|slot|window",
-            "be|have? SHIFT|put back|out|off|forward|to|until|from|by|a|DAY",
+            "be|have? SHIFT back|out|off|forward|to|until|from|by|a|DAY",
+            "be|have? put back|out|off|forward|until|from|by|a|DAY",
+            "be|have? put to the|DAY|NUM",
+            "knock|knocking it|this|that|us|things back|forward",
             (
                 "put|push|hold [it|us|this|that|the|everything] .. off|back until|till|to|by|from|for "
                 "the|a|DAY|NUM"
@@ -141,7 +145,9 @@ CHANGES: tuple[Rule, ...] = (
             "died a death",
             "not needed|required|necessary",
             "dropping|dropped|kill|killing|drop|bin|axe|ditch|ditching|shelve the|it|this|our .. LOAD|it",
-            "pulling|pulled|backing|backed out",
+            "pulling|pulled|backing out",
+            "pulled|backed out of? $",
+            "pulled|backed out of|at|on|this|last|yesterday|today|so|and",
             "DEAL .. collapsed|died|off|dead",
             "DEAL .. not go|going|gone|happening|happen [through|ahead]",
             "changed|change his|her|their|our mind|minds",

@@ -26,8 +26,8 @@ COMPLETION: tuple[Rule, ...] = (
             "LOAD [of|for|from|into ...] ended|completes|concluded",
             "LOAD ... and [BE|HAVE] ADV? DONE",
             (
-                "change|changes|rates|codes|addresses BE|HAVE [all|now] BE? ADV? DONE|applied|updated|"
-                "changed|implemented"
+                "change|changes|amendment|amendments|rates|codes|addresses|managers|names BE|HAVE [all|now] "
+                "BE? ADV? DONE|applied|updated|changed|implemented|executed|amended|renamed"
             ),
             "change|changes ADV? DONE",
             "LOAD [of|for|from|into ...] ADV? completed|finished|complete $",
@@ -49,6 +49,8 @@ COMPLETION: tuple[Rule, ...] = (
             "Import is finish.",
             "The Harmon import is 100% complete.",
             "Rates have all been updated.",
+            "The bulk amendment was concluded at 14h10.",
+            "The change was executed last night.",
             "The script has finished running.",
             "The load finished clean.",
             "Please be advised that the import has been completed.",
@@ -351,8 +353,16 @@ COMPLETION: tuple[Rule, ...] = (
     Rule(
         "yes, it is",
         Act.DONE_MAYBE,
-        ("^ it is now? $", "^ yes it is|has|did $", "^ it did $", "^ it is [and] ... now $"),
-        says=("It is now!", "Yes it is."),
+        (
+            "^ it is now? $",
+            "^ yes it is|has|did $",
+            "^ it did $",
+            "^ it is [and] ... now $",
+            "^ yes|yep|yeah|yup|affirmative [all|thanks|indeed|thank] $",
+            "^ they are [all|now] $",
+            "put to bed",
+        ),
+        says=("It is now!", "Yes it is.", "Yes.", "That's Carlow put to bed."),
         says_not=("Is it?",),
         ends=True,
     ),

@@ -20,7 +20,11 @@ KINDS: tuple[Rule, ...] = (
             "picked up clients|when|from",
             "clients we picked_up|got|bought|inherited",
             "closed on the",
-            "WE closed on|with",
+            "WE|they|and closed on|with",
+            "closes|closing on",
+            "HAVE? take|taken|took over in|on|last|from",
+            "who|which HAVE? joined|joining|join|joins us",
+            "letter of intent",
             "client base of",
             "book we|of we|business bought",
             "went shopping",
@@ -47,8 +51,9 @@ KINDS: tuple[Rule, ...] = (
         Act.BULK,
         (
             (
-                "bulk|mass|global|batch update|updates|change|changes|edit|amendment|renumbering|"
-                "reassignment|reallocation"
+                "bulk|mass|global|batch update|updates|change|changes|edit|amendment|renumbering|rename|"
+                "fix|correction|reassignment|reallocation|updating|changing|renaming|fixing|correcting|editing|"
+                "amending"
             ),
             (
                 "renumber|renumbering|renumbered|recode|recoding|reassign|reassigning|reassignment|"
