@@ -40,7 +40,7 @@ REASONS = {
         effective, retired, retires, retiring, took over, taken over, merged, merging in, deal, deal closed,
         changed hands, changes hands, contract, dated, settlement, joined, completed the purchase, heads of
         terms, exchanged, took on, picked up, came across, came over, came on board, came to us, comes to us,
-        keys, the keys, get the keys, handover, hand over, merges, merge, merging, transfer to us, transfers
+        completion on, completion of, completion, letter of intent, keys, the keys, get the keys, handover, hand over, merges, merge, merging, transfer to us, transfers
         to us, possession, unconditional, takeover, take over""",
     "a call or a meeting": """
         call, phone call, kick - off call, kickoff call, meeting, meet, zoom, demo, webinar, walkthrough,
@@ -73,7 +73,7 @@ REASONS = {
         joins, joining, renewal, expires, expiry, complained, board, support case, opened, statements, month
         close, party, hearing, new associate, new hire, new starter, employee, partner meeting, year - end
         close, billing run, bill run, nightly backup, left, left us, resigned, hired, auditors,
-        letters, letters go, announcement, announcements, vendor proposes, vendor proposed""",
+        cab, steering committee, season, lodgement, lodgements, lodgment, letters, letters go, announcement, announcements, vendor proposes, vendor proposed""",
     "preparation": """
         mapping, validate, validates, validation, validating, prepare, preparing, prep, cleanup, clean up,
         clean - up, cleansing, scrub, reconcile, work on, data prep, user acceptance, sign - off, sign off,
@@ -105,7 +105,7 @@ ASKED = """
     blocked off, block out, block off, earmarked, reserved, on the books, on the schedule, on your schedule,
     put us, put me, add us, good with, fine with, happy with, ok with, okay with, all set for, call it, let
     me know whether, let us know whether, let me know which, let us know which, lock us in, lock in, lock it
-    in, slot us in, count us in, sign us up, take place, takes place, taking place"""
+    in, slot us in, count us in, sign us up, change window, import window, load window"""
 
 HINTED = """
     go live, go - live, golive, going live, scheduled go - live, go live, go - live, golive, going live,
@@ -146,7 +146,9 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         postponing, was, used to be, currently booked for, currently scheduled for, original date,
         old date, abandon for, give up for"""),
     (Role.ASIDE, "when the flow is wanted back", "back on, on again, turned on, turn on, switched on"),
-    (Role.ASIDE, DEAL, "effective, dated, as of, as at, eff, eff."),
+    (Role.ASIDE, DEAL, """
+        effective, dated, as of, as at, eff, eff., close ( target, closing ( target, close ( expected, closing (
+        expected, close target, closing target, target closing, target close"""),
     (Role.PREFERRED, "", """
         ideally, preferably, preferred, prefer, prefers, favour, favours, favor, favors, would prefer, first
         choice, 1st choice, favourite, favorite, best, lean towards, leaning towards, leaning toward, ideal,
@@ -244,7 +246,8 @@ HEDGES = words("or either alternatively")
 IN_ORDER = ("in order", "order of preference", "in that order", "first choice first")
 CORRECTS = (
     "i meant", "i mean", "actually", "correction", "scratch that", "make that", "should have been",
-    "should have said", "should read", "sorry , it", "sorry , that",
+    "should have said", "should read", "sorry , it", "sorry , that", "sorry no", "sorry , no", "no wait",
+    "no , wait", "oops",
 )  # fmt: skip
 
 

@@ -131,6 +131,10 @@ def roundly(said: Said) -> Hour | None:
     return hour_of(said.number("N"), 0, None)
 
 
+def in_the_morning(said: Said) -> Hour | None:
+    return hour_of(said.number("N"), 0, 0)
+
+
 def named_hour(said: Said) -> Hour | None:
     return Hour(time(0), midnight=True) if said.has("midnight") else Hour(time(12))
 
@@ -138,6 +142,7 @@ def named_hour(said: Said) -> Hour | None:
 LEAD = "at|@|about|around|circa|approx|approximately|roughly|from|starting|start|begin|beginning|~"
 HOURS = Table("HOUR", (
     Form("N [o'clock] AMPM", half_day, "6 pm"),
+    Form("N hour|hours [in|of] [the] morning", in_the_morning, "9 hour in the morning"),
     Form("N [:|.] N AMPM", half_day, "6 30 pm"),
     Form("CLOCK AMPM", half_day, "6:30 PM"),
     Form("PAIR_DOT AMPM", half_day, "7.30pm"),

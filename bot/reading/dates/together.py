@@ -35,7 +35,8 @@ def _in_light_of(page: Page, option: Option, earlier: Sequence[Option]) -> Optio
     if earlier and option.role in _OPEN and _joined(page, earlier[-1], option):
         option = replace(option, role=earlier[-1].role, why=earlier[-1].why)
     if earlier and option.role in _OPEN and _corrects(page, earlier[-1], option):
-        option = replace(option, role=Role.NEW)
+        aside = earlier[-1].role is Role.ASIDE and earlier[-1].why not in (MOVED_FROM, NOT_THAT)
+        option = option.aside(earlier[-1].why) if aside else replace(option, role=Role.NEW)
     if option.role is not Role.ASIDE:
         option = replace(option, day=_completed(page, option, earlier))
     return option.aside(PAST) if _is_past(page, option) or _is_behind(page, option) else option

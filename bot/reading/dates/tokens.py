@@ -32,6 +32,9 @@ class Token(NamedTuple):
 SHORT_LINE = 45  # characters; a mail program wraps later
 BREAK = "¶"  # an end of line, or of a table cell, that no date reaches across
 
+EMPHASIS = ("*", "**", "_", "__")
+LABEL = re.compile(r"[A-Z][\w /()-]{0,30}?\s?(?:\.{2,}|:)\s")
+
 _SCANNER = re.compile(
     r"""
     [^\S\n]*+ (?:
@@ -90,6 +93,8 @@ def _scan(text: str) -> Iterator[Token]:
             if _is_hard(text, start, end, line_began):
                 yield Token(BREAK, start, end, (BREAK,))
             line_began = end
+        elif kind == "other" and raw in EMPHASIS:
+            continue  # "*Friday, October 15*": bold, as mail programs write it in plain text
         elif kind == "mark":
             word = "-" if raw in _DASHES else raw
             yield Token(word, start, end, (word,))
@@ -163,4 +168,6 @@ def _is_hard(text: str, start: int, end: int, line_began: int) -> bool:
     """Tell a line that was ended by its writer from one that was wrapped by a mail program."""
     if "\n" in text[start + 1 : end] or start - line_began < SHORT_LINE or end >= len(text):
         return True
+    if LABEL.match(text, end):
+        return True  # a form: "Change window: … \nRollback: …"
     return not text[end].isalpha() and not (text[end].isdigit() and text[line_began].isalpha())

@@ -28,6 +28,7 @@ BESIDE: tuple[Rule, ...] = (
             "back on [now|again|please|when|whenever] $",
             "fire|bring|turn it|her|us|things back? up|on",
             "clear to TURN|go",
+            "^ you BE [all] clear $",
             "flick|flip|hit the|that switch",
             "fire away|ahead with the FLOW",
             "can|may ... connect again",

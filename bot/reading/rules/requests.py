@@ -16,7 +16,7 @@ REQUESTS: tuple[Rule, ...] = (
             "want|need|like .. DATA in|into|on pe|practiceengine|practice|the",
             "need|want|have to change|update|move|reassign|edit ... DATA",
             "WANT ... LOAD|LOADING|LOADED",
-            "PLEASE ... BOOK ... LOAD|us|this|it|in",
+            "PLEASE ... BOOK ... LOAD|us|this|it|in|following",
             "PLEASE [we|you|i] LOAD|LOADED|LOADING",
             "PLEASE we|you|i .. LOAD|LOADING",
             "BOOK ... LOAD",
@@ -115,6 +115,8 @@ REQUESTS: tuple[Rule, ...] = (
             "LOAD DAY|on",
             "LOAD coming up|soon",
             "BE pencilled|slated|earmarked|down in? for",
+            "plan|planning|planned on|for [the] DAY|NUM",
+            "given|giving me|us DAY|NUM",
             (
                 "WILL|to|are|is|re|be|am [be|have|also|now] LOAD|LOADING|running|executing|doing|making|"
                 "pushing|moving|bringing"
@@ -183,7 +185,7 @@ REQUESTS: tuple[Rule, ...] = (
             "only do|manage|make [the] DAY|NUM",
             (
                 "can|could|may|might|shall|would we|you|i|it|they "
-                "[guys|folks|all|team] [possibly|maybe|please|still|instead|perhaps|rather] do|have|"
+                "[guys|folks|all|team] [possibly|maybe|please|still|instead|perhaps|rather] do|have|grab|"
                 "go|make|try|say|use|take|be|start|begin|kick|push|shift|move ... DAY|NUM|following|next|noon"
             ),
             "would|will|does|do DAY|NUM|the .. work|suit|be|do",
@@ -191,6 +193,7 @@ REQUESTS: tuple[Rule, ...] = (
             "would|will like|want|prefer|love|aim [for|to_do|it|on] the NUM",
             "thinking|aiming|hoping|looking [of|for|at|about] .. DAY|NUM",
             "how|what about DAY|NUM|the",
+            "BE free|available [either|on|from|any] DAY|NUM|the",
             "would rather|sooner|prefer_to start|begin|do|have|go|run",
             "any chance of? .. DAY|NUM",
         ),
