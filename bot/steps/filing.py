@@ -59,11 +59,25 @@ def _filed(letter: Letter, thread: tuple[Ticket, ...], work: Work, staff: frozen
     heard_on = tuple(t for t in thread if t.firm in firms or sender in t.delegates)
     if heard_on:
         return _on_thread(letter, heard_on, thread, work)
-    if not firms:
-        return Filing(Role.OUTSIDER, thread=thread, doubt="the sender is no party of it" if thread else "")
+    if thread and not firms:
+        return Filing(Role.OUTSIDER, thread=thread, doubt="the sender is no party of it")
     if thread:
         return Filing(Role.OUTSIDER, thread=thread, doubt="it answers a thread of another firm")
+    if not firms:
+        return _of_a_delegate(sender, work) if sender else Filing(Role.OUTSIDER)
     return _off_thread(sender, tuple(firms.values()), work)
+
+
+def _of_a_delegate(sender: str, work: Work) -> Filing:
+    """File a fresh letter of somebody outside: with the import he speaks on, as a contact's would be."""
+    opened = work.open_tickets_of_delegate(sender)
+    firms = [work.firm(key) for key in dict.fromkeys(t.firm for t in opened)]
+    if not opened:
+        return Filing(Role.OUTSIDER)
+    if len(firms) > 1:
+        return Filing(Role.DELEGATE, doubt=f"{sender} speaks for several firms: {_refs(opened)}")
+    doubt = f"it stands on no thread of {_refs(opened)}"
+    return Filing(Role.DELEGATE, firms[0], _at_stake(opened), beside=opened, doubt=doubt)
 
 
 def _thread(letter: Letter, work: Work, click: Answer | None) -> tuple[Ticket, ...]:

@@ -135,6 +135,8 @@ def _by_a_stranger(work: Work, taken: Taken, house: House) -> Outcome:
         _ask_the_firm(work, taken, house)
         where = ", ".join(ticket.ref for ticket in filing.thread)
         return show_to_staff(work, taken, house, f"stands on the thread of {where}, but {filing.doubt}")
+    if filing.role is Role.DELEGATE:
+        return show_to_staff(work, taken, house, f"does not say which import it means: {filing.doubt}")
     if reading is not None and reading.intent in OUR_BUSINESS:
         spoken = reading.intent.value.replace("_", " ")
         who = filing.doubt or "the sender belongs to no firm we know"

@@ -61,6 +61,7 @@ UNSETTLED = text("settled_at IS NULL")
 OPEN_TICKET = text("stage NOT IN ('closed', 'cancelled')")
 HAS_DAY = text("day IS NOT NULL AND stage NOT IN ('closed', 'cancelled')")
 HAS_ALARM = text("alarm_at IS NOT NULL")
+HAS_DELEGATES = text("delegates > '' AND stage NOT IN ('closed', 'cancelled')")
 WANTS_A_PERSON = text("attention <> ''")
 OPEN_TASK = text("state IN ('waiting', 'claimed')")
 SWITCHING = text("kind = 'SwitchFlow' AND state = 'claimed'")
@@ -152,6 +153,7 @@ class TicketRow(Row, table=True):
         _over("tickets_alarms", HAS_ALARM, "alarm_at", "id"),
         _over("tickets_attention", WANTS_A_PERSON, "id"),
         _over("tickets_days", HAS_DAY, "day", "id"),
+        _over("tickets_delegates", HAS_DELEGATES, "delegates", "id"),
     )
 
     id: int = Field(primary_key=True)
@@ -162,6 +164,7 @@ class TicketRow(Row, table=True):
     opened_at: Moment
     alarm_at: MaybeMoment = None
     day: date | None = Field(default=None, sa_type=Date)  # on which it starts, or is to
+    delegates: Words = ""  # addresses, a space between them
     version: int
     length: int  # of the journal
     head: Words  # hash of the journal's last entry, so that a shortened journal shows

@@ -19,13 +19,15 @@ from bot.store.firms import Firms
 from bot.store.flows import Flows
 from bot.store.journal import ADD, ROOT, Journal, chained
 from bot.store.letters import Letters
-from bot.store.tables import HAS_ALARM, HAS_DAY, OPEN_TICKET, WANTS_A_PERSON, TicketRow
+from bot.store.tables import HAS_ALARM, HAS_DAY, HAS_DELEGATES, OPEN_TICKET, WANTS_A_PERSON, TicketRow
 from bot.store.tasks import Tasks
 from bot.store.trouble import Conflict
 
 TICKET = select(TicketRow).where(col(TicketRow.id) == bindparam("ticket_id"))
 TICKETS = select(TicketRow).order_by(col(TicketRow.id))
 OPEN_OF_FIRM = TICKETS.where(OPEN_TICKET, col(TicketRow.firm) == bindparam("of_firm"))
+# Few open tickets have any: a look through them all costs less than a table kept in step with them.
+OPEN_OF_DELEGATE = TICKETS.where(HAS_DELEGATES, col(TicketRow.delegates).contains(bindparam("address")))
 DUE_ALARMS = (
     select(col(TicketRow.id))
     .where(HAS_ALARM, col(TicketRow.alarm_at) <= bindparam("now"))
@@ -45,7 +47,7 @@ CHANGE = (
     update(TicketRow)
     .where(col(TicketRow.id) == bindparam("ticket_id"), col(TicketRow.version) == bindparam("was_version"))
     .values({name: bindparam(f"to_{name}") for name in ("stage", "attention", "alarm_at", "day", "version")})
-    .values({name: bindparam(f"to_{name}") for name in ("length", "head", "body")})
+    .values({name: bindparam(f"to_{name}") for name in ("delegates", "length", "head", "body")})
 )
 
 
@@ -58,6 +60,7 @@ class Tickets(Letters, Firms, Flows, Journal, Tasks):
             "stage": ticket.stage,
             "attention": ticket.attention,
             "opened_at": ticket.opened_at,
+            "delegates": " ".join(ticket.delegates),
             "version": ticket.version,
             "length": 0,
             "head": ROOT,
@@ -75,6 +78,12 @@ class Tickets(Letters, Firms, Flows, Journal, Tasks):
         """Return the firm's tickets that have not ended, oldest first."""
         rows = self.db.execute(OPEN_OF_FIRM, {"of_firm": firm}).mappings()
         return tuple(TicketRow.of(row).to_ticket() for row in rows)
+
+    def open_tickets_of_delegate(self, address: str) -> tuple[Ticket, ...]:
+        """Return the open tickets, of any firm, on which this address speaks for the firm, oldest first."""
+        rows = self.db.execute(OPEN_OF_DELEGATE, {"address": address}).mappings()
+        found = (TicketRow.of(row).to_ticket() for row in rows)
+        return tuple(ticket for ticket in found if address in ticket.delegates)
 
     def tickets(
         self,
@@ -178,6 +187,7 @@ class Tickets(Letters, Firms, Flows, Journal, Tasks):
             "to_attention": ticket.attention,
             "to_alarm_at": alarm_at,
             "to_day": plan.starts.local.date() if plan else None,
+            "to_delegates": " ".join(ticket.delegates),
         }
         whole = {"to_version": ticket.version, "to_body": as_json(ticket)}
         self.db.execute(CHANGE, {**where, **values, **whole, **end})

@@ -141,6 +141,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("alarm_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("delegates", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("length", sa.Integer(), nullable=False),
         sa.Column("head", sa.Text(), nullable=False),
@@ -171,6 +172,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("day IS NOT NULL AND stage NOT IN ('closed', 'cancelled')"),
         postgresql_where=sa.text("day IS NOT NULL AND stage NOT IN ('closed', 'cancelled')"),
+    )
+    op.create_index(
+        "tickets_delegates",
+        "tickets",
+        ["delegates", "id"],
+        unique=False,
+        sqlite_where=sa.text("delegates > '' AND stage NOT IN ('closed', 'cancelled')"),
+        postgresql_where=sa.text("delegates > '' AND stage NOT IN ('closed', 'cancelled')"),
     )
     op.create_index(
         "tickets_open",

@@ -50,6 +50,50 @@ def test_a_vendor_gets_no_figures_of_the_firm(house: InMemory) -> None:
     house.mail_to(ANNA)
 
 
+def test_his_fresh_letter_on_no_thread_is_asked_back(house: InMemory) -> None:
+    """He writes anew, as vendors do: the question goes to him and the firm, and his click is their word."""
+    importing(house)
+    house.receives(NAMES_MIKE, answers=FIRST)
+    house.receives("The Lindgren import is complete.", MIKE, subject="Lindgren data")
+    assert house.kinds_to(MIKE) == [Mail.WHO_REPORTS, Mail.IS_IT_FINISHED]
+    assert house.stage() is Stage.IMPORTING
+    house.clicks("The import is complete", house.last_to(MIKE), MIKE)
+    assert house.stage() is Stage.TURNING_ON
+    house.mail_to(ANNA)
+
+
+def test_his_fresh_wait_stops_a_turn_on(house: InMemory) -> None:
+    """Off is cheap: his "not finished" counts, wherever it stands."""
+    importing(house)
+    house.receives(NAMES_MIKE, answers=FIRST)
+    house.receives(COMPLETE, MIKE, answers=house.last_to(MIKE))
+    house.receives("Wait, it is not finished yet.", MIKE, subject="Stop please")
+    house.advance(hours=1)
+    assert (house.stage(), house.gate.on) == (Stage.IMPORTING, False)
+    house.mail_to(ANNA), house.mail_to(MIKE)
+
+
+def test_a_vendor_of_two_firms_is_shown_to_staff(house: InMemory) -> None:
+    """His fresh letter moves neither import, and neither firm reads it."""
+    importing(house)
+    house.receives(NAMES_MIKE, answers=FIRST)
+    house.receives(REQUEST, BERT)
+    house.commands(f"delegate IMP-2 {MIKE}")
+    house.puts_mail_away()
+    house.receives(COMPLETE, MIKE, subject="Done")
+    assert f"{MIKE} speaks for several firms: IMP-1, IMP-2" in house.text_to(SAM)
+    assert house.stage() is Stage.IMPORTING
+
+
+def test_a_vendor_is_an_outsider_again_when_the_import_is_over(house: InMemory) -> None:
+    """What he writes then is no party's word."""
+    house.receives(f"{REQUEST}\n\n{NAMES_MIKE}")
+    house.commands("cancel IMP-1")
+    house.puts_mail_away()
+    house.receives(COMPLETE, MIKE, subject="Done")
+    assert "belongs to no firm we know" in house.text_to(SAM)
+
+
 def test_one_click_makes_a_vendor_the_firms_voice(house: InMemory) -> None:
     """Asked whether it is so, a confirmer can say that it is, and that he speaks for them."""
     importing(house)

@@ -14,8 +14,9 @@ from tests.store.given import BOX, has_ticket
 # One statement each makes 20,000 closed tickets, with a letter that was settled and a mail that was sent.
 MANY = "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 20999)"
 HISTORY = (
-    f"""INSERT INTO tickets (id, firm, mailbox, stage, attention, opened_at, version, length, head, body)
-    {MANY} SELECT i, 'north', 'support', 'closed', '', '2026-01-01', 1, 0, '', '' FROM n""",
+    f"""INSERT INTO tickets (id, firm, mailbox, stage, attention, opened_at, delegates, version, length, head,
+        body)
+    {MANY} SELECT i, 'north', 'support', 'closed', '', '2026-01-01', '', 1, 0, '', '' FROM n""",
     f"""INSERT INTO letters (id, mailbox, folder, uidvalidity, uid, direction, identity, message_id,
         raw_sha256, received_at, arrived_at, size, abridged, came_from, turn, attempts, disposition, reason,
         ticket)
@@ -65,6 +66,11 @@ HOT: dict[str, tuple[Executable, dict[str, Any], tuple[str, ...]]] = {
         tickets.FULL_DAYS,
         {"since": MONDAY.date(), "but_ticket": 1, "at_most": 4},
         ("tickets_(days|open)",),  # whichever is shorter
+    ),
+    "open tickets of a delegate": (
+        tickets.OPEN_OF_DELEGATE,
+        {"address": "a@b.example"},
+        ("tickets_delegates",),
     ),
     "open tickets of a firm": (tickets.OPEN_OF_FIRM, {"of_firm": "north"}, ("tickets_open",)),
     "open tickets": (tickets.TICKETS.where(OPEN_TICKET), {}, ("tickets_open",)),
