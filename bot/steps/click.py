@@ -1,15 +1,19 @@
 """One-click answers: the token in a subject is looked up, and what it stands for is a sure reading.
 
-The token does not prove who clicked: entitlement and verdict are judged as for any other letter.
+The token does not prove who clicked: entitlement and verdict are judged as for any other letter. And people
+type into the reply that a link opens: one that says anything else than the link wrote is read as any letter.
 """
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.ticket import ENDED, Stage
+from bot.desk.firm import Firm
+from bot.desk.ticket import ENDED, Stage, WallTime
 from bot.letter.letter import Letter
 from bot.post.answers import DAY, LABEL, OneClick
+from bot.post.speech import Speech
 from bot.reading.reading import Certainty, Evidence, Intent, Loaded, Reading, ReviewReading, When
 from bot.store.answers import Answer
 from bot.store.work import Work
@@ -17,33 +21,49 @@ from bot.store.work import Work
 TOKEN = re.compile(r"\b[a-z2-7]{20}\b", re.IGNORECASE)
 
 
-def _says(
-    click: OneClick, intent: Intent, loaded: Loaded = Loaded.UNSAID, review: ReviewReading | None = None
-) -> Reading:
-    evidence = (Evidence(LABEL[click], "one-click answer"),)
-    return Reading(intent, Certainty.SURE, evidence, loaded=loaded, review=review)
-
-
 READINGS: Mapping[OneClick, Reading] = {
-    OneClick.COMPLETE: _says(OneClick.COMPLETE, Intent.IMPORT_COMPLETE, Loaded.ALL),
-    OneClick.NOT_FINISHED: _says(OneClick.NOT_FINISHED, Intent.IMPORT_INCOMPLETE),
-    OneClick.NOTHING_LOADED: _says(OneClick.NOTHING_LOADED, Intent.IMPORT_INCOMPLETE, Loaded.NONE),
-    OneClick.SOME_LOADED: _says(OneClick.SOME_LOADED, Intent.IMPORT_INCOMPLETE, Loaded.SOME),
-    OneClick.ALL_MATCH: _says(OneClick.ALL_MATCH, Intent.REVIEW_RESULT, review=ReviewReading(all_match=True)),
-    OneClick.ANOTHER_DATE: _says(OneClick.ANOTHER_DATE, Intent.RESCHEDULE),
-    OneClick.SPEAKS_FOR_US: _says(OneClick.COMPLETE, Intent.IMPORT_COMPLETE, Loaded.ALL),
-    OneClick.NOT_OURS: _says(OneClick.NOT_OURS, Intent.OTHER),
+    OneClick.COMPLETE: Reading(Intent.IMPORT_COMPLETE, Certainty.SURE, loaded=Loaded.ALL),
+    OneClick.NOT_FINISHED: Reading(Intent.IMPORT_INCOMPLETE, Certainty.SURE),
+    OneClick.NOTHING_LOADED: Reading(Intent.IMPORT_INCOMPLETE, Certainty.SURE, loaded=Loaded.NONE),
+    OneClick.SOME_LOADED: Reading(Intent.IMPORT_INCOMPLETE, Certainty.SURE, loaded=Loaded.SOME),
+    OneClick.ALL_MATCH: Reading(Intent.REVIEW_RESULT, Certainty.SURE, review=ReviewReading(all_match=True)),
+    OneClick.ANOTHER_DATE: Reading(Intent.RESCHEDULE, Certainty.SURE),
+    OneClick.SPEAKS_FOR_US: Reading(Intent.IMPORT_COMPLETE, Certainty.SURE, loaded=Loaded.ALL),
+    OneClick.NOT_OURS: Reading(Intent.OTHER, Certainty.SURE),
 }
 
 
-def reading_of(answer: str) -> Reading:
-    """Return what a one-click answer says."""
+def reading_of(answer: str, label: str) -> Reading:
+    """Return what a one-click answer says, in the words of its link."""
+    evidence = (Evidence(label, "one-click answer"),)
     if not answer.startswith(DAY):
-        return READINGS[OneClick(answer)]
-    local = datetime.fromisoformat(answer.removeprefix(DAY))
-    words = f"{local:%Y-%m-%d %H:%M}"
-    when = When(local.date(), local.time(), words=words)
-    return Reading(Intent.RESCHEDULE, Certainty.SURE, (Evidence(words, "one-click answer"),), when=when)
+        return replace(READINGS[OneClick(answer)], evidence=evidence)
+    local = _start_in(answer)
+    when = When(local.date(), local.time(), words=label)
+    return Reading(Intent.RESCHEDULE, Certainty.SURE, evidence, when=when)
+
+
+def label_of(answer: str, speaker: str, firm: Firm) -> str:
+    """Return what the link of an answer says, as the firm's people read it."""
+    if not answer.startswith(DAY):
+        return LABEL[OneClick(answer)].format(speaker=speaker)
+    local = _start_in(answer)
+    return Speech(firm).offer(WallTime(local, firm.zone.key, local.replace(tzinfo=firm.zone))).label
+
+
+def says_no_more(letter: Letter, answer: str, label: str) -> bool:
+    """Whether a letter says what its link wrote, and nothing besides."""
+    if answer == OneClick.ALL_MATCH and letter.attachments:
+        return False  # a worksheet beside it is the answer
+    return _folded(letter.fresh or letter.whole) in ("", _folded(label))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip(" .!")
+
+
+def _start_in(answer: str) -> datetime:
+    return datetime.fromisoformat(answer.removeprefix(DAY))
 
 
 # What each answer answers. It goes into the token, so it must not depend on where the ticket stands by then.

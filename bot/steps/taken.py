@@ -12,7 +12,7 @@ from bot.reading.commands import Command, Misspelt, parse_commands
 from bot.reading.read import read_letter
 from bot.reading.reading import Certainty, Context, Expecting, Intent, Reading
 from bot.steps.apply import Source
-from bot.steps.click import reading_of
+from bot.steps.click import label_of, reading_of, says_no_more
 from bot.steps.filing import Filing
 from bot.steps.house import House
 from bot.steps.masked import masked
@@ -74,11 +74,30 @@ def read_taken(taken: Taken) -> Taken:
     if not taken.filing.click and taken.filing.beside and (another := _asks_for_another(taken)):
         filing = replace(taken.filing, ticket=None, doubt="")
         return replace(taken, reading=_as_sure_as(taken.letter, another), filing=filing)
-    click = taken.filing.click
-    reading = _as_sure_as(taken.letter, reading_of(click) if click else _read(taken))
+    clicked = _clicked(taken)
+    if taken.filing.click and clicked is None:
+        taken = _as_written(taken)
+    reading = _as_sure_as(taken.letter, clicked or _read(taken))
     if taken.filing.doubt:
         reading = replace(reading, certainty=Certainty.UNSURE)
     return replace(taken, reading=reading)
+
+
+def _clicked(taken: Taken) -> Reading | None:
+    """Return what a one-click answer says; None when it is none, or its writer added words to it."""
+    filing = taken.filing
+    if not filing.click or filing.firm is None:
+        return None
+    label = label_of(filing.click, filing.speaker, filing.firm)
+    return reading_of(filing.click, label) if says_no_more(taken.letter, filing.click, label) else None
+
+
+def _as_written(taken: Taken) -> Taken:
+    """Take a click with words of its own for any answer on its thread; its subject is the link's."""
+    ticket = taken.filing.ticket
+    subject = f"Re: {ticket.subject}" if ticket else ""
+    filing = replace(taken.filing, click="", speaker="")
+    return replace(taken, letter=replace(taken.letter, subject=subject), filing=filing)
 
 
 def _as_sure_as(letter: Letter, reading: Reading) -> Reading:

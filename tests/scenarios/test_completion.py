@@ -8,6 +8,7 @@ from bot.desk.tasks import Mail
 from bot.desk.ticket import Stage
 from tests.cast import ABEL, ANNA, CORA, PLAN, SAM
 from tests.scenarios.house import ADMIN, COMPLETE, FINISHED_AT, REQUEST, InMemory
+from tests.scenarios.letters import one_click
 
 FIRST = "<letter-1@northcpa.example>"
 WAIT = "Please wait, the import is not finished after all."
@@ -138,6 +139,29 @@ def test_a_click_that_nothing_proves_moves_nothing(house: InMemory) -> None:
     assert house.stage() is Stage.IMPORTING
     assert house.mail_to(SAM)
     assert house.kinds_to(ANNA)[-1] is Mail.SAID_IN_YOUR_NAME
+
+
+@pytest.mark.parametrize(
+    ("written", "stage"),
+    [
+        ("The import is NOT complete, AR is still running.", Stage.IMPORTING),
+        ("The import is complete.\n\nExcept for the AR, which is still running.", Stage.IMPORTING),
+        ("Call me before you do anything.", Stage.IMPORTING),
+        ("The import is complete.\n\nThanks a lot for staying up!\nAnna", Stage.TURNING_ON),
+        ("", Stage.TURNING_ON),
+    ],
+)
+def test_who_types_into_a_click_is_read_by_their_own_words(
+    house: InMemory, written: str, stage: Stage
+) -> None:
+    """A link opens a reply, and people change it: what they wrote counts, never the link's subject."""
+    house.plays_to(Stage.IMPORTING)
+    house.receives(HEDGED, answers=FIRST)
+    subject, _ = one_click(house.last_to(ANNA), "The import is complete")
+    house.receives(written, subject=subject)
+    house.advance(minutes=1)
+    assert house.stage() is stage
+    house.mail_to(ANNA), house.mail_to(SAM)
 
 
 def test_a_click_counts_once(house: InMemory) -> None:
