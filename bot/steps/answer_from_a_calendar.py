@@ -36,4 +36,4 @@ def answer_from_a_calendar(work: Work, taken: Taken, entry: CalendarEntry, house
     if entry.comment and isinstance(event, e.InvitationAnswered):
         here = replace(taken, filing=replace(taken.filing, ticket=case.ticket))
         show_to_staff(work, here, house, f"answers the invitation of {case.ticket.ref}: “{entry.comment}”")
-    return Outcome(Disposition.ACTED, f"{case.ticket.ref}: {type(event).__name__}", number)
+    return Outcome(Disposition.ACTED, f"{case.ticket.ref}: {e.in_words(type(event))}", number)

@@ -163,4 +163,4 @@ def _disposition(decisions: tuple[Decision, ...]) -> Disposition:
 
 
 def _names(events: Sequence[e.Event]) -> str:
-    return ", ".join(type(event).__name__ for event in events)
+    return ", ".join(e.in_words(type(event)) for event in events)

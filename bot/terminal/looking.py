@@ -136,7 +136,6 @@ def letters(
     with opened(config) as store, store.reading() as work:
         for letter in work.letters_between(now - timedelta(days=days), now):
             arrived = f"{letter.arrived_at:%d %b %H:%M}"
-            table.add_row(
-                str(letter.id), arrived, letter.sender or "", f"{letter.disposition}: {letter.reason}"
-            )
+            became = f"{letter.disposition.value.replace('_', ' ')}: {letter.reason}"
+            table.add_row(str(letter.id), arrived, letter.sender or "", became)
     Console().print(table)

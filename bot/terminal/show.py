@@ -50,7 +50,7 @@ def story(ticket: Ticket, entries: Sequence[Journalled], letters: Sequence[Known
         letter = senders.get(one.letter) if one.letter else None
         proof = f"  (letter {letter.id}, {one.verdict or 'no verdict'})" if letter else ""
         table.add_row(
-            f"{entry.at:%d %b %Y %H:%M}", type(entry.event).__name__, Text(_detail(one) + proof), moved
+            f"{entry.at:%d %b %Y %H:%M}", in_words(type(entry.event)), Text(_detail(one) + proof), moved
         )
     head = Text(
         f"{ticket.ref}, {ticket.firm}: {ticket.stage.value.replace('_', ' ')}\n{ticket.subject}", "bold"
