@@ -1,10 +1,13 @@
 """Facts that a letter states beside its intent: the kind of import, how much is in, a wish for a person."""
 
 from bot.reading.findings import Finding
-from bot.reading.heard import Heard, Judgement
+from bot.reading.heard import Heard, Judgement, words_of
 from bot.reading.reading import Certainty, Intent, Kind, Loaded
 from bot.reading.rules.rule import Act, How
 
+SEEN = frozenset(("see", "seeing", "find", "show", "shows", "showing", "look", "looks", "appear", "appears"))
+EXCEPT = words_of("EXCEPT") | {"beyond"}
+PARTS = "the parts named are in"
 PARTLY = frozenset({"part done", "a share of all", "a figure short of all"})
 
 
@@ -29,6 +32,7 @@ def loaded_of(heard: Heard, judgement: Judgement) -> Loaded:
     some = [
         f for f in heard.findings if f.act in (Act.DONE, Act.DONE_IT) and f.how in (How.PARTIAL, How.ALMOST)
     ]
+    some += [f for f in heard.meant(Act.DONE_MAYBE) if f.rule == PARTS and judgement.on]
     nothing = [f for f in heard.meant(Act.NOTHING_LOADED) if not _bounded(heard, f)]
     if nothing and not (partly or some or heard.meant(Act.DONE, Act.DONE_IT) or _goes_on(heard)):
         return Loaded.NONE
@@ -36,9 +40,11 @@ def loaded_of(heard: Heard, judgement: Judgement) -> Loaded:
 
 
 def _bounded(heard: Heard, finding: Finding) -> bool:
-    """Tell "nothing loaded after row 500"."""
-    own = heard.clauses[finding.clause].sentence
-    return any(c.conditional and c.sentence == own for c in heard.clauses[finding.clause + 1 :])
+    """Tell "nothing loaded after row 500", "nothing but the test rows", and "I see 0 clients"."""
+    own = heard.clauses[finding.clause]
+    later = [c for c in heard.clauses[finding.clause + 1 :] if c.sentence == own.sentence]
+    turned = any(c.conditional or c.text.startswith(("but ", "though ", "although ")) for c in later)
+    return turned or not SEEN.isdisjoint(own.text.split()) or heard.names(EXCEPT)
 
 
 def _goes_on(heard: Heard) -> bool:

@@ -27,6 +27,8 @@ POLITE = re.compile(
     r"|(?:we|i) (?:also )?(?:would|need|want|have|must|are|am|will|plan|hope)) "
 )
 
+# "Can we still move it?", "how long is it usually off?": nothing is wished yet.
+IN_GENERAL = frozenset(("still", "usually", "normally", "typically", "generally", "ordinarily"))
 EVIDENCE_AT_MOST = 4  # stretches of text
 
 
@@ -52,7 +54,12 @@ class Heard:
         return any(not words.isdisjoint(clause.text.split()) for clause in self.clauses)
 
     def asks(self) -> bool:
-        return self.has(Act.ASK) or any(map(is_question, self.clauses))
+        return bool(self.asking()) or any(map(is_question, self.clauses))
+
+    def asking(self) -> list[Finding]:
+        """Return what asks us something; "happy to take any question" does not."""
+        courteous = {f.clause for f in self.findings if f.act is Act.COURTESY}
+        return [f for f in self.findings if f.act is Act.ASK and f.clause not in courteous]
 
     def evidence(self, findings: Iterable[Finding]) -> tuple[Evidence, ...]:
         """Return the words of some findings, each stretch of text once, in order."""
@@ -68,7 +75,7 @@ class Heard:
             return False
         own = self.clauses[finding.clause]
         sentence = [clause for clause in self.clauses if clause.sentence == own.sentence]
-        hypothetical = " still " in own.text or any(
+        hypothetical = not IN_GENERAL.isdisjoint(own.text.split()) or any(
             c.conditional and c.text.startswith("if ") for c in sentence
         )
         return not hypothetical and any(POLITE.match(clause.text) for clause in sentence)

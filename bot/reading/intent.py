@@ -7,6 +7,7 @@ judged in `standing.py`.
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from bot.reading.findings import Finding
 from bot.reading.heard import Heard, Judgement, judged, words_of
@@ -27,10 +28,23 @@ FLOW = words_of("FLOW")
 GIVES_DATE = words_of("GIVES_DATE", "DAY", "HOUR", "ZONE")
 NAMED_DAYS = DAYS - frozenset(("day", "date", "week", "month", "today"))
 DATE_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th|[ap]m)?|\d{1,4}[./:-]\d{1,2}(?:[./-]\d{2,4})?")
+NAYS = frozenset(("no", "nope", "nah", "no sir", "no not yet", "no sorry", "negative", "nein", "non"))
+AYES = frozenset(
+    ("yes", "yep", "yeah", "yup", "yes sir", "correct", "confirmed", "affirmative", "ja", "oui", "si", "sí")
+)
 FOR_NOW = ("until ", "till ", "unless ", "before ")
+DETERMINERS = frozenset(("the", "our", "my", "a"))
+OURS_TO_MOVE = LOADS | {"clients", "client", "records"}
+MOVABLE = words_of("MOVABLE", "DAY")
 TURNING = words_of("NOT", "CONTRAST", "SECOND_THOUGHTS")
 
 Judge = Callable[[Heard], Judgement | None]
+
+
+def doubted(heard: Heard) -> Judgement | None:
+    """Hear that the day may not hold, and no other is asked for yet."""
+    found = heard.meant(Act.IN_DOUBT)
+    return judged(Intent.RESCHEDULE, found, sure=False) if found else None
 
 
 def selling(heard: Heard) -> Judgement | None:
@@ -58,6 +72,8 @@ def moved(heard: Heard) -> Judgement | None:
     new = heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN, Act.ACQUIRED, Act.BULK)
     if not found or new or _said_done(heard) or (softly and heard.meant(Act.CANCEL)):
         return None
+    if _of_other_things(heard, found) and heard.meant(Act.STANDS):
+        return None
     unnamed = heard.expecting is Expecting.NEW and not heard.names(OURS)  # "lunch: moved to 1 pm"
     return judged(Intent.RESCHEDULE, found, sure=not (unnamed or _of_other_things(heard, found)))
 
@@ -70,7 +86,7 @@ def _of_the_flow(heard: Heard, finding: Finding) -> bool:
 
 def cancelled(heard: Heard) -> Judgement | None:
     found = heard.meant(Act.CANCEL)
-    if not found or _said_done(heard):
+    if not found or _said_done(heard) or (_of_other_things(heard, found) and heard.meant(Act.STANDS)):
         return None
     other_day = any(f.act in (Act.MOVE, Act.PROPOSE) and f.how is not How.NEGATED for f in heard.findings)
     doubtful = other_day or _of_other_things(heard, found) or all(_for_now(heard, f) for f in found)
@@ -95,8 +111,17 @@ def _words(heard: Heard, finding: Finding) -> set[str]:
 
 def _of_other_things(heard: Heard, found: list[Finding]) -> bool:
     """Return whether a call, a flight, a file may be what is moved or cancelled."""
-    words = [_words(heard, f) for f in found]
-    return all(w & OTHER_THINGS and not w & LOADS for w in words)
+    return all(_is_of_other_thing(heard, finding) for finding in found)
+
+
+def _is_of_other_thing(heard: Heard, finding: Finding) -> bool:
+    """Tell "the training is cancelled", "I moved the all-hands": neither is an import or its day."""
+    said = heard.clauses[finding.clause].text.partition(" with ")[0].split()
+    if not OURS_TO_MOVE.isdisjoint(said):
+        return False
+    own = heard.text[finding.start : finding.end].lower().split()
+    named = next((word for one, word in pairwise(own) if one in DETERMINERS), "")
+    return not OTHER_THINGS.isdisjoint(said) or (bool(named) and named not in MOVABLE)
 
 
 def asked_for(heard: Heard) -> Judgement | None:
@@ -165,6 +190,9 @@ def elsewhere(heard: Heard) -> Judgement | None:
 def compared(heard: Heard) -> Judgement | None:
     """Say how the comparison went; outside its time only a table of clients does."""
     review = heard.review
+    denied = [f for f in heard.findings if f.act is Act.MATCH and f.how is How.NEGATED]
+    if review is None and denied and not heard.asks():
+        return judged(Intent.REVIEW_RESULT, denied, sure=False)
     if review is None or (heard.expecting is not Expecting.REVIEW and len(review.clients) < 2):
         return None
     on = (heard.meant(Act.DIFFER) if review.all_match is False else []) or heard.meant(Act.MATCH)
@@ -205,9 +233,19 @@ def asked_of_us(heard: Heard) -> Judgement | None:
     return asked(heard) if ours else None
 
 
+def in_a_word(heard: Heard) -> Judgement | None:
+    """Hear a bare "no", or a bare "yes" to whichever of our questions it answers."""
+    said = [clause.text.strip() for clause in heard.clauses if clause.text.strip() not in ACKNOWLEDGING]
+    if said and NAYS.issuperset(said):
+        return judged(Intent.IMPORT_INCOMPLETE, (), sure=True)
+    return judged(Intent.IMPORT_COMPLETE, (), sure=False) if said and AYES.issuperset(said) else None
+
+
 def unclear(heard: Heard) -> Judgement | None:
     """While a completion is awaited, take what is no mere acknowledgement for news, and ask."""
     words = {word for clause in heard.clauses for word in clause.text.split()}
+    if heard.meant(Act.DONE_WORD):
+        return judged(Intent.IMPORT_INCOMPLETE, heard.meant(Act.DONE_WORD), sure=False)
     if NEWS.isdisjoint(words) and (len(words) < 4 or not ACKNOWLEDGING.isdisjoint(words)):
         return None
     return judged(Intent.IMPORT_INCOMPLETE, (), sure=False)
@@ -216,8 +254,8 @@ def unclear(heard: Heard) -> Judgement | None:
 ORDER: Mapping[Expecting, tuple[Judge, ...]] = {
     Expecting.NEW: (selling, moved, cancelled, asked_for, elsewhere, stands, asked_of_us),
     Expecting.DATE: (moved, cancelled, asked_for, stands, asked),
-    Expecting.DAY: (asked_for, moved, cancelled, stands, asked),
-    Expecting.COMPLETION: (compared, moved, cancelled, stands, asked, elsewhere, unclear),
+    Expecting.DAY: (asked_for, moved, cancelled, stands, doubted, asked),
+    Expecting.COMPLETION: (compared, moved, cancelled, stands, in_a_word, asked, elsewhere, unclear),
     Expecting.REVIEW: (begun_again, compared, not_over, stands, asked, attached),
 }
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.letter.letter import Letter, Machine
 from bot.reading.answers import answered
+from bot.reading.away import without_absences
 from bot.reading.clauses import KNOWN, READ_AT_MOST, split_clauses
 from bot.reading.dates import find_booked, find_when
 from bot.reading.facts import kind_of, loaded_of, wants_person
@@ -32,6 +33,7 @@ from bot.reading.reading import (
 )
 from bot.reading.review import read_review
 from bot.reading.rules.rule import Act
+from bot.reading.tally import Tally, taken_out
 
 MACHINES = {
     Machine.AUTO_REPLY: Intent.AUTO_REPLY,
@@ -125,15 +127,19 @@ def _read_text(text: str, letter: Letter, context: Context, subject: str = "") -
 def _hear(text: str, letter: Letter, context: Context, subject: str, *, dated: bool) -> Heard:
     """Find all that the text says, for the judges."""
     told = f"{subject}\n\n{text}" if subject else text
-    clauses = split_clauses(told)
+    if context.expecting is Expecting.REVIEW:
+        told = without_absences(told)
+    tally = taken_out(told) if context.expecting is Expecting.COMPLETION else Tally(told)
+    clauses = split_clauses(tally.text)
     findings = (
+        *tally.findings,
         *find(clauses),
         *answered(letter.whole[:READ_AT_MOST], told),
         *done_by_name(clauses, letter.subject),
     )
     review = None
     if context.expecting is Expecting.REVIEW or len(MONEY.findall(text)) >= 4:
-        review = read_review(text, clauses, findings, letter.attachments, context.clients)
+        review = read_review(told, clauses, findings, letter.attachments, context.clients)
     return Heard(told, clauses, findings, context.expecting, dated, review)
 
 

@@ -19,7 +19,8 @@ AGREES = (
     r"|no (?:difference|variance|discrepanc)\w*|✓|✅|👍"
 )
 DIFFERS = (
-    r"off|out(?! of)|differ[se]|differed|different|wrong|short|over|mismatch\w*|missing|doubled|no"
+    r"off|out(?! of)|higher|lower|differ[se]|differed|different|wrong|short|over|mismatch\w*|missing"
+    r"|doubled|no"
     r"|(?:not|doesn't|isn't|aren't) \w+|(?:does|is|are) not|doesn't|isn't|aren't"
 )
 TOKEN = re.compile(
@@ -42,6 +43,16 @@ HEDGED = re.compile(
 )
 # Anywhere in its sentence: nothing in it is surely said to agree.
 DOUBTED = re.compile(r"\?|\b(?:think|believe|guess|probably|perhaps|maybe|not sure|unsure)\b", re.IGNORECASE)
+_ROW = r"(?:(?:rows?|lines?|clients?|nos?\.?|#) ?)?(?:\ue000\d+\ue001|(?<!\$)\b(?:10|[1-9])\b(?![.,/]\d))"
+# "All fine apart from Pine Ridge": who is named differs, and the others are said to agree.
+EXCEPTED = re.compile(
+    r"\b(?:all|everything|everyone|every one|they|others?|rest)\b[^.!?]{0,60}?\b"
+    r"(?:except(?:ing)?|apart|aside|bar|but|besides|excluding|other than|exception of)(?: from| for)?[ :]+"
+    rf"(?P<rows>{_ROW}(?:(?:,? and |, ?| & |,? or ){_ROW})*)",
+    re.IGNORECASE,
+)
+# "8 of 10 are ok" counts, and speaks of no row.
+SHARE = re.compile(r"\b\d{1,2}(?:/| of (?:the )?| out of (?:the )?)(?:10|ten)\b", re.IGNORECASE)
 PIECE = re.compile(r"[,;–—]|\s-\s|\bbut\b", re.IGNORECASE)
 GIVEN = re.compile(r"\d[.,]\d\d(?!\d)")  # an amount
 # Before an amount: it is how far the two are apart, and no balance.
@@ -76,7 +87,7 @@ def row_verdicts(text: str, names: Sequence[str] = (), *, by_rows: bool = False)
         names: The clients that were asked about, in the order of their numbers.
         by_rows: Numbers are surely rows, as the writer speaks of rows elsewhere.
     """
-    verdicts = list(_verdicts(marked(text, names)))
+    verdicts = list(_verdicts(SHARE.sub(" ", marked(text, names))))
     rows = [row for verdict in verdicts for row in verdict.rows]
     counts = len(rows) == len(verdicts) <= 2 and sum(rows) == ROWS  # "9 ok, 1 off" counts clients
     alone = len(verdicts) < 2 and not (names and verdicts and verdicts[0].singular)
@@ -104,7 +115,19 @@ def _said(verdicts: Sequence[_Verdict], agreed: frozenset[int]) -> Iterator[RowS
 def _verdicts(text: str) -> Iterator[_Verdict]:
     for sentence in SENTENCE.split(text):
         doubted = DOUBTED.search(sentence) is not None
+        yield from _excepted(sentence, doubted=doubted)
         yield from (verdict for verdict in _of_sentence(sentence) if not (doubted and verdict.agrees))
+
+
+def _excepted(sentence: str, *, doubted: bool) -> Iterator[_Verdict]:
+    """Return who is left out where all others are said to agree."""
+    found = EXCEPTED.search(sentence)
+    if found is None:
+        return
+    rows = tuple(int(number) for number in re.findall(r"\d+", found["rows"]))
+    yield _Verdict(rows, agrees=False, by_row=True, singular=False)
+    if not (doubted or HEDGED.search(sentence[: found.end()])):
+        yield _Verdict((), agrees=True, by_row=False, singular=False)
 
 
 def _of_sentence(text: str) -> Iterator[_Verdict]:

@@ -29,8 +29,12 @@ SOUNDS_DONE = frozenset({Act.DONE, Act.DONE_IT, Act.DONE_WORD})
 # Words that touch the import, or turn what was said: where a clause has one, it must be understood.
 TELLING = words_of("TOPIC", "CONTRAST", "FAIL", "REST", "SECOND_THOUGHTS")
 TURNS = words_of("TURNS")
+DENIALS = words_of("NOT")
+AHEAD = frozenset(("will", "shall", "going"))
+LATER = ("when ", "once ", "if ", "after ", "as soon as ")
 IMPORTED = words_of("LOAD", "LOADED")
 TOPIC = words_of("TOPIC")
+SMALL = frozenset(("and", "at", "for", "of", "the"))  # within a title: "Director of Operations"
 ASIDE_AT_MOST = 2  # words: "thanks Sam", and no sentence that could turn what was said
 IRONY = re.compile("[\U0001f644\U0001f643\U0001f921\U0001f925]|(?<!\\S)/s\\b")  # rolling eyes and their kind
 
@@ -40,6 +44,10 @@ def stands(heard: Heard) -> Judgement | None:
     done = heard.meant(Act.DONE)
     if heard.expecting is Expecting.COMPLETION or done:
         done += heard.meant(Act.DONE_IT)
+    if _wants_flow(heard):  # "complete for Hale & Co, you can turn it on": all that it was off for
+        done += [
+            f for f in heard.findings if f.act is Act.DONE and f.how is How.TRAILING and _ends_well(heard, f)
+        ]
     against = _against(heard, done)
     if done:
         return _done(heard, done, against)
@@ -58,6 +66,20 @@ def _done(heard: Heard, done: list[Finding], against: list[Finding]) -> Judgemen
     return judged(Intent.IMPORT_COMPLETE, done, sure=plain and _names_import(heard, done))
 
 
+def _ends_well(heard: Heard, finding: Finding) -> bool:
+    """Return whether what follows a completion in its clause is a name: "for Hale & Co", not "for the AR"."""
+    own = heard.clauses[finding.clause]
+    behind = (word for word, span in zip(own.text.split(), own.spans, strict=True) if span[0] >= finding.end)
+    return TELLING.isdisjoint(behind)
+
+
+def _wants_flow(heard: Heard) -> bool:
+    """Return whether the flow is asked for, and that hangs on no condition but our convenience."""
+    courteous = {f.clause for f in heard.findings if f.act is Act.COURTESY}
+    conditions = {c.sentence for n, c in enumerate(heard.clauses) if c.conditional and n not in courteous}
+    return any(heard.clauses[f.clause].sentence not in conditions for f in heard.meant(Act.RESTORE))
+
+
 def _names_import(heard: Heard, done: list[Finding]) -> bool:
     """Return whether it is the import that is done: "everything is in" says so only while that is asked."""
     if heard.expecting is Expecting.COMPLETION:
@@ -70,6 +92,8 @@ def _nearly(heard: Heard) -> Judgement | None:
     hedged = [f for f in heard.findings if f.act in SOUNDS_DONE and f.how not in (How.ASSERTED, How.QUESTION)]
     if heard.asks():
         hedged = [f for f in hedged if f.how not in (How.QUOTED, How.CONDITIONAL)]
+    if hedged and all(_is_firm(heard, f) for f in hedged) and not heard.meant(Act.DONE_MAYBE, Act.RESTORE):
+        return judged(Intent.IMPORT_INCOMPLETE, hedged, sure=True)
     turned = heard.names(TURNS)
     if any(f.how not in (How.HEARSAY, How.TRAILING) for f in hedged) or (hedged and turned):
         return judged(Intent.IMPORT_INCOMPLETE, hedged, sure=False)
@@ -79,6 +103,18 @@ def _nearly(heard: Heard) -> Judgement | None:
     return judged(Intent.IMPORT_COMPLETE, maybe, sure=False) if maybe else None
 
 
+def _is_firm(heard: Heard, finding: Finding) -> bool:
+    """Tell what plainly is not so yet from what may be: "it will be done", not "it should be done"."""
+    words = heard.clauses[finding.clause].text.split()
+    match finding.how:
+        case How.NEGATED:
+            return sum(word in DENIALS for word in words) == 1  # "nothing that is not loaded" is all of it
+        case How.FUTURE:
+            return not AHEAD.isdisjoint(words)
+        case _:
+            return finding.how in (How.CONDITIONAL, How.ALMOST, How.REHEARSED, How.PARTIAL)
+
+
 def _wonders(heard: Heard, finding: Finding) -> bool:
     """Tell "I guess we're done?" from "are we done?": only the second is a question to us."""
     if finding.how is not How.QUESTION or finding.act not in (*SOUNDS_DONE, Act.DONE_MAYBE):
@@ -86,7 +122,7 @@ def _wonders(heard: Heard, finding: Finding) -> bool:
     asking = {f.clause for f in heard.findings if f.act is Act.ASK}
     own = heard.clauses[finding.clause]
     return not any(
-        number in asking or INVERTED.match(clause.text)
+        number in asking or INVERTED.match(clause.text) or clause.text.startswith(LATER)
         for number, clause in enumerate(heard.clauses)
         if clause.sentence == own.sentence
     )
@@ -136,9 +172,11 @@ def _not_understood(heard: Heard, done: list[Finding]) -> bool:
     """Return whether some clause touches the import, or turns what was said, and may not be harmless."""
     last = max(finding.clause for finding in done)
     mended = max((f.clause for f in heard.meant(Act.MENDED) if f.clause <= last), default=-1)
+    first = min(finding.clause for finding in done)
     understood = {f.clause for f in heard.findings if _is_harmless(f, mended)}
+    understood |= {f.clause for f in heard.meant(Act.RETRACT) if f.clause < first} | apart_from_import(heard)
     # "could you turn it on?" asks for what follows
-    understood |= {f.clause for f in heard.meant(Act.RESTORE)} | apart_from_import(heard)
+    understood |= {f.clause for f in (*done, *heard.meant(Act.RESTORE))}
     return any(
         number not in understood and not TELLING.isdisjoint(clause.text.split())
         for number, clause in enumerate(heard.clauses)
@@ -146,7 +184,12 @@ def _not_understood(heard: Heard, done: list[Finding]) -> bool:
 
 
 def _strange(heard: Heard, done: list[Finding]) -> bool:
-    """Return whether some sentence after the completion says what no rule knows; a signature is none."""
+    """Return whether some sentence after the completion says what no rule knows; a signature is none.
+
+    Whoever asks for the flow as well has said it twice, and may speak of other things.
+    """
+    if _wants_flow(heard):
+        return False
     known = {f.clause for f in heard.findings}
     first = min(finding.clause for finding in done)
     return any(
@@ -158,7 +201,7 @@ def _strange(heard: Heard, done: list[Finding]) -> bool:
 def _is_signature(heard: Heard, clause: Clause) -> bool:
     """Tell "Wexley Tax Group" and "555 201 3344": names and numbers alone."""
     written = (heard.text[start:end] for start, end in clause.spans)
-    return all(not word[0].islower() for word in written)
+    return all(not word[0].islower() or word in SMALL for word in written)
 
 
 def _is_harmless(finding: Finding, mended: int) -> bool:

@@ -42,6 +42,7 @@ PREP         backup backups export exports extract extraction mapping mappings p
 NO_NAME      plan planning schedule request date dates notice question window outage kickoff kick off memo
              list calendar slot spring maintenance project discussion meeting call timeline deadline
 TEST         test tests trial sandbox rehearsal staging uat dummy pilot mock dryrun testing demo
+             dev qa training_database training_environment training_company training_system training_copy
              dress_rehearsal non_production practice_run trial_run test_run dry_run
 DEAL         deal acquisition purchase merger sale transaction closing takeover buyout acquisitions
              completion contracts papers
@@ -99,6 +100,7 @@ START        start starting started starts begin begins began beginning begun co
 FAIL         failed fail failing fails failure failures error errors errored crashed crash crashes bombed
              stuck hung hanging frozen froze stalled stopped aborted abort rejected rejects rejections
              refused corrupt corrupted broke broken died choked bounced paused halted interrupted wrong
+             choke chokes choking crashing failing erroring bombing dying breaking stalling freezing rejecting
              problem problems issue issues trouble missing hiccup hiccups snag snags glitch glitches timeout
              disaster useless mess botched skipped duplicate duplicates duplicated doubled outage hit_a_wall
              locked_us_out locked_me_out fallen_over not_working kicked_back knocked_out locked_out
@@ -107,6 +109,7 @@ FAIL         failed fail failing fails failure failures error errors errored cra
 ERRORS       error errors issue issues problem problems reject rejects rejections hitch hitches failure
              failures warning warnings exception exceptions surprises trouble hiccup hiccups drama dramas
              fuss complaint complaints rejected failed duplicates skipped incident incidents delay delays
+             variance variances difference differences discrepancy discrepancies mismatch mismatches
 FIXED        manually fixed corrected resolved sorted repaired cleared rerun reran reloaded reimported keyed
              retried reprocessed resubmitted mended amended patched addressed handled reentered
              second_attempt ran_it_again second_time dealt_with second_run second_try by_hand
@@ -128,7 +131,8 @@ TAIL         p.m. a.m. pls please there safely sound than expected planned centr
              friday saturday sunday finally successfully cleanly already earlier success process project
              task work ok okay good great pe practiceengine practice engine being before time schedule early
              from us by h vendor consultant into inside whatsoever
-             perspective yet far whatever system overnight obviously clearly course
+             perspective yet far whatever system overnight obviously clearly course completely entirely fully
+             altogether
 TOPIC        import imports importing load loads loading loaded upload uploading imported migration update
              client clients contacts record records row rows balance balances ar wip data debtors
              receivables ledger invoices batch batches file files portal script job run flow feed
@@ -143,7 +147,8 @@ STOP         disable pause stop cut kill close suspend hold disconnect stopped c
 # plans
 OTHER_THING  call calls meeting meetings training webinar flight flights kickoff lunch subscription
              invoice order server file files vendor consultant question email emails reminder reminders
-             thread office offices building premises party
+             thread office offices building premises party session sessions workshop appointment demo
+             retreat holiday audit reception dinner interview
 WANT         want wants wanted need needs like love hope hoping plan plans planning planned intend intending
              propose proposing request requesting wish looking aim aiming wondering scheduled schedule book
              prefer requires require thinking ready arrange ask asking get_going set_up
@@ -153,6 +158,8 @@ SHIFT        nudge nudging move moving moved push pushing pushed bump bumped shi
 ALTER        change changing changed switch switching swap swapping put amend
 POSTPONE     postpone postponing postponed reschedule rescheduled rescheduling rebook rebooked rearrange
              rearranged defer deferred
+MOVABLE      booking slot request start time window lot thing whole other same later plug second third next
+             following new earlier first appointment schedule timing acquisition merger deal purchase one
 CANCEL       cancel cancels cancelled canceled canceling cancelling scrap scrapping withdraw withdrawing
              abandon abandoning abandoned withdrawn scrapped axe nix drop bin shelve shelved cancellation
              calling_it_off called_it_off pull_the_plug pulled_the_plug pulling_the_plug call_it_off
@@ -211,12 +218,25 @@ couldnt=could_not wouldnt=would_not shouldnt=should_not oughtnt=ought_not its=it
 theres=there_s whats=what_s alot=a_lot gonna=going_to wanna=want_to cause=because cos=because coz=because
 compete=compete competed=competed dun=done finnished=finished tmrw=tomorrow tmr=tomorrow tomorow=tomorrow
 ye=you yall=you cancelation=cancellation unfortunatly=unfortunately
+fertig=finished abgeschlossen=complete importiert=imported geladen=loaded eingespielt=imported
+alles=everything alle=all daten=data mandanten=clients nicht=not wurde=was wurden=were wird=will werden=will
+ist=is und=and läuft=running fehlt=missing fehlen=missing fehler=errors ohne=without beinahe=almost
+morgen=tomorrow heute=today danke=thanks grüße=regards hallo=hello bitte=please erfolgreich=successfully
+terminé=finished terminée=finished fini=finished finie=finished importé=imported importée=imported
+importés=imported chargé=loaded chargés=loaded données=data pas=not sera=will_be presque=almost
+demain=tomorrow tout=everything tous=all erreur=error erreurs=errors bonjour=hello merci=thanks
+cordialement=regards
+terminado=finished terminada=finished terminó=finished completado=complete completada=complete
+importado=imported importados=imported cargado=loaded cargados=loaded importación=import datos=data
+clientes=clients está=is están=are será=will_be casi=almost mañana=tomorrow falta=missing faltan=missing
+hola=hello gracias=thanks saludos=regards sin=without
 """)
 
 
 # Phrases that look like a denial or a trouble and are neither; "cleanly" stands in for them.
 HARMLESS: tuple[str, ...] = (
     "no|zero|without|nil|0 [a|any|single|more] ERRORS",
+    "[could|can|did|do|have|has] not find|found|see|seen|spot|detect|identify|had a|any|one single? ERRORS",
     "not a|any|one single? error|reject|problem|issue|hitch",
     "ERRORS 0|none|nil|zero $",
     "no worries|rush|hurry|doubt|hard_feelings|pressure|matter",

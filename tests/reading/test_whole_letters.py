@@ -1,7 +1,8 @@
 """Letters as they come off the wire, each with what a careful person reads in it; the reader saw none before.
 
 `whole_letters.txt` has a line `=== expecting | intents | subject` before each; an intent may be followed by
-`day=`, `hour=`, `loaded=` or `match=`. Where the reader cannot tell it may be unsure, never sure and wrong.
+`day=`, `hour=`, `loaded=`, `match=` or `differ=` (numbers of `CLIENTS`). Where the reader cannot tell it may
+be unsure, never sure and wrong.
 """
 
 import re
@@ -15,11 +16,23 @@ import pytest
 from bot.letter.open import open_letter
 from bot.letter.trust import Receiver
 from bot.reading.read import read_letter
-from bot.reading.reading import Certainty, Context, Expecting, Intent, Loaded, Reading
+from bot.reading.reading import Certainty, Context, Expecting, Intent, Loaded, Reading, ReviewReading
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 24, 10, tzinfo=ZONE)
 BOOKED = datetime(2026, 12, 5, 18, tzinfo=ZONE)
+CLIENTS = (
+    "Harbor Bakery LLC",
+    "Delgado Family Trust",
+    "Pine Ridge Dental",
+    "Whitmore & Sons",
+    "Kestrel Logistics Inc",
+    "Ana Souza",
+    "Blue Heron Cafe",
+    "Ottmar Steel",
+    "Greta Lindholm",
+    "Sunrise Daycare Co",
+)
 AFTER_BOOKING = (Expecting.DAY, Expecting.COMPLETION, Expecting.REVIEW)
 
 HEADER = """\
@@ -69,7 +82,8 @@ def raw_of(letter: Labelled) -> bytes:
 
 def read(letter: Labelled) -> Reading:
     booked = BOOKED if letter.expecting in AFTER_BOOKING else None
-    context = Context(letter.expecting, NOW, ZONE, booked=booked)
+    clients = CLIENTS if letter.expecting is Expecting.REVIEW else ()
+    context = Context(letter.expecting, NOW, ZONE, booked=booked, clients=clients)
     return read_letter(open_letter(raw_of(letter), Receiver("none")), context)
 
 
@@ -88,6 +102,17 @@ def test_a_letter_is_read_rightly_or_not_for_sure(letter: Labelled) -> None:
         assert reading.loaded.value == facts["loaded"]
     if reading.review and "match" in facts:
         assert str(reading.review.all_match) == facts["match"]
+    if reading.review and "differ" in facts:
+        assert differing(reading.review) == facts["differ"]
+
+
+def differing(review: ReviewReading) -> str:
+    """Return the numbers of the clients that are said, or counted, to differ: "3,7"."""
+    said = {one.number for one in review.said if one.agrees is False and one.number}
+    counted = {
+        CLIENTS.index(c.name) + 1 for c in review.clients if c.practice != c.portal and c.name in CLIENTS
+    }
+    return ",".join(map(str, sorted(said | counted)))
 
 
 def test_few_of_them_must_be_asked_back() -> None:

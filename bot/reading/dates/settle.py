@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.reading.dates.cues import HEDGES, IN_ORDER, SEPARATE, Role
+from bot.reading.dates.hedged import is_hedged
 from bot.reading.dates.options import Option
 from bot.reading.dates.page import Page
 from bot.reading.dates.things import Day
@@ -51,7 +52,12 @@ def settled(page: Page, asked: Sequence[Option]) -> When:
     words = page.quote(firm[0].placed.token)
     if len(firm) > 1:
         return When(alternatives=tuple(sorted(every)), trouble=Trouble.AMBIGUOUS, words=words)
-    return _one(_not_as_booked(page, firm[0]), every if len(distinct) > 1 else set(), words)
+    option = _not_as_booked(page, firm[0])
+    if option.day.first and is_hedged(page, option):
+        return When(
+            alternatives=tuple(sorted({*every, option.day.first})), trouble=Trouble.AMBIGUOUS, words=words
+        )
+    return _one(option, every if len(distinct) > 1 else set(), words)
 
 
 def _not_as_booked(page: Page, option: Option) -> Option:

@@ -28,7 +28,11 @@ BESIDE: tuple[Rule, ...] = (
             "back on [now|again|please|when|whenever] $",
             "fire|bring|turn it|her|us|things back? up|on",
             "clear to TURN|go",
+<<<<<<< HEAD
             "^ you BE [all] clear $",
+=======
+            "good to TURN [up|on|again|it|the]",
+>>>>>>> 7844f03 (reading: tables and names under a completion, hedged days, who is away, who is excepted)
             "flick|flip|hit the|that switch",
             "fire away|ahead with the FLOW",
             "can|may ... connect again",
@@ -92,7 +96,8 @@ BESIDE: tuple[Rule, ...] = (
             ),
             "if|when|whenever you|ye|it BE|can|get|like|have|suits ready|like|a|the|time|suits|chance|round?",
             "when|whenever convenient|possible|ready|suits",
-            "any questions",
+            "any question|questions",
+            "^ but sure|anyway|hey|well [look] $",
             "do not hesitate",
         ),
         says=(
@@ -152,6 +157,7 @@ BESIDE: tuple[Rule, ...] = (
         Act.CHECKED,
         (
             "^ zero|none|nil|nothing out|rejected|failed|missing $",
+            "everything|all else ADV? [BE|HAVE|went] LOADED|in|fine|ok|okay",
             "^ not a|any one $",
             "users|people|everybody|everyone|staff .. back in|on",
             "checked|verified|reviewed|validated|balanced|inspected|tested|reconciled|looked|seen|sampled",
@@ -164,7 +170,7 @@ BESIDE: tuple[Rule, ...] = (
             "^ and|with|including|plus [all] [of] [the|their|its|our|his|her] [open|opening|closing] DATA $",
             "^ NUM million|m|k? NUM? DATA [in_all|in_total|altogether|total|all_told|in_the_end] $",
             "^ NUM in the? file|end|total|all",
-            "^ update $",
+            "^ update|confirmed|confirming|confirmation $",
             "tie|ties|tied|agree|agrees|match|matches|reconciled to|with .. trial_balance|tb|source|ledger",
             "as expected|planned",
             "nothing looks|seems|is out|wrong|odd|off|strange",
@@ -193,6 +199,8 @@ BESIDE: tuple[Rule, ...] = (
             "FIXED",
             "be ignored",
             "harmless|cosmetic",
+            "on purpose",
+            "deliberately|intentionally|by_design",
             "ignore the|those|these|any .. ERRORS",
             "exception|exceptions|error report|log|list .. empty|clean|clear",
             "log|report|it BE clean|clear|empty|fine",
@@ -236,7 +244,7 @@ BESIDE: tuple[Rule, ...] = (
             "Dry run completed last night.",
         ),
         says_not=("The import is complete.", "Import complete."),
-        takes=frozenset({How.REHEARSED, How.PIECE, How.FUTURE}),
+        takes=frozenset({How.REHEARSED, How.PIECE}),
     ),
     Rule(
         "the deal is done",
@@ -271,8 +279,8 @@ BESIDE: tuple[Rule, ...] = (
         Act.RETRACT,
         (
             (
-                "scratch|disregard|ignore|retract|forget|scrap what|that|my|the|our|last|earlier|"
-                "previous .. said|email|mail|message|note|reply|one|earlier|notification|notice"
+                "scratch|disregard|ignore|retract|forget|scrap|never_mind|nevermind what|that|my|the|our|"
+                "last|earlier|previous .. said|email|mail|message|note|reply|one|earlier|notification|notice"
             ),
         ),
         says=(

@@ -128,6 +128,26 @@ CHANGES: tuple[Rule, ...] = (
         takes=ANY_DOUBT - {How.DOUBTED},
     ),
     Rule(
+        "is in doubt",
+        Act.IN_DOUBT,
+        (
+            (
+                "DAY|NUM|date|day|it|import|that .. shaky|iffy|doubtful|in_doubt|at_risk|up_in_the_air|"
+                "touch_and_go|unlikely|in_jeopardy|tight|uncertain|wobbly|questionable"
+            ),
+            "might|may be the? DAY|NUM",
+            "might|may|could have_to|need_to|want_to POSTPONE|SHIFT|CANCEL|ALTER|wait",
+            "not sure|certain .. make|manage|ready|DAY|NUM",
+        ),
+        says=(
+            "The 5th is looking shaky.",
+            "Might be the 12th or the 19th.",
+            "We may have to move it.",
+            "Not sure we can make Saturday.",
+        ),
+        takes=ANY_DOUBT,
+    ),
+    Rule(
         "calls it off",
         Act.CANCEL,
         (
@@ -220,6 +240,9 @@ CHANGES: tuple[Rule, ...] = (
             "still on|good|planned|going|the|set|happening for|DAY|ahead|plan",
             "as agreed|planned|arranged|scheduled|before|discussed",
             "stands",
+            "is|are not affected|impacted",
+            "unaffected",
+            "no conflict|clash|impact|effect",
             "holding|stick|sticking to|with",
             "on track|course|schedule",
         ),
@@ -228,6 +251,7 @@ CHANGES: tuple[Rule, ...] = (
             "Real thing is still on for the 21st as agreed.",
             "The January one stands.",
             "We're holding to Saturday.",
+            "The import is not affected.",
         ),
         takes=ANY_DOUBT,
     ),

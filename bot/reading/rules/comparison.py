@@ -129,6 +129,7 @@ COMPARISON: tuple[Rule, ...] = (
             "not looked|checked|compared|seen|done|got",
             "WILL .. finish|complete|do|send|get .. rest|other|others|remaining",
             "more to follow|come",
+            "has|have|got|does|doing|checking the rest|others|remaining|other",
         ),
         says=("I've got through six so far.", "The other four I'll do tomorrow."),
         takes=frozenset({How.PIECE, How.PARTIAL, How.DOUBTED, How.FUTURE}),

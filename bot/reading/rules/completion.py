@@ -21,9 +21,10 @@ COMPLETION: tuple[Rule, ...] = (
             "LOAD EFFORT? ADV? ADV? DONE",
             (
                 "LOAD [of|for|from|into ...] WILL? BE|HAVE BE? ADV? ADV? LOADED|terminated|finish|"
-                "applied|processed|run|executed [to|in|into|over|across]"
+                "applied|processed|run|executed|performed|realized|realised|carried_out|effected "
+                "[to|in|into|over|across]"
             ),
-            "LOAD [of|for|from|into ...] ended|completes|concluded",
+            "LOAD [of|for|from|into ...] ended|concluded",
             "LOAD ... and [BE|HAVE] ADV? DONE",
             (
                 "change|changes|amendment|amendments|rates|codes|addresses|managers|names BE|HAVE [all|now] "
@@ -36,6 +37,7 @@ COMPLETION: tuple[Rule, ...] = (
                 "NUM|yesterday|successfully"
             ),
             "LOAD did complete|finish",
+            "LOAD exited|returned|ended 0|zero|ok|normally|cleanly",
         ),
         says=(
             "The import is complete.",
@@ -128,7 +130,8 @@ COMPLETION: tuple[Rule, ...] = (
             "LOAD BE ADV? successful",
             "LOAD BE ADV? through|across|over|up",
             "BE .. now in|across|into pe|practiceengine|practice",
-            "ran|run|running [it] to completion|the_end",
+            "ran|run|running|went|got [it] to completion|the_end",
+            "went|ran|made_it|got [all_the_way|the_whole_way|right|straight] through $",
         ),
         says=(
             "The load went through.",
@@ -136,6 +139,7 @@ COMPLETION: tuple[Rule, ...] = (
             "Second run went through clean.",
             "The import was successful.",
             "We restarted it and it ran to the end.",
+            "It went all the way through.",
         ),
         says_not=(
             "The load did not go through.",
@@ -163,6 +167,10 @@ COMPLETION: tuple[Rule, ...] = (
             "ALL NUM [DATA|DATA] ADV? in|across|over|present|there|LOADED",
             "ALL [of] [the|our|their] clients|records|rows|data|accounts|customers ADV? LOADED",
             "clients|records|rows|data|accounts|customers BE|HAVE all BE? ADV? in|across|over|LOADED",
+            (
+                "ALL .. clients|records|rows|accounts|customers ADV? BE|HAVE ADV? BE? ADV? "
+                "in|across|over|LOADED [to|in|into|inside pe|practiceengine|practice]"
+            ),
             "everything ADV? LOADED fine|ok|okay|cleanly|well|nicely|smoothly",
             "ALL ADV? LOADED",
             "fully LOADED",
@@ -186,6 +194,7 @@ COMPLETION: tuple[Rule, ...] = (
             "We have now migrated all clients.",
             "Records are all in.",
             "We've imported all the Prior clients into PE.",
+            "All Wexley clients have now been added to PracticeEngine.",
         ),
         says_not=(
             "Not everything is in.",
@@ -220,6 +229,7 @@ COMPLETION: tuple[Rule, ...] = (
         Act.DONE,
         (
             "nothing|none BE? left|outstanding|remaining|further|more [to load|import|run|do|upload|key]",
+            "nothing|none remains",
             "no more|further DATA? to load|import|run|upload|do|come",
             "last|final one|file|batch DONE|in",
             (
@@ -245,7 +255,7 @@ COMPLETION: tuple[Rule, ...] = (
         "all rows of all rows",
         Act.COUNT,
         (
-            "NUM of|out_of NUM [rows|records|clients] [were|are|is|have|now] LOADED|in|done",
+            "NUM of|out_of NUM [rows|records|clients] [were|are|is|have|now] LOADED|in|done|written",
             "LOADED NUM of|out_of NUM",
         ),
         says=("4,212 of 4,212 rows committed.", "2,950 of 2,950 updated."),
@@ -262,6 +272,7 @@ COMPLETION: tuple[Rule, ...] = (
             "consider it|this|the_import|the_load DONE",
             "[the|our] process|processing|exercise|rollout|work|task BE|HAVE? BE? ADV? ADV? DONE",
             "it worked $",
+            "^ [but|and|yes|so|ok|now] it|that did ADV? finish|complete [now|after_all|in_the_end] $",
             "WE WILL? BE|HAVE BE? US? ADV? ADV? DONE",
             (
                 "^ [ok|okay|hi|hello|right|good|great|yes|yep|yeah|yup|phew|finally|folks|team|all|and|"
@@ -296,6 +307,7 @@ COMPLETION: tuple[Rule, ...] = (
             "Everything is complete on our end.",
             "We are complete, please turn it on.",
             "we are complete pls turn on",
+            "It did finish.",
         ),
         says_not=(
             "Not done.",
@@ -327,7 +339,7 @@ COMPLETION: tuple[Rule, ...] = (
             "^ NUM in $",
             "^ NUM rows|records|clients LOADED|landed|in|across|over",
             "full|whole|complete set",
-            "cleanly cleanly DONE|loaded|in|imported",
+            "cleanly cleanly DONE|loaded|imported",
         ),
         says=(
             "all in. u can turn it bak on",
@@ -343,11 +355,16 @@ COMPLETION: tuple[Rule, ...] = (
         "the parts named are in",
         Act.DONE_MAYBE,
         (
-            "DATA ADV? BE|HAVE ADV? BE? ADV? in|LOADED|done|across|over|there|complete|finished",
+            (
+                "DATA ADV? BE|HAVE ADV? BE? ADV? in|LOADED|done|across|over|there|complete|finished "
+                "[to|in|into|inside pe|practiceengine|practice]"
+            ),
             "DATA ADV? LOADED|changed",
+            "DATA went|gone|came|come|got ADV? in|across|over|through|up",
         ),
-        says=("Clients are done.", "Contacts loaded."),
-        says_not=("Clients are not in.",),
+        says=("Clients are done.", "Contacts loaded.", "Clients went in ok."),
+        says_not=("Clients are not in.", "The file was in the wrong format."),
+        ends=True,
         takes=frozenset({How.PIECE}),
     ),
     Rule(

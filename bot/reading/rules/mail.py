@@ -105,7 +105,7 @@ MAIL: tuple[Rule, ...] = (
             "wrong balance|balances|amount",
             "bills|billed|billing us|me|for|question|address",
             "add .. to this|the thread|list|email|distribution",
-            "PLEASE copy|cc|loop",
+            "PLEASE [also|always|just] copy|cc|loop",
             (
                 "copy|copying|cc|include|including .. on|to|in this|the|future thread|emails|email|mails|"
                 "correspondence"

@@ -16,6 +16,10 @@ PROGRESS: tuple[Rule, ...] = (
             "spoke|spoken too soon",
             "jumped the gun",
             "false alarm",
+            "^ [oh|so|but|and] [we|i] wish [it|so] $",
+            "dream on",
+            "no chance|way|such_luck $",
+            "far from it",
             "my mistake|bad",
             "done|finished|completed [with] [the] first|step|phase|part|half|one",
             "NUM of NUM step|steps|phases|files",
@@ -28,6 +32,7 @@ PROGRESS: tuple[Rule, ...] = (
             "Not everything is in.",
             "We didn't get through it all.",
             "Not there yet.",
+            "Import complete? I wish.",
         ),
         says_not=("Import complete.", "Nothing left to load."),
     ),
@@ -186,6 +191,10 @@ PROGRESS: tuple[Rule, ...] = (
             "about to press|start|begin|go|load|import|run|kick|hit",
             "WILL be|have DONE|loaded",
             "file BE staged|ready",
+            "WILL ADV? continue|finish|carry_on|get_back|crack_on",
+            "WILL ADV? pick it|this|things|up ..",
+            "LOAD .. completes|finishes|ends at|around|about|by|in|on|NUM",
+            "LOAD|team|vendor|consultant|we|they|i can|may ADV? begin|start|get_going|kick_off",
             "delete|deleting and|it|them|everything",
         ),
         says=(
@@ -200,6 +209,20 @@ PROGRESS: tuple[Rule, ...] = (
         ),
         says_not=("We have loaded everything.",),
         takes=ANY_DOUBT,
+    ),
+    Rule(
+        "hangs on something",
+        Act.AHEAD,
+        (
+            "WILL be|have DONE|LOADED",
+            "if .. go|goes|going|went well|smoothly|right|as|according_to|to",
+        ),
+        says=(
+            "If all goes well it'll be done around 9.",
+            "It will be in by 9 if nothing else breaks, finished by 10 if all goes to plan.",
+        ),
+        says_not=("Please check that all went well.",),
+        takes=frozenset({How.CONDITIONAL}) | ANY_DOUBT,
     ),
     Rule(
         "will say so",
@@ -222,6 +245,7 @@ PROGRESS: tuple[Rule, ...] = (
         Act.TROUBLE,
         (
             "FAIL",
+            "keeps|kept",
             "not .. working|responding|loading|moving|budging|right|good",
             "BE|HAVE all? missing|blank|empty",
             "came|come .. empty|zero|blank|wrong",
@@ -233,6 +257,7 @@ PROGRESS: tuple[Rule, ...] = (
             "It has bombed three times on the same client.",
             "The AR file was refused.",
             "The totals are out by $12k.",
+            "It keeps choking around row 900.",
         ),
         says_not=(
             "No errors.",
@@ -309,9 +334,10 @@ PROGRESS: tuple[Rule, ...] = (
         Act.NOTHING_LOADED,
         (
             "nothing s in|loaded|imported",
+            "nothing [is] in pe|practiceengine|practice",
             (
                 "nothing|none|zilch [at_all|yet|so_far|today|whatsoever] HAVE|was|were|is|got BE? ADV? "
-                "LOADED|gone|written|touched|changed|in|brought"
+                "LOADED|gone|written|touched|in|brought"
             ),
             (
                 "no data|records|rows|clients HAVE|was|were|is|are|got BE? ADV? LOADED|gone|written|"
@@ -323,7 +349,8 @@ PROGRESS: tuple[Rule, ...] = (
             "LOADED|imported|loaded nothing",
             "0 records|rows|clients LOADED|imported|in",
             "imported 0",
-            "BE|is ADV? untouched|unchanged",
+            "pe|practiceengine|practice|database|system|data|records|clients BE ADV? untouched|unchanged",
+            "not ADV? load|import|upload|put|LOADED a|one single? thing|record|row|client",
             "^ nothing|none loaded|imported|written|migrated",
         ),
         says=(
@@ -336,6 +363,9 @@ PROGRESS: tuple[Rule, ...] = (
             "No records were imported.",
             "Nothing loaded.",
             "Nothing was loaded so far.",
+            "We did not load a single thing.",
+            "The database is untouched.",
+            "There's nothing in PE yet.",
         ),
         says_not=(
             "Nothing left to load.",
@@ -343,6 +373,8 @@ PROGRESS: tuple[Rule, ...] = (
             "Nothing was loaded for the Dayton office.",
             "Nothing was loaded twice.",
             "Nothing loaded correctly.",
+            "Nothing has changed on our side.",
+            "The date is unchanged.",
         ),
         ends=True,
     ),

@@ -40,6 +40,7 @@ class Act(StrEnum):
     NO_PLAN = "no_plan"
     MOVE = "move"
     CANCEL = "cancel"
+    IN_DOUBT = "in_doubt"  # the day that is booked may not hold
     STANDS = "stands"  # what was agreed holds
     # the comparison
     MATCH = "match"
