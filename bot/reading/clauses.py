@@ -209,6 +209,8 @@ def _finish(sentence: _Sentence, *, question: bool = False) -> Iterator[Clause]:
     for number, (words, spans, conditional, quoted) in enumerate(sentence.clauses):
         if question and number == 0 and words[0] == "when":
             conditional = False  # "When could you fit us in?" depends on nothing
+        if words[0] == "had" and number == 0 and not question:
+            conditional = True  # "Had it been done, I would have written"
         text = _with_stand_ins(" ".join(words) + " ")
         yield Clause(text, tuple(spans), sentence.number, number >= asked_from, conditional, quoted)
 

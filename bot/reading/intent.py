@@ -66,7 +66,7 @@ def moved(heard: Heard) -> Judgement | None:
     found = [f for f in heard.meant(*MOVING[heard.expecting]) if not _of_the_flow(heard, f)]
     if heard.expecting is Expecting.COMPLETION and heard.meant(Act.NOTHING_LOADED, Act.AHEAD, Act.UNDONE):
         # given up for today, and another day named
-        again = [f for f in heard.meant(Act.OTHER_TIME) if NAMED_DAYS & _words(heard, f)]
+        again = [f for f in heard.meant(Act.OTHER_TIME, Act.WANT) if _names_day(heard, f)]
         found += heard.meant(Act.PROPOSE) + again
     softly = all(finding.act is Act.OTHER_TIME for finding in found)
     new = heard.expecting is Expecting.NEW and heard.has(Act.WANT, Act.PLAN, Act.ACQUIRED, Act.BULK)
@@ -82,6 +82,11 @@ def _of_the_flow(heard: Heard, finding: Finding) -> bool:
     """Tell "put the flow back tonight" from "put the import back"."""
     words = set(heard.text[finding.start : finding.end].lower().split())
     return "back" in words and not FLOW.isdisjoint(words)
+
+
+def _names_day(heard: Heard, finding: Finding) -> bool:
+    words = heard.clauses[finding.clause].text.split()
+    return not NAMED_DAYS.isdisjoint(words) or _numbers(words)
 
 
 def cancelled(heard: Heard) -> Judgement | None:
@@ -121,7 +126,8 @@ def _is_of_other_thing(heard: Heard, finding: Finding) -> bool:
         return False
     own = heard.text[finding.start : finding.end].lower().split()
     named = next((word for one, word in pairwise(own) if one in DETERMINERS), "")
-    return not OTHER_THINGS.isdisjoint(said) or (bool(named) and named not in MOVABLE)
+    ours = not named or named in MOVABLE or named[0].isdigit()
+    return not OTHER_THINGS.isdisjoint(said) or not ours
 
 
 def asked_for(heard: Heard) -> Judgement | None:

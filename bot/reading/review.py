@@ -63,7 +63,7 @@ def read_review(
     rows = row_verdicts(text, names, by_rows=bool(amounts))
     matches = [f for f in _asserted(findings, Act.MATCH) if not _wished(clauses[f.clause])]
     differs = _asserted(findings, Act.DIFFER)
-    if not rows.differing and _ten_in_the_end(matches, differs, findings, text):
+    if not rows.differing and _ten_in_the_end(matches, differs, findings, clauses, text):
         differs = []
     singles = Singles.of(text, clauses, matches)
     said = tuple(_said(rows, singles, amounts, clients, names))
@@ -102,9 +102,18 @@ def _asserted(findings: tuple[Finding, ...], act: Act) -> list[Finding]:
 
 
 def _ten_in_the_end(
-    matches: list[Finding], differs: list[Finding], findings: tuple[Finding, ...], text: str
+    matches: list[Finding],
+    differs: list[Finding],
+    findings: tuple[Finding, ...],
+    clauses: tuple[Clause, ...],
+    text: str,
 ) -> bool:
     """Whether what differed was put right before all were said to match: "was off, fixed. All match"."""
+    now = [
+        f for f in matches if WHOLE.search(text[f.start : f.end]) and "now" in clauses[f.clause].text.split()
+    ]
+    if differs and any(f.clause > max(d.clause for d in differs) for f in now):
+        return True
     mended = max((f.clause for f in _asserted(findings, Act.MENDED)), default=-1)
     whole = max((f.clause for f in matches if WHOLE.search(text[f.start : f.end])), default=-1)
     return bool(differs) and max(f.clause for f in differs) <= mended < whole

@@ -20,7 +20,7 @@ AGREES = (
 )
 DIFFERS = (
     r"off|out(?! of)|higher|lower|differ[se]|differed|different|wrong|short|over|mismatch\w*|missing"
-    r"|doubled|no"
+    r"|doubled|diffs?|✗|❌|no"
     r"|(?:not|doesn't|isn't|aren't) \w+|(?:does|is|are) not|doesn't|isn't|aren't"
 )
 TOKEN = re.compile(

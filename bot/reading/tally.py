@@ -30,6 +30,7 @@ NO_TROUBLE = re.compile(
 HEADER = re.compile(r"[^\W\d][^\d:.!?]*$")
 CELLS = re.compile(r"[ ]{2,}|[ ]*[\t|][ ]*")
 TROUBLE = re.compile(_TROUBLE, re.IGNORECASE)
+BEGUN = re.compile(r"[ \t*•-]*(?:[^\W\d]+ ){0,2}(?:started|began)[ \w]{0,10}[:=][ \t]*\d", re.IGNORECASE)
 OPEN = re.compile(rf"{_TROUBLE}|\b(?:not?|to|left|still|until|date|start|by)\b", re.IGNORECASE)
 COUNTED = re.compile(
     r"rows?|source|file|expected|loaded|imported|target|count|read|written|posted", re.IGNORECASE
@@ -71,11 +72,11 @@ def _tables(lines: Sequence[str]) -> dict[int, bool]:
 
 
 def _lists(lines: Sequence[str]) -> Iterator[int]:
-    """Return the lines that only count what there is, "- Contacts (1,204)", or count no trouble."""
+    """Return the lines that count what there is, "- Contacts (1,204)", no trouble, or tell when it began."""
     found = ((n, LISTED.match(line)) for n, line in enumerate(lines))
     listed = {n for n, line in found if line and not OPEN.search(line["label"])}
     yield from (n for n in listed if {n - 1, n + 1} & listed)
-    yield from (n for n, line in enumerate(lines) if NO_TROUBLE.match(line))
+    yield from (n for n, line in enumerate(lines) if NO_TROUBLE.match(line) or BEGUN.match(line))
 
 
 def _agrees(number: int, rows: dict[int, str], lines: Sequence[str]) -> bool | None:

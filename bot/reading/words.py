@@ -53,8 +53,8 @@ ADV          cleanly now all fully already just finally both completely successf
              hereby happily this_afternoon this_morning this_evening last_night as_of_now at_last
 WE           we i you they he she us it that this the_consultant our_consultant the_vendor the_team
 US           we i us me
-BE           is are was were s am be been being re
-HAVE         has have had having ve
+BE           is are was were s am be been being re est
+HAVE         has have had having ve ha
 WILL         will shall would gonna should could
 PLEASE       please kindly plz pls can could would will may might
 NOT          not never no nothing none neither nor hardly cannot without nobody nil zero
@@ -70,7 +70,8 @@ THINK        think thinks thought believe believes guess reckon assume assuming 
              probably likely maybe perhaps possibly theoretically understand gather hear heard unsure may
              might hope as_far_as_i_know fingers_crossed according_to in_principle pretty_sure fairly_sure
              must_have in_theory not_sure must_be or_so
-SAY          says said tells told reports reported claims claim claimed reckons insists writes shows show
+SAY          says said wrote tells told reports reported claims claim claimed reckons insists writes
+             shows show
              states indicates indicated advised mentioned announced consultant_confirmed
              contractor_confirmed consultant_confirms contractor_confirms provider_confirmed
              provider_confirms vendor_confirmed vendor_confirms they_confirmed team_confirmed they_confirms
@@ -155,7 +156,7 @@ WANT         want wants wanted need needs like love hope hoping plan plans plann
 BOOK         schedule book diarise diarize arrange pencil reserve slot calendar plan organise organize set put sort lock
 SHIFT        nudge nudging move moving moved push pushing pushed bump bumped shift shifting shifted delay
              delaying delayed slip slide defer
-ALTER        change changing changed switch switching swap swapping put amend
+ALTER        change changing changed switch switching swap swapping amend
 POSTPONE     postpone postponing postponed reschedule rescheduled rescheduling rebook rebooked rearrange
              rearranged defer deferred
 MOVABLE      booking slot request start time window lot thing whole other same later plug second third next
@@ -210,7 +211,7 @@ MISTYPED     import imported importing complete completed finished everything lo
 
 # What is written for a word: phones, haste, and other people's English.
 SPELLINGS = read_spellings("""
-ya=yes recs=records rec=record probs=problems prob=problem
+ya=yes n=and recs=records rec=record probs=problems prob=problem
 u=you ur=your r=are plz=please pls=please thx=thanks ty=thanks bak=back w=with im=i_am ive=i_have
 weve=we_have dont=do_not doesnt=does_not didnt=did_not cant=can_not cannot=can_not wont=will_not
 isnt=is_not arent=are_not wasnt=was_not werent=were_not hasnt=has_not havent=have_not hadnt=had_not
@@ -224,7 +225,7 @@ ist=is und=and läuft=running fehlt=missing fehlen=missing fehler=errors ohne=wi
 morgen=tomorrow heute=today danke=thanks grüße=regards hallo=hello bitte=please erfolgreich=successfully
 terminé=finished terminée=finished fini=finished finie=finished importé=imported importée=imported
 importés=imported chargé=loaded chargés=loaded données=data pas=not sera=will_be presque=almost
-demain=tomorrow tout=everything tous=all erreur=error erreurs=errors bonjour=hello merci=thanks
+demain=tomorrow tout=everything tous=all erreur=error errores=errors erreurs=errors bonjour=hello merci=thanks
 cordialement=regards
 terminado=finished terminada=finished terminó=finished completado=complete completada=complete
 importado=imported importados=imported cargado=loaded cargados=loaded importación=import datos=data

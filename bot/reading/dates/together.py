@@ -8,6 +8,7 @@ from bot.reading.dates import calendar
 from bot.reading.dates.again import told_again
 from bot.reading.dates.complete import day_near
 from bot.reading.dates.cues import CORRECTS, HEDGES, MOVED_FROM, NOT_THAT, Role
+from bot.reading.dates.lexicon import words
 from bot.reading.dates.options import Option, offered
 from bot.reading.dates.page import Page
 from bot.reading.dates.stamps import NOON, in_half
@@ -15,6 +16,8 @@ from bot.reading.dates.things import Day, Named, Shift
 from bot.reading.reading import Trouble
 
 PAST = "already past"
+TOLD = "told of, not asked for"
+TELLING = words("was were did didn't got been went hasn't haven't had wrote said")
 FAR = timedelta(days=270)  # a day without its year, only hinted at, is then more likely behind us
 _WEAK = frozenset((Role.NEUTRAL, Role.HINTED))
 _OPEN = frozenset((Role.NEUTRAL, Role.HINTED, Role.ASKED))  # roles that "or" hands on
@@ -39,7 +42,15 @@ def _in_light_of(page: Page, option: Option, earlier: Sequence[Option]) -> Optio
         option = option.aside(earlier[-1].why) if aside else replace(option, role=Role.NEW)
     if option.role is not Role.ASIDE:
         option = replace(option, day=_completed(page, option, earlier))
+    if _is_told(page, option):
+        return option.aside(TOLD)
     return option.aside(PAST) if _is_past(page, option) or _is_behind(page, option) else option
+
+
+def _is_told(page: Page, option: Option) -> bool:
+    """Tell "nothing was loaded today" from a wish for today."""
+    at, sentence = option.placed.at, option.placed.sentence
+    return option.day.first == page.here.today and not TELLING.isdisjoint(sentence.words[sentence.begin : at])
 
 
 def _joined(page: Page, left: Option, right: Option) -> bool:

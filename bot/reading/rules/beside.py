@@ -14,6 +14,7 @@ BESIDE: tuple[Rule, ...] = (
             "ready for the? FLOW to|again|back",
             "TURN .. FLOW|it|us|things|everything .. back? on|again",
             "TURN .. back|on .. FLOW|it",
+            "TURN FLOW|it|us back $",
             (
                 "enable|reenable|restore|reconnect|resume|restart|activate|reactivate|reopen|unpause|enabling|"
                 "reenabling|restoring|reconnecting|resuming|restarting|reactivating|reopening|"
@@ -35,6 +36,7 @@ BESIDE: tuple[Rule, ...] = (
 >>>>>>> 7844f03 (reading: tables and names under a completion, hedged days, who is away, who is excepted)
             "flick|flip|hit the|that switch",
             "fire away|ahead with the FLOW",
+            "go_ahead with [the|our] FLOW",
             "can|may ... connect again",
             "let the data? flow",
             "FLOW being? enabled|reenabled|restored|turned_on|switched_on",
@@ -164,6 +166,7 @@ BESIDE: tuple[Rule, ...] = (
             "looks|look|looking|seems good|great|fine|right|ok|okay|correct|perfect|clean",
             "spot check BE? ok|okay|fine|good",
             "happy|pleased with",
+            "HAVE|was signed off",
             "log|report attached",
             "^ DATA and? all|everything|too|included",
             "^ NUM with|have [an] open? DATA $",
@@ -282,9 +285,12 @@ BESIDE: tuple[Rule, ...] = (
                 "scratch|disregard|ignore|retract|forget|scrap|never_mind|nevermind what|that|my|the|our|"
                 "last|earlier|previous .. said|email|mail|message|note|reply|one|earlier|notification|notice"
             ),
+            "earlier|before|yesterday ... we|i wrote|said|told|mailed",
+            "we|i wrote|said|told|mailed ... earlier|before|yesterday",
         ),
         says=(
             "Please disregard my last email.",
+            "Earlier today I wrote that we were done.",
             "Scratch what I said an hour ago.",
             "Ignore my earlier message.",
         ),

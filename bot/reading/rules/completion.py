@@ -124,8 +124,8 @@ COMPLETION: tuple[Rule, ...] = (
             "LOAD ADV? worked|succeeded",
             "LOAD [BE|HAVE|did] went|gone|ran ADV? off|successfully ok|successfully|cleanly|well|fine?",
             (
-                "LOAD|run|pass|rerun|attempt ADV? [BE|HAVE|did] went|gone|ran|sailed|go ADV? through|"
-                "over|in|well|smoothly|fine|clean|cleanly|perfectly|great|ok|okay|straight|right"
+                "LOAD|run|pass|rerun|attempt|change|changes [of|for|from|into ..] ADV? [BE|HAVE|did] "
+                "went|gone|ran|sailed|go ADV? through|over|in|well|smoothly|fine|clean|cleanly|perfectly|great|ok|okay|straight|right"
             ),
             "LOAD BE ADV? successful",
             "LOAD BE ADV? through|across|over|up",
@@ -232,6 +232,7 @@ COMPLETION: tuple[Rule, ...] = (
             "nothing|none remains",
             "no more|further DATA? to load|import|run|upload|do|come",
             "last|final one|file|batch DONE|in",
+            "last|final DATA [of [the|our] DATA] ADV? LOADED|in|through",
             (
                 "last|final [of] [the] DATA|one|set|pass|rows ADV? BE|HAVE|went|ran|finished|completed|"
                 "landed|came|is ADV? [gone|went|been] in|through|over|across|loaded|done|at|finished|NUM"

@@ -15,6 +15,8 @@ PROGRESS: tuple[Rule, ...] = (
             "not .. get|got through",
             "spoke|spoken too soon",
             "jumped the gun",
+            "^ [but|and|no] we BE not $",
+            "not by_a_long_shot|even_close|remotely|in_the_least",
             "false alarm",
             "^ [oh|so|but|and] [we|i] wish [it|so] $",
             "dream on",
@@ -335,6 +337,9 @@ PROGRESS: tuple[Rule, ...] = (
         (
             "nothing s in|loaded|imported",
             "nothing [is] in pe|practiceengine|practice",
+            "^ [so|but|and] we|they never started|began|begun",
+            "no|zero data|records|rows|clients made it [in|across|over] [to|into] [pe|practiceengine]",
+            "nothing HAVE|was BE? changed [in] pe|practiceengine|practice|there",
             (
                 "nothing|none|zilch [at_all|yet|so_far|today|whatsoever] HAVE|was|were|is|got BE? ADV? "
                 "LOADED|gone|written|touched|in|brought"
@@ -366,6 +371,8 @@ PROGRESS: tuple[Rule, ...] = (
             "We did not load a single thing.",
             "The database is untouched.",
             "There's nothing in PE yet.",
+            "No rows made it into PE.",
+            "We never started.",
         ),
         says_not=(
             "Nothing left to load.",
@@ -374,6 +381,7 @@ PROGRESS: tuple[Rule, ...] = (
             "Nothing was loaded twice.",
             "Nothing loaded correctly.",
             "Nothing has changed on our side.",
+            "We never started the second file.",
             "The date is unchanged.",
         ),
         ends=True,

@@ -188,7 +188,7 @@ REQUESTS: tuple[Rule, ...] = (
                 "[guys|folks|all|team] [possibly|maybe|please|still|instead|perhaps|rather] do|have|grab|"
                 "go|make|try|say|use|take|be|start|begin|kick|push|shift|move ... DAY|NUM|following|next|noon"
             ),
-            "would|will|does|do DAY|NUM|the .. work|suit|be|do",
+            "would|will|does|do DAY|NUM|the ... work|suit|be|do",
             "would|will like|want|prefer|love|aim [for|to_do|it|on] .. DAY",
             "would|will like|want|prefer|love|aim [for|to_do|it|on] the NUM",
             "thinking|aiming|hoping|looking [of|for|at|about] .. DAY|NUM",
