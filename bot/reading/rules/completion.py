@@ -125,7 +125,8 @@ COMPLETION: tuple[Rule, ...] = (
             "LOAD [BE|HAVE|did] went|gone|ran ADV? off|successfully ok|successfully|cleanly|well|fine?",
             (
                 "LOAD|run|pass|rerun|attempt|change|changes [of|for|from|into ..] ADV? [BE|HAVE|did] "
-                "went|gone|ran|sailed|go ADV? through|over|in|well|smoothly|fine|clean|cleanly|perfectly|great|ok|okay|straight|right"
+                "went|gone|ran|sailed|go ADV? through|over|in|well|smoothly|fine|clean|cleanly|perfectly|"
+                "great|ok|okay|straight|right"
             ),
             "LOAD BE ADV? successful",
             "LOAD BE ADV? through|across|over|up",
