@@ -153,7 +153,8 @@ OTHER_THING  call calls meeting meetings training webinar flight flights kickoff
 WANT         want wants wanted need needs like love hope hoping plan plans planning planned intend intending
              propose proposing request requesting wish looking aim aiming wondering scheduled schedule book
              prefer requires require thinking ready arrange ask asking get_going set_up
-BOOK         schedule book diarise diarize arrange pencil reserve slot calendar plan organise organize set put sort lock
+BOOK         schedule book diarise diarize arrange pencil reserve slot calendar plan organise organize set put
+             sort lock
 SHIFT        nudge nudging move moving moved push pushing pushed bump bumped shift shifting shifted delay
              delaying delayed slip slide defer
 ALTER        change changing changed switch switching swap swapping amend

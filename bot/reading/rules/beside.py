@@ -29,11 +29,8 @@ BESIDE: tuple[Rule, ...] = (
             "back on [now|again|please|when|whenever] $",
             "fire|bring|turn it|her|us|things back? up|on",
             "clear to TURN|go",
-<<<<<<< HEAD
             "^ you BE [all] clear $",
-=======
             "good to TURN [up|on|again|it|the]",
->>>>>>> 7844f03 (reading: tables and names under a completion, hedged days, who is away, who is excepted)
             "flick|flip|hit the|that switch",
             "fire away|ahead with the FLOW",
             "go_ahead with [the|our] FLOW",
