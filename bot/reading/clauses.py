@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.reading.pattern import compile_pattern
-from bot.reading.words import ANNOUNCEMENTS, CALLED_OFF, GOING_ON, HARMLESS, SPELLINGS, VOCABULARIES
+from bot.reading.words import SPELLINGS, STAND_INS, VOCABULARIES
 
 READ_AT_MOST = 65_536  # characters; what comes after is not looked at
 CLAUSE_AT_MOST = 60  # words; prose without any stop is cut, so that every search is bounded
@@ -44,13 +44,8 @@ GRATEFUL = frozenset(VOCABULARIES["GRATEFUL"])
 
 _SUFFIXES = {"'s": "s", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 _STAND_INS = tuple(
-    (compile_pattern(pattern, VOCABULARIES), word)
-    for patterns, word in (
-        (HARMLESS, "cleanly "),
-        (GOING_ON, "onto "),
-        (CALLED_OFF, "cancel "),
-        (ANNOUNCEMENTS, "hereby "),
-    )
+    (compile_pattern(pattern, VOCABULARIES), f"{word} ")
+    for word, patterns in STAND_INS.items()
     for pattern in patterns
 )
 _STAND_IN_SIGNS = (
@@ -62,6 +57,8 @@ _STAND_IN_SIGNS = (
     "100 ",
     " to ",
     " off ",
+    "drop ",
+    "not a ",
     " ago",
     "took",
     "taken",

@@ -78,6 +78,8 @@ class Heard:
         hypothetical = not IN_GENERAL.isdisjoint(own.text.split()) or any(
             c.conditional and c.text.startswith("if ") for c in sentence
         )
+        if own.text.startswith(("should ", "or should ")):
+            return False
         return not hypothetical and any(POLITE.match(clause.text) for clause in sentence)
 
 

@@ -59,7 +59,7 @@ NO_LESS = (
 APART = re.compile(r" and |(?:^| )(?:please|kindly) ")  # what follows is said, or asked, for itself
 INVERTED = re.compile(
     r"(?:so |and |or )?(?:is|are|was|has|do|does|did|can|could|would|will|should|may|shall) "
-    r"(?:it|the|this|that|you|we|they|i|everything|all|your|our|there|any|anyone|someone|he|she|these|those|an?)"
+    r"(?:it|the|this|that|you|we|they|i|everything|all|your|our|there|any|anyone|someone|he|she|these|those)"
     r" "
 )
 

@@ -158,7 +158,8 @@ def _of_anything(heard: Heard, found: list[Finding]) -> bool:
 def _of_other_business(heard: Heard, finding: Finding) -> bool:
     """Tell "please update our billing contact" from an update of records."""
     apart = any(f.act is Act.OTHER_BUSINESS and f.clause == finding.clause for f in heard.findings)
-    return apart and (OURS | RECORDS).isdisjoint(_words(heard, finding))
+    words = _words(heard, finding)
+    return apart and OURS.isdisjoint(words) and ("your" in words or RECORDS.isdisjoint(words))
 
 
 def _of_one_under_way(heard: Heard, found: list[Finding]) -> bool:

@@ -87,6 +87,7 @@ TELLS = frozenset(
         "only",
     ]
 )  # prose, no name
+SENTENCE_END = re.compile(r"(?<=[!?;])\s|(?<=[a-z]{4}\.)\s|(?<=OK\.)\s")
 OPPOSED = re.compile(r"\s*(?:vs\.?|versus|against|/|and|but)\s*")
 # A run of words with capitals; small words may stand within it.
 NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*|&)(?:,?\s(?:(?:and|of|the|et|de|du)\s)?(?:[A-ZÀ-Þ][\w.'’-]*|&))*")
@@ -176,7 +177,7 @@ def _line_client(line: str) -> ClientAmount | None:
     amounts = [amount for amount in find_amounts(bare) if sides or not amount.plain]
     if not amounts or amounts[0].start > NAME_AT_MOST:
         return None
-    name = _label(bare[: amounts[0].start])
+    name = _label(SENTENCE_END.split(bare[: amounts[0].start])[-1])
     if not name or len(name.split()) > NAME_WORDS_AT_MOST or not TELLS.isdisjoint(name.lower().split()):
         return None
     if len(amounts) == 1:
@@ -260,7 +261,7 @@ def _in_practice_alone(ahead: str, behind: str) -> bool:
 
 def _name_before(text: str) -> str:
     """Return the last name in a stretch of prose."""
-    for piece in reversed(re.split(r"(?<=[!?;:])\s|(?<=[a-z]{4}\.)\s", text)):
+    for piece in reversed(re.split(r"(?<=[!?;:])\s|(?<=[a-z]{4}\.)\s|(?<=OK\.)\s", text)):
         for run in reversed(NAME.findall(piece)):
             words = run.split()
             while words and words[0] in NO_NAMES:

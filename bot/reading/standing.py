@@ -52,7 +52,7 @@ def stands(heard: Heard) -> Judgement | None:
     if done:
         return _done(heard, done, against)
     if heard.expecting in (Expecting.DAY, Expecting.COMPLETION) and against:
-        return judged(Intent.IMPORT_INCOMPLETE, against, sure=True)
+        return judged(Intent.IMPORT_INCOMPLETE, against, sure=not _may_be_over(heard, against))
     return _nearly(heard) if heard.expecting is Expecting.COMPLETION else None
 
 
@@ -85,6 +85,13 @@ def _names_import(heard: Heard, done: list[Finding]) -> bool:
     if heard.expecting is Expecting.COMPLETION:
         return True
     return any(not IMPORTED.isdisjoint(heard.clauses[finding.clause].text.split()) for finding in done)
+
+
+def _may_be_over(heard: Heard, against: list[Finding]) -> bool:
+    """Tell "started at nine, it was through by ten, you can switch us back on" from trouble alone."""
+    soft = all(f.act in (Act.TROUBLE, Act.AHEAD, Act.UNDERWAY) for f in against)
+    done = any(f.act in SOUNDS_DONE and f.how is How.TRAILING for f in heard.findings)
+    return heard.expecting is Expecting.COMPLETION and soft and bool(done or heard.meant(Act.RESTORE))
 
 
 def _nearly(heard: Heard) -> Judgement | None:
@@ -143,7 +150,7 @@ def _against(heard: Heard, done: list[Finding]) -> list[Finding]:
         if f.clause not in explained
         and not (f.clause in troubled and (f.clause <= mended or f.clause in apart))
         and not _is_part_of(f, done)
-        and not (f.act is Act.AHEAD and f.clause in restored)
+        and not (f.act in (Act.AHEAD, Act.UNDONE) and f.clause in restored)
         and not (f.act in (Act.UNDERWAY, Act.DEAL) and f.clause in holding)
     ]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.reading.amounts import parse_amount
+from bot.reading.amounts import find_amounts, parse_amount
 from bot.reading.reading import ClientAmount
 
 Row = Sequence[str]
@@ -53,7 +53,7 @@ def find_columns(row: Row) -> Columns | None:
         (i for i, cell in enumerate(row) if PRACTICE.search(cell) and not PORTAL.search(cell)), None
     )
     portal = next((i for i, cell in enumerate(row) if PORTAL.search(cell)), None)
-    if practice is None or portal is None or any(_amount(cell) is not None for cell in row):
+    if practice is None or portal is None or any(not a.plain for cell in row for a in find_amounts(cell)):
         return None
     name = next((i for i, cell in enumerate(row) if NAME.search(cell) and i not in (practice, portal)), None)
     return Columns(name, practice, portal)

@@ -5,6 +5,8 @@ normalised as in `clauses.py`: no apostrophes ("it s", "do_not"), "re-run" is "r
 an expression.
 """
 
+from collections.abc import Mapping
+
 from bot.reading.pattern import read_spellings, read_vocabularies
 
 VOCABULARIES = read_vocabularies("""
@@ -235,58 +237,63 @@ hola=hello gracias=thanks saludos=regards sin=without
 """)
 
 
-# Phrases that look like a denial or a trouble and are neither; "cleanly" stands in for them.
-HARMLESS: tuple[str, ...] = (
-    "no|zero|without|nil|0 [a|any|single|more] ERRORS",
-    "[could|can|did|do|have|has] not find|found|see|seen|spot|detect|identify|had a|any|one single? ERRORS",
-    "not a|any|one single? error|reject|problem|issue|hitch",
-    "ERRORS 0|none|nil|zero $",
-    "no worries|rush|hurry|doubt|hard_feelings|pressure|matter",
-    "not only|later_than",
-    "100 percent",
-    (
-        "[about|some|roughly|around|maybe|over|under|just] [a|an] [NUM|few|couple|half] [of|an] "
-        "minute|minutes|mins|hour|hours|hrs|day|days|while ago"
+# Phrases that look like something else than they are, with the word that stands in for each of theirs.
+STAND_INS: Mapping[str, tuple[str, ...]] = {
+    "cleanly": (  # a denial or a trouble, and neither
+        "no|zero|without|nil|0 [a|any|single|more] ERRORS",
+        (
+            "[could|can|did|do|have|has] not find|found|see|seen|spot|detect|identify|had a|any|one single? "
+            "ERRORS"
+        ),
+        "not a|any|one single? error|reject|problem|issue|hitch",
+        "ERRORS 0|none|nil|zero $",
+        "no worries|rush|hurry|doubt|hard_feelings|pressure|matter",
+        "not only|later_than",
+        "100 percent",
+        (
+            "[about|some|roughly|around|maybe|over|under|just] [a|an] [NUM|few|couple|half] [of|an] "
+            "minute|minutes|mins|hour|hours|hrs|day|days|while ago"
+        ),
+        (
+            "took|taken|takes [about|some|roughly|around|only|just] [a|an] [NUM|few|couple|half] [of|an] "
+            "minute|minutes|mins|hour|hours|hrs"
+        ),
+        "nobody|no_one .. complained|shouting|noticed",
+        "not a|one penny_s|penny|cent|cents [of|s|worth] difference|out|off|astray",
+        (
+            "not see|find|found|spot|notice|have|detect [a|any|single] [single|penny|penny_s|cent] "
+            "difference|differences|discrepancy|discrepancies|variance|variances|mismatch|mismatches|gap|gaps"
+        ),
     ),
-    (
-        "took|taken|takes [about|some|roughly|around|only|just] [a|an] [NUM|few|couple|half] [of|an] "
-        "minute|minutes|mins|hour|hours|hrs"
+    "onto": (
+        "moving|moved|going|jumping|getting on to",
+        "moving|moved|going|jumping onto",
+    ),  # and nothing moves
+    "cancel": ("call it|this|that|everything off",),  # elsewhere a call is other business
+    "write": ("drop you|ye|us|me [all] a line|note|mail|email|text|message",),  # and nothing is dropped
+    "hereby": (  # announces what follows, and the wish in it is no doubt of that
+        (
+            "[i|we|just] [would|am|are|is|be] "
+            "like|want|wanted|writing|write|pleased|happy|glad|delighted|just to "
+            "confirm|inform|advise|report|say|announce|notify [you|ye|everyone|all] [that]"
+        ),
+        (
+            "[i|we|just] [would|am|are|is|be] "
+            "like|want|wanted|writing|write|pleased|happy|glad|delighted|just to let you|ye|everyone "
+            "know [that]"
+        ),
+        "replying|writing|emailing|mailing .. to let you|ye know [that]",
+        "pleased|happy|glad|delighted to tell you [that]",
+        "asked|asks|wants me|us to let|tell|inform you|ye [know] [that]",
+        "[please|kindly] be advised|informed|notified|aware|assured [that]",
+        "please|kindly note that?",
+        (
+            "sorry|apologies|apologise|apologize|apologizing for the|my|our|any|this .. delay|wait [in "
+            "getting|coming back to_you|to_ye]"
+        ),
+        (
+            "[this|mail|email|message|note] is to confirm|inform|advise|notify|let [you|ye|everyone|all] "
+            "[know] [that]"
+        ),
     ),
-    "nobody|no_one .. complained|shouting|noticed",
-    (
-        "not see|find|found|spot|notice|have|detect [a|any|single] [single] "
-        "difference|differences|discrepancy|discrepancies|variance|variances|mismatch|mismatches|gap|gaps"
-    ),
-)
-
-# Phrases of going on to what comes next; "onto" stands in for them, since nothing else is moved.
-GOING_ON: tuple[str, ...] = ("moving|moved|going|jumping|getting on to", "moving|moved|going|jumping onto")
-
-# "Call" is a noun of other business but here; "cancel" stands in for them.
-CALLED_OFF: tuple[str, ...] = ("call it|this|that|everything off",)
-
-# Ways to announce what follows; the wish in them is no doubt of it. "hereby" stands in for them.
-ANNOUNCEMENTS: tuple[str, ...] = (
-    (
-        "[i|we|just] [would|am|are|is|be] "
-        "like|want|wanted|writing|write|pleased|happy|glad|delighted|just to "
-        "confirm|inform|advise|report|say|announce|notify [you|ye|everyone|all] [that]"
-    ),
-    (
-        "[i|we|just] [would|am|are|is|be] "
-        "like|want|wanted|writing|write|pleased|happy|glad|delighted|just to let you|ye|everyone "
-        "know [that]"
-    ),
-    "pleased|happy|glad|delighted to tell you [that]",
-    "asked|asks|wants me|us to let|tell|inform you|ye [know] [that]",
-    "[please|kindly] be advised|informed|notified|aware|assured [that]",
-    "please|kindly note that?",
-    (
-        "sorry|apologies|apologise|apologize|apologizing for the|my|our|any|this .. delay|wait [in "
-        "getting|coming back to_you|to_ye]"
-    ),
-    (
-        "[this|mail|email|message|note] is to confirm|inform|advise|notify|let [you|ye|everyone|all] [know] "
-        "[that]"
-    ),
-)
+}

@@ -116,6 +116,6 @@ def differing(review: ReviewReading) -> str:
 
 
 def test_few_of_them_must_be_asked_back() -> None:
-    """Asking is safe, and a tenth here were written to mislead; the common plain letter is read at once."""
+    """Asking is safe, and a fifth here were written to mislead; the common plain letter is read at once."""
     unsure = [letter for letter in LETTERS if read(letter).certainty is Certainty.UNSURE]
-    assert len(unsure) <= 0.15 * len(LETTERS)
+    assert len(unsure) <= 0.18 * len(LETTERS)

@@ -10,7 +10,7 @@ from bot.reading.dates.standpoint import Standpoint
 from bot.reading.dates.zones import localize
 from bot.reading.reading import Context
 
-CONFIRMS = words("confirmed confirm booked scheduled take")
+CONFIRMS = words("confirmed confirm booked scheduled schedule pencilled take")
 REACH = 12  # tokens before the day, as quoted lines may be broken anywhere
 UNSAID = time(7)  # a start that was confirmed without its hour
 

@@ -40,8 +40,9 @@ REASONS = {
         effective, retired, retires, retiring, took over, taken over, merged, merging in, deal, deal closed,
         changed hands, changes hands, contract, dated, settlement, joined, completed the purchase, heads of
         terms, exchanged, took on, picked up, came across, came over, came on board, came to us, comes to us,
-        completion on, completion of, completion, letter of intent, keys, the keys, get the keys, handover, hand over, merges, merge, merging, transfer to us, transfers
-        to us, possession, unconditional, takeover, take over""",
+        completion on, completion of, completion, letter of intent, keys, the keys, get the keys, handover,
+        hand over, merges, merge, merging, transfer to us, transfers to us, possession,
+        unconditional, takeover, take over""",
     "a call or a meeting": """
         call, phone call, kick - off call, kickoff call, meeting, meet, zoom, demo, webinar, walkthrough,
         catch up, invitation, invite, session, appointment, on site, onsite, visit, visiting, interview,
@@ -73,7 +74,8 @@ REASONS = {
         joins, joining, renewal, expires, expiry, complained, board, support case, opened, statements, month
         close, party, hearing, new associate, new hire, new starter, employee, partner meeting, year - end
         close, billing run, bill run, nightly backup, left, left us, resigned, hired, auditors,
-        cab, steering committee, season, lodgement, lodgements, lodgment, letters, letters go, announcement, announcements, vendor proposes, vendor proposed""",
+        cab, steering committee, season, lodgement, lodgements, lodgment, letters, letters go, announcement,
+        announcements, vendor proposes, vendor proposed""",
     "preparation": """
         mapping, validate, validates, validation, validating, prepare, preparing, prep, cleanup, clean up,
         clean - up, cleansing, scrub, reconcile, work on, data prep, user acceptance, sign - off, sign off,
@@ -104,8 +106,8 @@ ASKED = """
     flow, shut off, shut down the, cut the feed, suggest, suggested, suggests, suggesting, blocked out,
     blocked off, block out, block off, earmarked, reserved, on the books, on the schedule, on your schedule,
     put us, put me, add us, good with, fine with, happy with, ok with, okay with, all set for, call it, let
-    me know whether, let us know whether, let me know which, let us know which, lock us in, lock in, lock it
-    in, slot us in, count us in, sign us up, change window, import window, load window"""
+    me know whether, let us know whether, let me know which, let us know which, offer us, offer, lock us in,
+    lock in, lock it in, slot us in, count us in, sign us up, change window, import window, load window"""
 
 HINTED = """
     go live, go - live, golive, going live, scheduled go - live, go live, go - live, golive, going live,
@@ -135,11 +137,12 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         by end of play, by lunchtime, by lunch, in time for, not before"""),
     (Role.ASIDE, BOUND, "after, since, any time after, sometime after, once past, ever since"),
     (Role.ASIDE, NOT_THAT, """
-        any day but, any but, all but, anything but, bar, excluding, apart from, not, can't happen, cannot
-        happen, won't happen, can't go ahead, can't run, instead of, instead of starting, rather than, than,
-        and not, other than, except, but not, in place of, in lieu of, can't do, cannot do, can't make,
-        cannot make, can not do, won't make, will not make, won't be ready, not able to do, unable to do,
-        unable to make, isn't, can not make"""),
+        not possible on, not possible for us on, not possible for us anymore on, no longer possible on,
+        impossible on, any day but, any but, all but, anything but, bar, excluding, apart from, not, can't
+        happen, cannot happen, won't happen, can't go ahead, can't run, instead of, instead of starting,
+        rather than, than, and not, other than, except, but not, in place of, in lieu of, can't do, cannot
+        do, can't make, cannot make, can not do, won't make, will not make, won't be ready, not able to do,
+        unable to do, unable to make, isn't, can not make"""),
     (Role.ASIDE, MOVED_FROM, """
         originally, previously, hold off, hold off on, was booked for, was scheduled for, was set for, was
         planned for, currently, no longer, cancel, cancelling, scrap, scratch, forget, skip, drop, postpone,
@@ -147,8 +150,8 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         old date, abandon for, give up for"""),
     (Role.ASIDE, "when the flow is wanted back", "back on, on again, turned on, turn on, switched on"),
     (Role.ASIDE, DEAL, """
-        effective, dated, as of, as at, eff, eff., close ( target, closing ( target, close ( expected, closing (
-        expected, close target, closing target, target closing, target close"""),
+        effective, dated, as of, as at, eff, eff., close ( target, closing ( target, close ( expected,
+        closing ( expected, close target, closing target, target closing, target close"""),
     (Role.PREFERRED, "", """
         ideally, preferably, preferred, prefer, prefers, favour, favours, favor, favors, would prefer, first
         choice, 1st choice, favourite, favorite, best, lean towards, leaning towards, leaning toward, ideal,

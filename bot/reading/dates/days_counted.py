@@ -53,6 +53,8 @@ def distance(said: Said) -> Day | None:
         days, months = days + n * step_days, months + n * step_months
     day = calendar.months_after(said.here.today, months)
     day = calendar.days_after(day, days) if day else None
+    if leans and said.after and said.after.word == "than":  # "a week later than planned"
+        return Day(trouble=Trouble.VAGUE, said=Shift(days, months))
     return Day(day, said=Shift(days, months) if leans else None) if day else None
 
 

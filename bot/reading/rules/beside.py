@@ -41,6 +41,8 @@ BESIDE: tuple[Rule, ...] = (
             "put us back [on]",
             "release|releasing .. it|window",
             "turn us on",
+            "TURN us back|on",
+            "PLEASE TURN it|us|things again",
             "^ FLOW back? on",
             "have|get|give [us] the|our FLOW|feed back",
             "resume|resuming|back_to normal|usual operations|operation|business|service|working",

@@ -67,8 +67,11 @@ CHANGES: tuple[Rule, ...] = (
                 "up|instead|by|DAY"
             ),
             "SHIFT [the|our|this|that|it|us|me|things] .. back to|until|from|a|by|DAY|NUM",
-            "SHIFT [the|our|this|your] .. LOAD|date|start|DAY|slot|window",
-            "be|have? SHIFT back|out|off|forward|to|until|from|by|a|DAY",
+            "SHIFT the|our|this|your .. LOAD|date|start|DAY|slot|window",
+            "SHIFT LOAD|DAY",
+            "be|have? SHIFT back|forward|to|until|from|by|a|DAY",
+            "be|have? SHIFT off|out until|till|to|by|a|the",
+            "be|have? SHIFT off|out $",
             "be|have? put back|out|off|forward|until|from|by|a|DAY",
             "be|have? put to the|DAY|NUM",
             "knock|knocking it|this|that|us|things back|forward",
@@ -77,7 +80,7 @@ CHANGES: tuple[Rule, ...] = (
                 "the|a|DAY|NUM"
             ),
             "put|push|hold [it|us|this|that|the|everything] .. off|back a|DAY|NUM",
-            "ALTER [the|our|this|it|us|me|that] .. date|day|time|hour|slot|start|DAY|NUM ...",
+            "ALTER [the|our|this|it|us|me|that] .. date|day|time|hour|slot|start|DAY",
             "ALTER [the|our|this|it|us|me|that] ... to|from|for [the|either|a] DAY|NUM",
             "date|time|day|schedule change|changed|move|clash",
             "clash|clashes|conflicts with",

@@ -81,6 +81,7 @@ COMPARISON: tuple[Rule, ...] = (
             "BE|by .. off|out|short|doubled|wrong by|of|in|$",
             "off|out|short|over by",
             "do|does|did not $",
+            "NUM .. showing|show|shows|at nil|zero|nothing|blank",
             "NUM off|out|wrong|different|short|differs|differ $",
             "cents|cent|dollars|pounds|pence|euro|euros out|off|short|over",
             "does|do|did|is|are not MATCH",

@@ -101,6 +101,10 @@ COMPLETION: tuple[Rule, ...] = (
                 "for|from ...]"
             ),
             "have finish|complete|finalize .. LOAD",
+            (
+                "finished|completed|done LOADING [the|all|our|their] .. clients|records|rows|data|accounts|"
+                "customers"
+            ),
         ),
         says=(
             "We've finished the import.",
@@ -221,6 +225,7 @@ COMPLETION: tuple[Rule, ...] = (
             ),
             "WE|they|and|consultant|vendor ADV? LOADED .. yesterday|already|early",
             "went ahead and LOADED|ran",
+            "^ LOADED ours|it|them|everything|yours .. early|last|yesterday|already",
         ),
         says=("Our consultant misread the calendar and loaded Gallatin last night instead of Saturday.",),
         says_not=("We have not loaded it yesterday.",),
@@ -275,6 +280,8 @@ COMPLETION: tuple[Rule, ...] = (
             "[the|our] process|processing|exercise|rollout|work|task BE|HAVE? BE? ADV? ADV? DONE",
             "it worked $",
             "^ [but|and|yes|so|ok|now] it|that did ADV? finish|complete [now|after_all|in_the_end] $",
+            "this|that one BE|HAVE BE? ADV? DONE",
+            "it|they HAVE all? gone|come|went|came in|over|across|through",
             "WE WILL? BE|HAVE BE? US? ADV? ADV? DONE",
             (
                 "^ [ok|okay|hi|hello|right|good|great|yes|yep|yeah|yup|phew|finally|folks|team|all|and|"

@@ -22,6 +22,7 @@ KINDS: tuple[Rule, ...] = (
             "closed on the",
             "WE|they|and closed on|with",
             "closes|closing on",
+            "to buy",
             "HAVE? take|taken|took over in|on|last|from",
             "who|which HAVE? joined|joining|join|joins us",
             "letter of intent",

@@ -116,6 +116,7 @@ MAIL: tuple[Rule, ...] = (
                 "update|updating|change|changing|changed|correct|correcting|note [the|my|our|your] [billing|"
                 "main|primary|mobile] contact|phone|number|email|title|surname|signature|extension"
             ),
+            "billing|mailing|postal|office|street address|records|details|contact",
             "my|his|her|our [new|direct] extension|cell|mobile|number is|has",
             (
                 "phone|cell|mobile|train|flight|car [BE|HAVE|just] died|dead|broke|crashed|failed|delayed|"

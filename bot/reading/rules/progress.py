@@ -122,6 +122,8 @@ PROGRESS: tuple[Rule, ...] = (
             "about|another|within|maybe|roughly an|NUM|the hour|hours|hrs|min|mins|minutes",
             "NUM|more hours|hrs|min|mins|minutes more|to|left|in|longer",
             "getting going|started",
+            "delayed|late start here|today|this|but",
+            "opening|firing [up] the .. import|screen|wizard|tool",
             "BE ADV? slow|slower",
             "takes|taking|take longer|ages|forever|a_while|time|slower|so",
             "in progress",
