@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.desk.invitation import BOOKS
 from bot.desk.tasks import Mail
 from bot.simulation.fate import SimClock
 from bot.simulation.offices import ADMIN, STAFF
@@ -33,6 +34,9 @@ class Judge:
     truth: Truth
     broken: list[Broken] = field(default_factory=list)
     starts: dict[str, datetime] = field(default_factory=dict)  # ref → the start it was confirmed, naive
+    named_by: dict[str, list[str]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # ref → ids of such mails
     sent: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(_counts))
     unclear: dict[str, int] = field(default_factory=_counts)  # Message-ID → ends nobody knows
     gists: dict[tuple[str, str], str] = field(default_factory=dict)  # (recipient, gist) → Message-ID
@@ -56,7 +60,8 @@ class Judge:
 
     def tried(self, seen: Seen) -> None:
         """A mail was composed and handed over, whatever became of it."""
-        if seen.kind in (Mail.TIMING_CONFIRMED, Mail.RESCHEDULED) and seen.starts:
+        if seen.kind in BOOKS and seen.starts and seen.message_id not in self.named_by[seen.ref]:
+            self.named_by[seen.ref].append(seen.message_id)
             self.starts[seen.ref] = seen.starts
 
     def taken(self, seen: Seen, raw: bytes, recipients: tuple[str, ...], *, clear: bool) -> bool:
@@ -70,7 +75,7 @@ class Judge:
         self._ours_alone(addresses(raw))
         if seen.kind is Mail.PROCEED:
             self._told_to_proceed(seen, first=first)
-        if seen.kind in (Mail.TIMING_CONFIRMED, Mail.RESCHEDULED):
+        if seen.kind in BOOKS:
             self._day_was_asked_for(seen)
         if seen.kind is Mail.REMINDER and self._since_the_start(seen.ref) > timedelta():
             self.breaks("what came too late is not sent", f"a reminder of {seen.ref} after its start")
@@ -130,3 +135,5 @@ class Judge:
         firm = self.truth.firms[seen.ref]
         if seen.starts not in self.truth.named[firm]:
             self.breaks("no day is booked that nobody named", f"{seen.ref} for {seen.starts}")
+        if seen.message_id != self.named_by[seen.ref][-1]:
+            self.breaks("nobody hears a day that is over", f"{seen.ref} for {seen.starts}")

@@ -2,6 +2,8 @@
 
 from email import message_from_bytes
 
+import pytest
+
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Stage
 from bot.post.port import Refused
@@ -36,6 +38,24 @@ def test_who_was_refused_for_now_gets_the_same_bytes_later(house: InMemory) -> N
     assert (to_anna.recipients, to_cora.recipients) == ((ANNA,), (CORA,))
     assert to_anna.raw == to_cora.raw
     assert house.mail_to(ANNA) + house.mail_to(CORA)
+
+
+@pytest.mark.parametrize(
+    ("says", "hears"),
+    [
+        ("We need to move the import to December 19, 2026 at 9 am.", Mail.RESCHEDULED),
+        ("Please cancel the import.", Mail.CANCELLED),
+    ],
+)
+def test_who_was_refused_for_now_hears_no_day_that_is_over(house: InMemory, says: str, hears: Mail) -> None:
+    """Cora's server comes back after the day was moved or called off: the old day is not confirmed to her."""
+    house.post.refuses[CORA] = LATER
+    house.receives(REQUEST, cc=CORA)
+    house.receives(says, answers=FIRST)
+    del house.post.refuses[CORA]
+    house.advance(hours=8)
+    assert house.kinds_to(CORA) == [hears]
+    assert house.kinds_to(ANNA) == [Mail.TIMING_CONFIRMED, hears]
 
 
 def test_an_unclear_end_is_tried_again_once_under_the_same_id(house: InMemory) -> None:
