@@ -27,6 +27,8 @@ class Verb(StrEnum):
     EXTEND = "extend"
     FLOW_ON = "flow on"
     FLOW_OFF = "flow off"
+    TURNED_ON = "turned on"
+    TURNED_OFF = "turned off"
     REVIEW = "review"
     RECHECK = "recheck"
     TELL = "tell"
@@ -67,10 +69,12 @@ VOCABULARY: Final = (
     Usage(Verb.EXTEND, "[IMP-n] DATE [HH:MM]", "let the data flow stay off until then, past its limit"),
     Usage(Verb.FLOW_ON, "[FIRM]", "turn the firm's data flow on"),
     Usage(Verb.FLOW_OFF, "[FIRM]", "turn the firm's data flow off and keep it off"),
+    Usage(Verb.TURNED_ON, "[FIRM]", "you turned on by hand a data flow that only people turn"),
+    Usage(Verb.TURNED_OFF, "[FIRM]", "you turned it off, and looked: it is off"),
     Usage(Verb.REVIEW, "[IMP-n]", "ask the firm to compare ten clients now, or again with fresh figures"),
     Usage(Verb.RECHECK, "[IMP-n]", "look for duplicates once more"),
     Usage(Verb.TELL, "[IMP-n]", "show the firm the duplicates that were found"),
-    Usage(Verb.DONE, "[IMP-n]", "what you were asked to do by hand is done"),
+    Usage(Verb.DONE, "[IMP-n]", "the import is complete, on your word"),
     Usage(Verb.CLOSE, "[IMP-n]", "close an import"),
     Usage(Verb.REOPEN, "[IMP-n]", "open a closed import again, for its review"),
     Usage(Verb.CANCEL, "[IMP-n]", "call an import off"),

@@ -36,7 +36,7 @@ class Agenda:
 
 @dataclass
 class Sleep:
-    """Until when the house sleeps: till its alarm, or till its machine is back."""
+    """Until when a daemon sleeps: till its alarm, or till its machine is back."""
 
     alarm_at: datetime
     away_until: datetime
@@ -44,10 +44,3 @@ class Sleep:
     @property
     def ends_at(self) -> datetime:
         return max(self.alarm_at, self.away_until)
-
-    def ends_by(self, at: datetime) -> None:
-        """Wake no later than that, unless the machine is away."""
-        self.alarm_at = min(self.alarm_at, at)
-
-    def is_away_until(self, at: datetime) -> None:
-        self.away_until = max(self.away_until, at)

@@ -11,7 +11,6 @@ from bot.desk.ticket import ENDED, Stage
 from bot.simulation.letters import Letter
 from bot.simulation.offices import STAFF
 from bot.simulation.town import Town
-from bot.simulation.truth import REPORTERS
 from bot.simulation.voices import Meaning
 from bot.store.journal import Journalled
 from bot.store.work import Store, Work
@@ -76,20 +75,21 @@ class Audit:
         return self.letters[number]
 
     def _may(self, letter: Letter, firm: str, line: Journalled) -> bool:
-        entry, office = line.entry, self.town.offices[firm]
+        entry, office, truth = line.entry, self.town.offices[firm], self.town.judge.truth
         if entry.was is entry.now and not isinstance(entry.event, e.Requested):
             return True
         if letter.meaning in (Meaning.AWAY, Meaning.RETURNED):
             return False
         if letter.honest and letter.by in STAFF:
             return letter.proved
-        ours = letter.by in STAFF or office.firm.knows(letter.by)
+        reports = truth.may_report(letter.by, firm, f"IMP-{line.ticket}")
+        ours = reports or letter.by in STAFF or office.firm.knows(letter.by)
         stops = (entry.was, entry.now) == (Stage.TURNING_ON, Stage.IMPORTING)
         if stops and ours:
             return True
         if not (letter.honest and letter.proved and ours):
             return False
-        return office.role(letter.by) in REPORTERS or entry.now is not Stage.TURNING_ON
+        return reports or entry.now is not Stage.TURNING_ON
 
     def _ends(self, line: Journalled, firm: str, work: Work) -> None:
         gate, held_off = self.town.gates[firm], self.town.judge.truth.held_off

@@ -56,7 +56,9 @@ class Desk:
 
     def hears(self, seen: Seen, who: str) -> None:
         """Staff got a mail: one of them answers, mostly within hours."""
-        if who != STAFF[0] or seen.kind not in (None, Mail.STAFF_APPROVAL, Mail.STAFF_SWITCH):
+        if seen.kind is Mail.STAFF_SWITCH:
+            self._is_to_turn(seen, luck_of(f"{who}/{seen.message_id}"))
+        if who != STAFF[0] or seen.kind not in (None, Mail.STAFF_APPROVAL):
             return
         luck = luck_of(f"{self.luck.random()}/{seen.message_id}")
         line = self._line_for(seen, luck)
@@ -70,6 +72,18 @@ class Desk:
         if not seen.ref or luck.random() < 0.3:
             return ""
         return next((line for sign, line in ANSWERS if sign in seen.text), "telephone")
+
+    def _is_to_turn(self, seen: Seen, luck: Random) -> None:
+        """One of them does, or both, sooner or later; now and then neither."""
+        if luck.random() < 0.7:
+            at = self.town.now + timedelta(minutes=luck.choice((2, 4, 15, 90)))
+            self.town.agenda.later(at, lambda: self._turns(seen, luck))
+
+    def _turns(self, seen: Seen, luck: Random) -> None:
+        _, way, firm = seen.turn.split()
+        self.town.history.note(f"staff turn {way} the flow of {firm}")
+        self.town.gates[firm].turn_by_hand(on=way == "on")
+        self.says(seen.turn, seen.ref, firm, luck, answers=(seen.message_id,))
 
     def _orders(self, line: str, seen: Seen, luck: Random) -> None:
         importer = self.importer_of(seen.ref)

@@ -34,16 +34,30 @@ class Fate:
 
     now: Callable[[], datetime]
     dies_after: int | None = None  # points still to pass
+    elsewhere: bool = False  # another machine goes on then
+    meanwhile: Callable[[], None] = lambda: None  # what others do while a process touches the world
+    open: int = 0  # transactions
     until: dict[tuple[Trouble, str], datetime] = field(default_factory=dict)
 
     def point(self) -> None:
         """A statement that touches the world lies before or behind."""
+        if not self.open:
+            self.meanwhile()
         if self.dies_after is None:
             return
         self.dies_after -= 1
         if self.dies_after < 0:
             self.dies_after = None
             raise Died
+
+    @contextmanager
+    def in_a_transaction(self) -> Iterator[None]:
+        """Let nobody else act for so long: a database would make them wait."""
+        self.open += 1
+        try:
+            yield
+        finally:
+            self.open -= 1
 
     def is_in(self, trouble: Trouble, firm: str = "") -> bool:
         until = self.until.get((trouble, firm))
@@ -63,7 +77,7 @@ class MortalStore(Store):
     @contextmanager
     def _work(self, purpose: Purpose) -> Iterator[Work]:
         self.fate.point()
-        with super()._work(purpose) as work:
+        with self.fate.in_a_transaction(), super()._work(purpose) as work:
             yield work
             self.fate.point()
         self.fate.point()

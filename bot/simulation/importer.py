@@ -6,7 +6,7 @@ What is true of the import (begun, part in, done) is kept here, and whoever is h
 from datetime import datetime
 
 from bot.desk.tasks import Mail
-from bot.simulation.offices import STAFF, Office
+from bot.simulation.offices import STAFF, VENDOR, Office
 from bot.simulation.person import MINUTE, Person
 from bot.simulation.script import Trouble, Wish
 from bot.simulation.seen import Seen
@@ -25,6 +25,7 @@ class Importer(Person):
         super().__init__(office, town, wish.luck)
         self.wish = wish
         self.told = False
+        self.vendor_reports = False
         self.begun_at: datetime | None = None
         self.done_at: datetime | None = None
 
@@ -75,6 +76,10 @@ class Importer(Person):
             self.starts = self.another_day(8)
             self.says(M.MOVE, seen)
 
+    def names_the_vendor(self, seen: Seen) -> None:
+        self.vendor_reports = True
+        self.says(M.NAMES_VENDOR, seen)
+
     # --- on the day ------------------------------------------------------------------------------
 
     def cannot_today(self, seen: Seen) -> None:
@@ -112,7 +117,9 @@ class Importer(Person):
             return
         self.may_have_a_bad_hour(self.within(4), 0.6)
         again = self.luck.random()
-        if again < 0.25:
+        if self.vendor_reports and again < 0.7:
+            self.says(M.DONE, seen, by=VENDOR)
+        elif again < 0.25:
             self.clicks("The import is complete", M.DONE, seen)
         else:
             self.says(M.DONE, seen)

@@ -13,6 +13,8 @@ from bot.simulation.truth import Truth
 
 # About the start, when a firm may be told to proceed.
 WINDOW = (timedelta(minutes=-30), timedelta(minutes=120))
+ABOUT_A_DAY = BOOKS | {Mail.CANCELLED}
+A_LETTERS_WAY = timedelta(minutes=5)
 AT_MOST = 8  # copies of one mail, after as many ends that nobody could tell
 
 
@@ -36,7 +38,7 @@ class Judge:
     starts: dict[str, datetime] = field(default_factory=dict)  # ref → the start it was confirmed, naive
     named_by: dict[str, list[str]] = field(
         default_factory=lambda: defaultdict(list)
-    )  # ref → ids of such mails
+    )  # ref → ids of mails that say the day
     sent: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(_counts))
     unclear: dict[str, int] = field(default_factory=_counts)  # Message-ID → ends nobody knows
     gists: dict[tuple[str, str], str] = field(default_factory=dict)  # (recipient, gist) → Message-ID
@@ -60,9 +62,10 @@ class Judge:
 
     def tried(self, seen: Seen) -> None:
         """A mail was composed and handed over, whatever became of it."""
-        if seen.kind in BOOKS and seen.starts and seen.message_id not in self.named_by[seen.ref]:
+        if seen.kind in ABOUT_A_DAY and seen.message_id not in self.named_by[seen.ref]:
             self.named_by[seen.ref].append(seen.message_id)
-            self.starts[seen.ref] = seen.starts
+            if seen.starts:
+                self.starts[seen.ref] = seen.starts
 
     def taken(self, seen: Seen, raw: bytes, recipients: tuple[str, ...], *, clear: bool) -> bool:
         """The server took a mail for these; True if it is the first time."""
@@ -100,7 +103,7 @@ class Judge:
             self.breaks("a mail goes again under the same Message-ID", f"{seen.subject} to {to}")
 
     def _to_the_right_people(self, seen: Seen, to: str) -> None:
-        if to in STAFF or to == ADMIN:
+        if to in STAFF or to == ADMIN or to in self.truth.delegates[seen.ref]:
             return
         firm = next((house.key for house in self.truth.offices.values() if house.firm.knows(to)), None)
         if firm is None:
@@ -119,10 +122,15 @@ class Judge:
         firm = self.truth.firms[seen.ref]
         if first:
             self.truth.may_import(firm, seen.ref)
-        if self.truth.gates[firm].truly_on:
+        if self.truth.gates[firm].truly_on and not self._was_just_turned_by_staff(firm):
             self.breaks("nobody is told to proceed while the flow is on", f"{firm}: {seen.ref}")
         if not WINDOW[0] <= self._since_the_start(seen.ref) < WINDOW[1]:
             self.breaks("nobody is told to proceed outside the window", f"{firm}: {seen.ref}")
+
+    def _was_just_turned_by_staff(self, firm: str) -> bool:
+        """Whether staff's word on a flow that only they turn may still be on its way to us."""
+        toggles = self.truth.gates[firm].toggles
+        return self.truth.offices[firm].by_hand and self.clock.now() < toggles[-1].at + A_LETTERS_WAY
 
     def _since_the_start(self, ref: str) -> timedelta:
         """Return how long ago an import should have started, by the house's own clock."""

@@ -26,6 +26,7 @@ class Office:
 
     firm: Firm
     clerk: str  # at the firm's domain, and nobody named him
+    by_hand: bool  # no machine turns its flow: staff do, and say so
 
     @property
     def key(self) -> str:
@@ -65,4 +66,4 @@ def _a_firm(number: int, luck: Random) -> Office:
         contacts=(*confirmers, *named),
         driver="simulated",
     )
-    return Office(firm, f"{names[4]}@{domain}")
+    return Office(firm, f"{names[4]}@{domain}", by_hand=luck.random() < 0.2)

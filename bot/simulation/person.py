@@ -42,7 +42,9 @@ class Person:
         text = self.luck.choice(VOICES[meaning])
         dated = meaning in (M.REQUEST, M.DATE, M.MOVE) and self.starts
         day = a_day(self.starts, self.luck) if dated and self.starts else {}
-        text = text.format(name=self.subject.removeprefix("Import of the ").removesuffix(" clients"), **day)
+        text = text.format(
+            name=self.subject.removeprefix("Import of the ").removesuffix(" clients"), vendor=VENDOR, **day
+        )
         mail = self._replies_to(seen)
         self.posts(
             Words(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.simulation.audit import Audit
-from bot.simulation.daemon import Daemon
+from bot.simulation.daemons import Daemons
 from bot.simulation.housing import an_empty_database
 from bot.simulation.judge import Broken
 from bot.simulation.memory import open_memory
@@ -53,7 +53,7 @@ class Play:
         witness = Witness(town, self.people)
         town.gates.update({key: SimGate(town.clock, town.fate, key, witness) for key in town.offices})
         self.memory = open_memory(url, script, town.fate)
-        self.daemon = Daemon(town, self.memory, witness)
+        self.daemons = Daemons(town, self.memory, witness)
         self.audit = Audit(town, self.memory.spectator)
 
     def run(self) -> Outcome:
@@ -65,6 +65,7 @@ class Play:
         self._until(self.script.end + GRACE)
         for _ in range(2):  # what the last mails left in the folder of sent mail
             self.town.clock.at += POLL
+            self.town.wakes_by(self.town.now)
             self._work()
         self.audit.sum_up()
         return self._outcome()
@@ -73,18 +74,18 @@ class Play:
         """Go from moment to moment at which something happens or the house wakes."""
         town = self.town
         while not town.judge.broken:
-            moment = min(town.agenda.next_at or end, town.sleep.ends_at)
+            moment = min(town.agenda.next_at or end, self.daemons.next_at)
             if moment > end:
                 return
             town.clock.at = max(town.now, moment.astimezone(UTC))
             town.agenda.let_happen()
-            if town.now >= town.sleep.ends_at:
+            if town.now >= self.daemons.next_at:
                 self._work()
             elif moment == end:
                 return
 
     def _work(self) -> None:
-        self.daemon.works()
+        self.daemons.work()
         self.audit.look()
 
     def _happens(self, item: Anything) -> None:
@@ -100,7 +101,7 @@ class Play:
                 befall(self.town, item)
             case Crash():
                 self.town.fate.dies_after = item.after
-                self.daemon.dies_elsewhere = item.elsewhere
+                self.town.fate.elsewhere = item.elsewhere
 
     def _outcome(self) -> Outcome:
         town = self.town

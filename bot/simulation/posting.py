@@ -33,7 +33,7 @@ def post(town: Town, words: Words, key: str) -> Letter | None:
     _lies(town, letter, letter.raw, said)
     town.judge.truth.arrives(letter, town.now)
     late = timedelta() if town.luck.random() < 0.6 else town.luck.random() * POLL
-    town.sleep.ends_by(town.now + late)
+    town.wakes_by(town.now + late)
     return letter
 
 
@@ -56,7 +56,7 @@ def _a_copy_comes(town: Town, item: StrayLetter) -> None:
     letter = luck_of(item.luck).choice(mine)
     raw = b"Received: from elsewhere.example by mx.desk.example\r\n" + letter.raw
     _lies(town, letter, raw, f"a second copy comes of “{letter.text[:50]}”")
-    town.sleep.ends_by(town.now + POLL)
+    town.wakes_by(town.now + POLL)
 
 
 def _lies(town: Town, letter: Letter, raw: bytes, said: str) -> None:
@@ -73,7 +73,7 @@ def _a_colleague_answers(town: Town, item: StrayLetter) -> None:
     town.history.count("letters")
     town.history.note(f"a colleague answers {seen.ref} himself")
     town.mailbox.deliver(_by_a_colleague(seen, item, town.now), town.now, SENT)
-    town.sleep.ends_by(town.now + POLL)
+    town.wakes_by(town.now + POLL)
 
 
 def _by_a_colleague(seen: Seen, item: StrayLetter, at: datetime) -> bytes:

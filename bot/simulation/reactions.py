@@ -46,6 +46,8 @@ def _be_booked(who: Importer, seen: Seen) -> None:
         who.sometime_before_the_start(lambda: who.changes_mind(seen))
     elif chance < 0.25:
         who.soon(lambda: who.clicks("We need another date", M.MOVE, seen))
+    elif chance < 0.5 and not who.vendor_reports:
+        who.soon(lambda: who.names_the_vendor(seen))
 
 
 # --- on the day ----------------------------------------------------------------------------------

@@ -126,6 +126,7 @@ class Script:
     days: int
     items: tuple[Anything, ...]
     confirm: Confirm = Confirm.AUTOMATIC
+    daemons: int = 1  # that share the database
     muted: frozenset[str] = frozenset()  # letters that are not written after all
 
     @property
@@ -145,7 +146,8 @@ def write_script(seed: int, firms: int, days: int) -> Script:
     everywhere = list(_everywhere(luck, seed, offices, days))
     items = sorted((*wishes, *rest, *everywhere), key=lambda item: (item.at, item.luck))
     confirm = Confirm.STAFF if luck.random() < 0.15 else Confirm.AUTOMATIC
-    return Script(seed, offices, days, tuple(items), confirm)
+    daemons = _drawn(luck, {1: 4, 2: 1})
+    return Script(seed, offices, days, tuple(items), confirm, daemons)
 
 
 def _wishes(luck: Random, seed: int, office: Office, days: int) -> Iterator[Wish]:

@@ -43,10 +43,11 @@ LEADS: Mapping[str, Mail] = {
     r"A person at .+ has your message.*": M.A_PERSON_HAS_IT,
     r"Did you write to us about .+\?": M.SAID_IN_YOUR_NAME,
     r"Approve .+\?": M.STAFF_APPROVAL,
-    r"Please turn (?P<way>ON|OFF|).*then answer.*": M.STAFF_SWITCH,
+    r"Please turn (?:ON|OFF) the data flow of .*": M.STAFF_SWITCH,
 }  # fmt: skip
 _LEADS = [(re.compile(lead, re.DOTALL), mail) for lead, mail in LEADS.items()]
 REF = re.compile(r"\[(IMP-\d+)\]|\b(IMP-\d+)\b")
+TURN = re.compile(r"@sluice (turned (?:on|off) \S+)")
 LINK = re.compile(r"mailto:\S+")
 DAY = re.compile(r"(?:(\w+) (\d{1,2})|(\d{1,2}) (\w+)),? (\d{4}),? (?:at )?(\d{1,2}):(\d\d)(?: ?([AP]M))?")
 MONTHS = (
@@ -68,7 +69,7 @@ class Seen:
     text: str
     date: str
     thread: tuple[str, ...]  # ids it refers to
-    way: str = ""  # of a switch by hand
+    turn: str = ""  # of a flow by hand: the line that says it is done, "turned off firm1"
     starts: datetime | None = None  # naive: the day and hour it books, as worded
 
     @property
@@ -105,7 +106,7 @@ def see(raw: bytes) -> Seen:
         text=text,
         date=str(mail["Date"]),
         thread=tuple(f"{mail['References'] or ''} {mail['In-Reply-To'] or ''}".split()),
-        way=said.get("way") or "",
+        turn=turned[1] if (turned := TURN.search(text)) else "",
         starts=_day_of(said.get("day") or ""),
     )
 

@@ -73,8 +73,10 @@ def _says(
     )  # fmt: skip
 
 
-def _outsider(office: Office, seen: Seen | None, luck: Random, _town: Town) -> Words:
-    words = _says(M.DONE, luck.choice(OUTSIDERS), office, seen, luck, honest=False)
+def _outsider(office: Office, seen: Seen | None, luck: Random, town: Town) -> Words:
+    named = town.judge.truth.delegates[seen.ref] if seen else set()
+    outsiders = [outsider for outsider in OUTSIDERS if outsider not in named]
+    words = _says(M.DONE, luck.choice(outsiders), office, seen, luck, honest=False)
     return _with(words, proved=True)
 
 

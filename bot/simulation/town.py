@@ -31,7 +31,7 @@ class Town:
     mailbox: SimMailbox
     agenda: Agenda
     history: History
-    sleep: Sleep
+    sleeps: list[Sleep] = field(default_factory=list)  # of each daemon
     posted: list[Letter] = field(default_factory=list)
     spoilt: list[str] = field(default_factory=list)  # keys of bad hours
     latest: dict[str, Seen] = field(default_factory=dict)  # firm → the last mail to it
@@ -39,6 +39,11 @@ class Town:
     @property
     def now(self) -> datetime:
         return self.clock.at
+
+    def wakes_by(self, at: datetime) -> None:
+        """Let the house wake no later than that, where no machine is away."""
+        for sleep in self.sleeps:
+            sleep.alarm_at = min(sleep.alarm_at, at)
 
     def neighbour(self, firm: str) -> Office:
         """Return another firm of the town, where there is one."""
@@ -67,5 +72,4 @@ def a_town_of(script: Script) -> Town:
         mailbox=SimMailbox(fate),
         agenda=Agenda(clock),
         history=History(clock),
-        sleep=Sleep(BEGIN, BEGIN),
     )

@@ -19,11 +19,13 @@ def befall(town: Town, fault: Fault) -> None:
     town.history.note(f"{fault.trouble} ({fault.firm}), {fault.lasts}")
     match fault.trouble:
         case Trouble.HAND_ON | Trouble.HAND_OFF:
-            town.gates[fault.firm].turn_by_hand(on=fault.trouble is Trouble.HAND_ON)
+            if not town.offices[fault.firm].by_hand:  # there they tell us what they do
+                town.gates[fault.firm].turn_by_hand(on=fault.trouble is Trouble.HAND_ON)
         case Trouble.MAILBOX_RENUMBERED:
             town.mailbox.validity += 1
         case Trouble.ASLEEP:
-            town.sleep.is_away_until(town.now + fault.lasts)
+            sleep = luck_of(fault.luck).choice(town.sleeps)
+            sleep.away_until = max(sleep.away_until, town.now + fault.lasts)
         case Trouble.CLOCK_WRONG:
             town.clock.wrong_by = timedelta(minutes=luck_of(fault.luck).choice((-60, -5, 5, 60)))
             town.agenda.later(town.now + fault.lasts, lambda: _set_the_clock(town))
@@ -48,7 +50,8 @@ def end_all(town: Town) -> None:
     town.fate.until.clear()
     town.fate.dies_after = None
     town.clock.wrong_by = timedelta()
-    town.sleep.alarm_at = town.sleep.away_until = town.now
+    for sleep in town.sleeps:
+        sleep.alarm_at = sleep.away_until = town.now
 
 
 def _is_of_a_firm(trouble: Trouble) -> bool:
@@ -57,4 +60,4 @@ def _is_of_a_firm(trouble: Trouble) -> bool:
 
 def _set_the_clock(town: Town) -> None:
     town.clock.wrong_by = timedelta()
-    town.sleep.ends_by(town.now)
+    town.wakes_by(town.now)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.desk.firm import Role
 from bot.simulation.fate import SimClock
 from bot.simulation.letters import Letter
-from bot.simulation.offices import STAFF, Office
+from bot.simulation.offices import STAFF, VENDOR, Office
 from bot.simulation.voices import Meaning
 from bot.simulation.world import SimGate
 
@@ -39,9 +39,14 @@ class Truth:
     held_off: set[str] = field(default_factory=set)  # firms whose flow staff hold off
     letters: dict[str, Letter] = field(default_factory=dict)  # by Message-ID
     waiting: list[Letter] = field(default_factory=list)  # objections the house has not seen yet
+    delegates: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # ref → addresses
     wants: set[str] = field(
         default_factory=set
     )  # firms where somebody asked for an import, or staff booked one
+
+    def may_report(self, by: str, firm: str, ref: str) -> bool:
+        """Whether somebody may say for the firm that this import is over."""
+        return self.offices[firm].role(by) in REPORTERS or by in self.delegates[ref]
 
     def may_import(self, firm: str, ref: str) -> None:
         """A firm was told to proceed: whatever it said before is over."""
@@ -63,9 +68,11 @@ class Truth:
         if letter.by in STAFF:
             self._ordered(letter, at)
         elif letter.meaning in RELEASING and letter.proved:
-            house = self.offices[letter.firm]
-            if house.role(letter.by) in REPORTERS and letter.ref in self.told[letter.firm]:
+            if self.may_report(letter.by, letter.firm, letter.ref) and letter.ref in self.told[letter.firm]:
                 self._is_over(letter.firm, letter.ref, at)
+        elif letter.meaning is M.NAMES_VENDOR and letter.proved:
+            if self.may_report(letter.by, letter.firm, letter.ref):
+                self.delegates[letter.ref].add(VENDOR)
         elif letter.meaning is M.WAIT and letter.ref in self.told[letter.firm]:
             self._objected(letter, at)
 

@@ -28,6 +28,7 @@ class Meaning(StrEnum):
     OTHER = "other"  # no import business
     AWAY = "away"  # a vacation responder
     RETURNED = "returned"  # a delivery report
+    NAMES_VENDOR = "names_vendor"  # who will say for the firm that it is complete
     ORDER = "order"  # a command of staff
 
 
@@ -124,6 +125,10 @@ VOICES: Mapping[Meaning, tuple[str, ...]] = {
         "Attached is our signed contract renewal.",
         "Our invoice for October seems to be wrong. Could you have a look?",
         "Join us for a webinar on practice growth next Thursday at 2 pm!",
+    ),
+    M.NAMES_VENDOR: (
+        "Victor at Movers ({vendor}) will tell you when it's complete.",
+        "Our consultant {vendor} will let you know once the import is finished.",
     ),
     M.AWAY: ("I am out of the office until Monday and will answer your mail when I am back.",),
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.desk.tasks import Mail
 from bot.simulation.people import People
 from bot.simulation.seen import see
 from bot.simulation.town import Town
@@ -22,6 +23,8 @@ class Witness:
         town.history.note(
             f"mail {seen.kind or seen.lead[:60]!r} {seen.ref} → {', '.join(recipients)}{unclear}"
         )
+        if seen.kind is Mail.STAFF_SWITCH and seen.turn.startswith("turned on"):
+            town.judge.gate_asked(seen.turn.split()[-1], on=True)
         if town.judge.taken(seen, raw, recipients, clear=clear):
             self.people.hear(seen, recipients)
 

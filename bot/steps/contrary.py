@@ -8,6 +8,7 @@ CONTRARY: frozenset[frozenset[Verb]] = frozenset(
     {
         frozenset({Verb.PAUSE, Verb.UNPAUSE}),
         frozenset({Verb.FLOW_ON, Verb.FLOW_OFF}),
+        frozenset({Verb.TURNED_ON, Verb.TURNED_OFF}),
         frozenset({Verb.STOP_ALL, Verb.GO}),
         frozenset({Verb.APPROVE, Verb.CANCEL}),
         frozenset({Verb.APPROVE, Verb.RESCHEDULE}),

@@ -29,6 +29,8 @@ ORDERS: Mapping[Verb, Callable[[Order], str]] = {
     Verb.EXTEND: tickets.extend,
     Verb.FLOW_ON: flows.flow_on,
     Verb.FLOW_OFF: flows.flow_off,
+    Verb.TURNED_ON: flows.turned_on,
+    Verb.TURNED_OFF: flows.turned_off,
     Verb.REVIEW: event(e.ReviewOrdered, "the review is asked for"),
     Verb.RECHECK: event(e.RecheckOrdered, "the search for duplicates runs again"),
     Verb.TELL: tickets.tell,

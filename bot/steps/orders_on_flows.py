@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from bot.desk.firm import Firm
 from bot.desk.tasks import SwitchFlow, Task
+from bot.flow.port import FlowReading, FlowState
 from bot.steps.brakes import release_brakes
+from bot.steps.gate import believe, driver_of, gate_of
 from bot.steps.order import Order, Refused, stage_of
 from bot.store.tables import Acting
 
@@ -29,6 +31,27 @@ def flow_on(order: Order) -> str:
     driver = order.house.settings.driver.get(firm.driver)
     note = f" Once it is on: {driver.resume_note}" if driver and driver.resume_note else ""
     return _switch(order, firm, "on") + note
+
+
+def turned_on(order: Order) -> str:
+    return _is_turned(order, FlowState.ON)
+
+
+def turned_off(order: Order) -> str:
+    return _is_turned(order, FlowState.OFF)
+
+
+def _is_turned(order: Order, state: FlowState) -> str:
+    """Take staff's word for how a flow stands, where no machine can read it; saying it twice is harmless."""
+    firm, work = order.firm, order.work
+    if driver_of(order.house, gate_of(work, firm.key)).reads_itself:
+        raise Refused(f"the flow of {firm.name} reads itself; there is nothing to report by hand")
+    believe(order.house, work, firm.key, FlowReading(state, order.now, by_person=order.said.by))
+    gate = gate_of(work, firm.key)
+    said = f"The flow of {firm.name} is {state}, on your word."
+    if state is FlowState.OFF and gate.flow.ours and not gate.wanted_off:
+        return f"{said} Nothing wants it off any more. {_switch(order, firm, 'on')}"
+    return said + "".join(f" {t.ref} is {stage_of(t)} now." for t in gate.tickets)
 
 
 def _switch(order: Order, firm: Firm, way: str) -> str:

@@ -12,13 +12,11 @@ from bot.desk.obstacle import DayRule, Obstacle
 from bot.desk.tasks import Audience
 from bot.desk.ticket import Case, Stage, Ticket, WallTime
 from bot.desk.timing import instant
-from bot.flow.port import FlowReading, FlowState
 from bot.post.words import in_brief
 from bot.reading.reading import When
 from bot.steps.apply import with_full_days
 from bot.steps.delegates import unfit
 from bot.steps.findings import hits
-from bot.steps.gate import believe, driver_of, gate_of
 from bot.steps.order import Order, Refused, happen, stage_of
 
 
@@ -124,27 +122,14 @@ def _in_spite_of(waived: tuple[Obstacle, ...]) -> str:
 
 
 def done(order: Order) -> str:
-    """What staff were asked to do by hand is done: the switch of a flow, else the import itself."""
+    """The import is complete, on staff's word; how the flow stands is never said by it."""
     ticket = order.ticket
-    if ticket.stage is Stage.TURNING_OFF:
-        return _flow_is(order, ticket, FlowState.OFF)
-    if ticket.stage is Stage.TURNING_ON:
-        return _flow_is(order, ticket, FlowState.ON)
-    if ticket.stage is Stage.IMPORTING:
-        return happen(
-            order, ticket, e.Completed(order.said, order.now), "the import is complete, on your word"
+    if ticket.stage is not Stage.IMPORTING:
+        raise Refused(
+            f"{ticket.ref} is {stage_of(ticket)}: only an import that is under way can be complete; "
+            "of a flow that you turned by hand, say @sluice turned off or @sluice turned on"
         )
-    raise Refused(f"{ticket.ref} is {stage_of(ticket)}: nothing there waits for you to do by hand")
-
-
-def _flow_is(order: Order, ticket: Ticket, state: FlowState) -> str:
-    """Take staff's word for how a flow stands, where no machine can read it."""
-    gate = gate_of(order.work, ticket.firm)
-    if driver_of(order.house, gate).reads_itself:
-        raise Refused(f"the flow of {gate.firm.name} reads itself; there is nothing to report by hand")
-    believe(order.house, order.work, ticket.firm, FlowReading(state, order.now, by_person=order.said.by))
-    now = order.work.case(ticket.id).ticket
-    return f"{ticket.ref}: the flow is {state}, on your word. It is {stage_of(now)} now."
+    return happen(order, ticket, e.Completed(order.said, order.now), "the import is complete, on your word")
 
 
 def tell(order: Order) -> str:

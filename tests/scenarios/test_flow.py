@@ -198,31 +198,64 @@ def test_a_switch_is_asked_for_once_each_way(house: InMemory) -> None:
     assert house.gate.asked == [False, True]
 
 
-def test_where_people_turn_the_flow_staff_are_asked_and_say_done(house: InMemory) -> None:
+def test_where_people_turn_the_flow_staff_are_asked_and_say_so(house: InMemory) -> None:
     """Their word is the read-back, and the proceed mail says whose word it is."""
     house.people_turn_it = True
     house.plays_to(Stage.SCHEDULED)
     house.advance_to(PLAN.off_at.at)
     assert house.kinds_to(SAM) == [Mail.STAFF_SWITCH]
     assert house.kinds_to(ANNA) == [Mail.REMINDER]
-    house.commands("done", answers=house.last_to(SAM))
+    house.commands("turned off", answers=house.last_to(SAM))
     assert house.kinds_to(ANNA) == [Mail.REMINDER, Mail.PROCEED]
     assert f"on the word of {SAM}" in house.text_to(ANNA)
 
 
-def test_where_people_turn_the_flow_their_done_turns_it_on_too(house: InMemory) -> None:
+def test_where_people_turn_the_flow_their_word_turns_it_on_too(house: InMemory) -> None:
     """The whole import runs on staff's word."""
     house.people_turn_it = True
     house.plays_to(Stage.SCHEDULED)
     house.advance_to(PLAN.off_at.at)
-    house.commands("done IMP-1")
+    house.commands("turned off north")
     house.advance_to(FINISHED_AT)
     house.receives(COMPLETE, answers=house.last_to(ANNA))
     house.advance(minutes=6)
     assert house.kinds_to(SAM)[-1] is Mail.STAFF_SWITCH
-    house.commands("done IMP-1")
+    house.commands("turned on north")
     house.advance(hours=1)
     assert house.kinds_to(ANNA)[-1] is Mail.REVIEW_REQUEST
+
+
+def test_two_of_staff_say_that_they_turned_it_off_and_nothing_is_complete(house: InMemory) -> None:
+    """What a person says of the flow is never taken for "the import is complete"."""
+    house.people_turn_it = True
+    house.plays_to(Stage.SCHEDULED)
+    house.advance_to(PLAN.off_at.at)
+    asked = house.last_to(SAM)
+    house.commands("turned off", answers=asked)
+    house.commands("turned off", answers=asked)
+    house.advance(hours=1)
+    assert house.stage() is Stage.IMPORTING
+    assert house.kinds_to(SAM) == [Mail.STAFF_SWITCH, Mail.STAFF_ANSWER, Mail.STAFF_ANSWER]
+    house.mail_to(ANNA)
+
+
+def test_staff_hold_off_a_flow_that_people_turn_and_say_that_it_is_off(house: InMemory) -> None:
+    """The mail gives the line, with the firm in it, where no import is open."""
+    house.people_turn_it = True
+    house.commands("flow off north")
+    assert "turned off north" in house.text_to(SAM)
+    assert "The flow of North CPA is off, on your word." in house.commands("turned off north")
+    assert house.flow().state is FlowState.OFF
+
+
+def test_a_flow_that_people_turn_off_too_late_is_asked_for_again(house: InMemory) -> None:
+    """Nothing wants it off by then: their word is kept, and they are asked to turn it on."""
+    house.people_turn_it = True
+    house.commands("flow off north")
+    house.commands("flow on north")
+    house.mail_to(SAM)
+    assert "Nothing wants it off" in house.commands("turned off north")
+    assert "Please turn ON the data flow of North CPA" in house.text_to(SAM)
 
 
 def test_a_daemon_that_died_in_mid_switch_still_knows_that_the_flow_is_ours(house: InMemory) -> None:
