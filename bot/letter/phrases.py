@@ -149,7 +149,9 @@ BRANDS = (
     "windows phone", "pixel", "huawei", "xiaomi", "redmi", "oneplus", "nokia", "motorola", "htc", "xperia",
     "yahoo mail", "yahoo", "gmail", "proton mail", "protonmail", "aol", "mailbox for", "sparrow", "boxer",
     "superhuman", "thunderbird", "zoho mail", "workspace one", "t-mobile", "verizon", "vodafone",
-    "polymail", "mailspring", "airmail", "acompli", "nine", "iphoneから送信", "айфон",
+    "polymail", "mailspring", "airmail", "acompli", "nine", "spark", "canary", "bluemail", "aqua mail",
+    "mailbird", "em client", "missive", "fastmail", "k-9 mail", "fairemail", "shortwave", "tuta mail",
+    "tutanota", "gmx", "web.de", "iphoneから送信", "айфон",
 )  # fmt: skip
 
 # … or a word for it, which only counts after one of the phrases above.
@@ -306,6 +308,27 @@ SECOND_THOUGHTS = (
 SECOND_THOUGHT_STARTS = (
     "no", "nope", "not", "update", "edit", "nb", "n.b.", "fyi", "btw", "by the way", "also", "and", "but",
 )  # fmt: skip
+
+# What asks for something, and what signatures ask for.
+ASKS = ("please", "pls", "kindly", "can you", "can we", "could you", "could we", "let's", "would you")
+ASKED_BY_SIGNATURES = (
+    "note", "be", "consider", "think", "do not", "don't", "don’t", "visit", "click", "follow", "like",
+    "review", "leave", "use", "send", "remember", "find", "see", "read", "refer", "rate", "share",
+    "subscribe", "contact", "call", "upload", "save", "recycle", "print", "delete", "notify", "advise",
+    "book a", "book an", "schedule a", "schedule an", "feel free",
+)  # fmt: skip
+COUNTED = (
+    "client",
+    "clients",
+    "record",
+    "records",
+    "row",
+    "rows",
+    "contact",
+    "contacts",
+    "account",
+    "accounts",
+)
 
 # Words of the trade that a signature's lines are made of, and sentences rarely end in.
 TITLES = (

@@ -162,7 +162,7 @@ def attribution(lines: list[Line], at: int, text: str) -> Seam | None:
         if goes_astray(joined, line, lines[at].depth):
             break
         joined = f"{joined} {line.text.strip()}".strip()
-        if is_attribution(joined) or (names_a_writer(joined) and is_quoted(lines, index + 1)):
+        if is_attribution(joined) or (may_be_attribution(joined) and is_quoted(lines, index + 1)):
             return Seam(SeamKind.QUOTE, index + 1)
     return None
 
@@ -204,9 +204,14 @@ def is_attribution(joined: str) -> bool:
     return any((VERB.search(joined), STARTS_WITH_DATE.match(joined), MONTH_OR_DAY.match(joined)))
 
 
-def names_a_writer(joined: str) -> bool:
-    """Know the bare "2011/4/7 Anna <anna@x.example>", which only a quote below it makes an attribution."""
-    return joined.endswith(">") and "@" in joined and STARTS_WITH_DATE.match(joined) is not None
+def may_be_attribution(joined: str) -> bool:
+    """Know what only a quote below it makes an attribution.
+
+    The bare "2011/4/7 Anna <anna@x.example>", and "Am 05.12.26 um 18:02 schrieb Anna:".
+    """
+    if joined.endswith(">"):
+        return "@" in joined and STARTS_WITH_DATE.match(joined) is not None
+    return joined.endswith(":") and MOMENT.search(joined) is not None and VERB.search(joined) is not None
 
 
 def is_quoted(lines: list[Line], at: int) -> bool:

@@ -23,6 +23,12 @@ SECOND_THOUGHT = re.compile(
     rf"|\A(?:{phrases.any_of(phrases.SECOND_THOUGHT_STARTS)})(?=[\s,.!:;-])",
     re.IGNORECASE,
 )
+# "Please book the 12th", "412 clients"; "please note our hours", "please visit our site" are a signature's.
+ASKS = re.compile(
+    rf"(?:{phrases.any_of(phrases.ASKS)})\b(?! (?:{phrases.any_of(phrases.ASKED_BY_SIGNATURES)})\b)|\d[\d,]* "
+    rf"(?:{phrases.any_of(phrases.COUNTED)})\b",
+    re.IGNORECASE,
+)
 SIGN_OFFS = frozenset(phrases.SIGN_OFFS)
 
 ANYBODY: frozenset[str] = frozenset()
@@ -85,7 +91,8 @@ def is_added(block: list[Line], at: int, in_footer: bool) -> bool:
         return SENTENCE.search(text) is not None and is_second_thought(text)
     texts = texts_in(block[at : paragraph_end(block, at)])
     words = " ".join(texts)
-    return is_second_thought(words) or OWN_WORDS.search(words) is not None or any(map(is_figures, texts))
+    asks = ASKS.match(words) is not None and not any(map(is_contact, texts))
+    return asks or is_second_thought(words) or bool(OWN_WORDS.search(words)) or any(map(is_figures, texts))
 
 
 def is_second_thought(words: str) -> bool:

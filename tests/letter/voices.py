@@ -2349,4 +2349,72 @@ Ce courriel est confidentiel. This email is confidential.
         keeps=(),
         exactly="Done.\n\nAnna Harper, CPA, CGA",
     ),
+    Voice(
+        "thunderbird in german, answered below the quote",
+        """\
+From: Anna Harper <anna@northcpa.example>
+Subject: Re: Import
+
+Am 05.12.26 um 18:02 schrieb Aiwyn Support:
+> Bitte melden Sie sich, wenn der Import fertig ist.
+
+Der Import ist abgeschlossen.
+
+--\x20
+Anna Harper
+""",
+        keeps=("Der Import ist abgeschlossen.",),
+        exactly="Der Import ist abgeschlossen.",
+    ),
+    Voice(
+        "spark",
+        """\
+From: Anna Harper <anna@northcpa.example>
+Subject: Re: Import
+
+Import complete!
+
+Sent with Spark
+On 5 Dec 2026 at 18:02 -0500, Aiwyn Support <support@aiwyn.example>, wrote:
+> You may proceed.
+""",
+        keeps=("Import complete!",),
+        exactly="Import complete!",
+    ),
+    Voice(
+        "a request below the signature",
+        """\
+From: Anna Harper <anna@northcpa.example>
+Subject: Import
+
+Hi,
+
+Anna Harper
+North CPA
+937-555-0144
+
+Please book December 12 at 6 pm for Miller.
+""",
+        keeps=("Please book December 12 at 6 pm for Miller.",),
+        drops=("937-555-0144",),
+    ),
+    Voice(
+        "what signatures ask for stays with them",
+        """\
+From: Anna Harper <anna@northcpa.example>
+Subject: Import
+
+We import on December 12.
+
+Anna Harper
+North CPA
+937-555-0144
+
+Please note our office closes at noon on Fridays.
+
+Please book an appointment at www.northcpa.example.
+""",
+        keeps=("We import on December 12.",),
+        drops=("937-555-0144", "noon on Fridays", "appointment"),
+    ),
 )

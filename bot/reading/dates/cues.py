@@ -155,8 +155,8 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
     (Role.PREFERRED, "", """
         ideally, preferably, preferred, prefer, prefers, favour, favours, favor, favors, would prefer, first
         choice, 1st choice, favourite, favorite, best, lean towards, leaning towards, leaning toward, ideal,
-        preference, preferred date, first preference, rather have, rather do,
-        rather take"""),
+        preference, preferred date, first preference, rather have, rather do, rather take, keep, keep it on,
+        keep us on, stick with, stick to, sticking with, stay with, leave it on, leave us on"""),
     (Role.FALLBACK, "", """
         failing that, otherwise, alternatively, as a backup, as backup, backup, back up, back - up, as a
         fallback, as fallback, fallback, fall back, fall back to, fallback to, fall back on, fall - back,

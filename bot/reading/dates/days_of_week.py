@@ -106,6 +106,18 @@ def weekdays_hence(said: Said) -> Day | None:
     return day_on(calendar.days_after(first, 7 * (said.number("N") - 1)))
 
 
+def weekday_in_weeks(said: Said) -> Day | None:
+    """ "Wednesday two weeks from now": so long after the coming one, or in the week so far ahead."""
+    if said.all("UNIT")[0].numbers[0] != 7:
+        return None
+    weekday, weeks = said.number("WEEKDAY"), said.number("N") * calendar.WEEK
+    counted = calendar.coming(weekday, said.here.today) + weeks
+    there = calendar.monday_of(said.here.today + weeks) + weekday * calendar.DAY
+    if counted == there:
+        return Day(counted)
+    return Day(there, tuple(sorted((counted, there))), trouble=Trouble.AMBIGUOUS)
+
+
 def nth_weekday(said: Said) -> Day | None:
     """ "the first Monday in January", of this month, of next month."""
     return _nth(said, said.number("WEEKDAY"))
@@ -181,6 +193,8 @@ OF_WEEK = (
     Form("a week|fortnight on|from|this [this] WEEKDAY", weekday_week, "a week on Saturday"),
     Form("two weeks on|from WEEKDAY", weekday_week, "two weeks from Saturday"),
     Form("[the] WEEKDAY after next", weekday_after_next, "the Saturday after next"),
+    Form("WEEKDAY [,] N UNIT from now|today", weekday_in_weeks, "Wednesday two weeks from now"),
+    Form("WEEKDAY [,] in N UNIT", weekday_in_weeks, "Saturday in two weeks"),
     Form("N WEEKDAYS|WEEKDAY from now", weekdays_hence, "two Sundays from now"),
     Form("N WEEKDAYS|WEEKDAY later|hence", weekdays_hence, "two Mondays later"),
     Form("[the] ORD WEEKDAY in|of [the] MONTH [,] [YEAR]", nth_weekday, "the first Monday in January"),

@@ -153,7 +153,7 @@ HOURS = Table("HOUR", (
     Form("CLOCK", clock, "18:30"),
     Form("CLOCK h|hrs|hours", clock, "18:30 hrs"),
     Form("PAIR_DOT h|hrs|hours|uhr", clock, "18.00 hrs"),
-    Form("N h", clock, "18 h"),
+    Form("N h [N]", clock, "18 h 30"),
     Form("[um|à|om] N uhr|heures|uur", clock, "um 18 Uhr"),
     Form("[um|à|om] CLOCK uhr|heures|uur", clock, "um 18:30 Uhr"),
     Form("HHMM h|hrs|hours|hr", clock, "1800 hrs"),

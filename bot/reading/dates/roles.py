@@ -98,11 +98,21 @@ def _left_behind(placed: list[Placed]) -> list[Placed]:
 def _conditional(placed: list[Placed]) -> tuple[Placed, ...]:
     """Take "the 13th if the 6th is taken" for a day to fall back on; the 6th is asked for all the same."""
     for which, (one, other) in enumerate(pairwise(placed)):
+        if one.why == NOT_THAT and one.sentence is other.sentence and _opens_with_if(one):
+            placed[which] = replace(one, role=Role.ASKED, why="")
+            placed[which + 1] = replace(other, role=Role.FALLBACK, why="")
+            continue
         between = [word for word in one.sentence.words[one.at + 1 : other.at] if word not in FILLERS]
         if between == ["if"] and other.why == NOT_THAT:
             placed[which] = replace(one, role=Role.FALLBACK, why="")
             placed[which + 1] = replace(other, why=CONDITION)
     return tuple(placed)
+
+
+def _opens_with_if(spot: Placed) -> bool:
+    """Tell "if you can't do the 6th, the 13th" from "if possible not the 6th"."""
+    before = spot.sentence.words[spot.sentence.begin : spot.at]
+    return before[:1] == ["if"] and not {"possible", ","}.intersection(before)
 
 
 def _is_ahead(thing: Thing | None, today: date) -> bool:

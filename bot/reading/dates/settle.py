@@ -28,7 +28,7 @@ def asked_for(page: Page, options: Sequence[Option]) -> list[Option]:
         lambda option: option.day.trouble is Trouble.VAGUE or not option.days,
         lambda option: option.day.trouble is Trouble.PAST,
         lambda option: is_far(page, option),
-        lambda option: page.booked is not None and option.day.first == page.booked.date(),
+        lambda option: option.role is not Role.PREFERRED and _is_booked(page, option),
     )
     for test in gives_way:
         live = [option for option in live if not test(option)] or live
@@ -58,6 +58,10 @@ def settled(page: Page, asked: Sequence[Option]) -> When:
             alternatives=tuple(sorted({*every, option.day.first})), trouble=Trouble.AMBIGUOUS, words=words
         )
     return _one(option, every if len(distinct) > 1 else set(), words)
+
+
+def _is_booked(page: Page, option: Option) -> bool:
+    return page.booked is not None and option.day.first == page.booked.date()
 
 
 def _not_as_booked(page: Page, option: Option) -> Option:
