@@ -53,7 +53,7 @@ def _narrowed(option: Option, again: Sequence[Option]) -> Option:
     named = {day for other in again for day in _picked(option, other)} - refused
     left = tuple(day for day in option.day.offers if day not in refused)
     if len(named) != 1:
-        return replace(option, day=replace(option.day, offers=left))
+        return replace(option, day=replace(option.day, offers=tuple(sorted(named)) or left))
     ranked = any(other.role in RANKED for other in again)
     both = left if ranked or option.day.trouble is None else ()
     return replace(option, day=replace(option.day, first=named.pop(), offers=both, trouble=None))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
-SATURDAY = 5
+SATURDAY, SUNDAY = 5, 6
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

@@ -73,9 +73,10 @@ REASONS = {
         earn - out, measurement, maintenance, upgrade, birthday, wedding, audit, 1099, newsletter, budget,
         joins, joining, renewal, expires, expiry, complained, board, support case, opened, statements, month
         close, party, hearing, new associate, new hire, new starter, employee, partner meeting, year - end
-        close, billing run, bill run, nightly backup, left, left us, resigned, hired, auditors,
-        cab, steering committee, season, lodgement, lodgements, lodgment, letters, letters go, announcement,
-        announcements, vendor proposes, vendor proposed""",
+        close, billing run, bill run, nightly backup, left, left us, resigned, hired, auditors, cab,
+        steering committee, season, lodgement, lodgements, lodgment, letters, letters go, announcement,
+        announcements, vendor proposes, vendor proposed, lease, lease ends, leases, subscription, license,
+        licence, warranty, retreat, conference""",
     "preparation": """
         mapping, validate, validates, validation, validating, prepare, preparing, prep, cleanup, clean up,
         clean - up, cleansing, scrub, reconcile, work on, data prep, user acceptance, sign - off, sign off,
@@ -201,7 +202,8 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
         preference, would be our preference, would be our first choice, is the preference, ideally, being
         preferred, is ideal, for choice, preferably, suits best, suits us best, works better, is preferable,
         would be preferable, is my preference, would suit best, would be our first, is our preferred, being
-        our first"""),
+        our first, is safer, is easier, is simpler, is nicer, would be safer, would be easier, makes more
+        sense, suits better"""),
     (Role.FALLBACK, "", """
         as a backup, as backup, as a fallback, as fallback, as plan b, as an alternative, as second choice,
         as a second choice, as the backup, as a reserve, as our backup, as the fallback, if not, is our
@@ -209,7 +211,8 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
         back, as a back - up, as a back up, at a push, at a pinch, in reserve, as reserve, second choice,
         would be our backup, is plan b, if that's, if that is, if that doesn't, if that does not, if that
         won't, if need be, if needed, if you can't, if you cannot, if necessary, if it's not, if it isn't,
-        if the first, is the fallback, would also"""),
+        if the first, is the fallback, would also, if you're booked, if you are booked, if you're full, if you
+        are full, if you're busy, if you are busy, if you're already booked, if booked, if taken, if full"""),
     (Role.ASIDE, DEADLINE, "at the latest, latest, at latest, or earlier, or before, or sooner"),
     (Role.ASIDE, BOUND, "onwards, onward, or later, or after, at the earliest"),
     (Role.NEW, "", "instead, then instead"),

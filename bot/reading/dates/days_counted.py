@@ -108,7 +108,7 @@ def today_week(said: Said) -> Day | None:
 
 def week(said: Said) -> Day | None:
     """This week, next week: its working days are offered, as none was named."""
-    weeks = 0 if said.has("this") else 2 if said.has("after") else 1
+    weeks = 2 if said.has("after") else 1 if said.has("next") else 0
     monday = calendar.monday_of(said.here.today) + weeks * calendar.WEEK
     part = next((PARTS_OF_WEEK[token.word] for token in said.tokens if token.word in PARTS_OF_WEEK), WORKING)
     days = (monday + timedelta(days=n) for n in part)
@@ -134,9 +134,10 @@ def weekend_from(saturday: date) -> Day:
     return Day(saturday, (saturday, saturday + timedelta(days=1)), pick=True)
 
 
-def vague(_said: Said) -> Day | None:
-    """A month, a season, the new year: nothing that can be offered."""
-    return Day(trouble=Trouble.VAGUE)
+def vague(said: Said) -> Day | None:
+    """A month, a season, the new year: nothing that can be offered; "in May's list" is no time."""
+    owns = said.tokens[-1].word.endswith("'s") and not stands_alone(said.after)
+    return None if owns else Day(trouble=Trouble.VAGUE)
 
 
 COUNTED = (
@@ -145,7 +146,7 @@ COUNTED = (
     Form("this PART", this_part, "this evening"),
     Form("[the] day after|before RELATIVE", tomorrow_but_one, "the day after tomorrow"),
     Form("[the] next|following day", next_day, "the next day"),
-    Form("in|within N [business|working] UNIT [time]", distance, "in ten days"),
+    Form("in|within [exactly|just] N [business|working] UNIT [time]", distance, "in ten days"),
     Form("N [business|working] UNIT from now|today", distance, "two weeks from now"),
     Form("N UNIT [and] N UNIT later|hence|ago", distance, "2 years 21 days later"),
     Form("N UNIT [and] N UNIT from now", distance, "1 week and 2 days from now"),
@@ -162,7 +163,7 @@ COUNTED = (
     # no one day
     Form("this|next week", week, "next week"),
     Form("[the] week after next", week, "the week after next"),
-    Form("[the] end|start|beginning|middle of this|next week", week, "end of next week"),
+    Form("[the] end|start|beginning|middle of the|this|next week", week, "end of next week"),
     Form("early|late|later|mid|midweek [in] this|next week", week, "early next week"),
     Form("this|next weekend", weekend, "next weekend"),
     Form("the [coming] weekend", weekend, "the coming weekend"),

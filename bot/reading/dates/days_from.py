@@ -7,9 +7,12 @@ from bot.reading.dates import calendar
 from bot.reading.dates.days_counted import weekend_from
 from bot.reading.dates.feasts import NAMES
 from bot.reading.dates.forms import Form, Said, Table
+from bot.reading.dates.lexicon import words
 from bot.reading.dates.things import Day, Named, Thing
 from bot.reading.dates.workdays import workday_after
 from bot.reading.reading import Trouble
+
+OPEN = words("any some first free open possible next other each every")  # "any day after Christmas"
 
 
 def _base(said: Said) -> Day:
@@ -30,6 +33,8 @@ def _moved(base: Day, first: date | None) -> Day | None:
 
 def distance_from(said: Said) -> Day | None:
     base = _base(said)
+    if said.names[0] == "day" and said.before and said.before.word in OPEN:
+        return None
     if base.first is None:
         return base
     sign = -1 if said.has("before") else 1
@@ -67,8 +72,12 @@ def weekday_by(said: Said) -> Day | None:
 
 
 def weekend_of(said: Said) -> Day | None:
+    """ "The weekend of January 23"; a weekday said with it picks the day: "weekend of March 6, Sunday"."""
     base = _base(said)
-    if base.first is None:
+    picks = base.said.weekday if isinstance(base.said, Named) else None
+    if base.first and base.trouble is Trouble.CONTRADICTORY and picks in (calendar.SATURDAY, calendar.SUNDAY):
+        return Day(calendar.saturday_of(base.first) + calendar.DAY * (picks - calendar.SATURDAY))
+    if base.first is None or base.trouble:
         return base
     saturday = calendar.saturday_of(base.first)
     if said.has("after", "following"):
@@ -129,6 +138,9 @@ def _described(base: Thing, by: Thing) -> Day | None:
 DAYS_FROM = Table("DAY", leans=True, forms=(
     Form("[the] day after|before|following DAY", distance_from, "the day after Thanksgiving"),
     Form("N [business|working] UNIT from|after|before DAY", distance_from, "two weeks after January 5"),
+    Form("[the] [next|first] business|working day after DAY", distance_from, "first working day after May 1"),
+    Form("[the] [last] business|working day before DAY", distance_from, "last working day before May 1"),
+    Form("[the] first|next weekday|workday after|following DAY", distance_from, "next weekday after May 1"),
     Form("[the] UNIT after|before|following DAY", unit_from, "the week after January 5"),
     Form("[the] DAY after|before|following DAY", weekday_by, "the Saturday after January 5"),
     Form("[the] weekend of|after|before|following|around DAY", weekend_of, "the weekend of January 23"),

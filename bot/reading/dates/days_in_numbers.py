@@ -22,6 +22,7 @@ SHARED = words("of clients records accounts rows files items practices partners 
 NUMBERED = words("""
     error errors code step part page row rows file batch item section chapter case ticket room unit apt ratio
     score odds size question sheet line build release number no #""")
+DOTTED_DAYS = frozenset(("DE", "AT", "CH"))
 FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
 
 
@@ -36,8 +37,13 @@ def numeric(said: Said) -> Day | None:
     year = _century(token.numbers[2]) if len(token.numbers) == 3 else year_said(said)
     options = _options(one, two, said.here.order)
     if not options:
-        return Day(trouble=Trouble.IMPOSSIBLE) if year is not None and max(one, two) <= 31 else None
+        return _missing_day(one, two) if year is not None or _led_by_on(said) else None
     return resolve(Named(weekday_said(said), options, year), said.here.today)
+
+
+def _missing_day(one: int, two: int) -> Day | None:
+    """ "on 6/31": a day, though the calendar lacks it; 45/7 is none."""
+    return Day(trouble=Trouble.IMPOSSIBLE) if min(one, two) >= 1 and max(one, two) <= 31 else None
 
 
 def _options(one: int, two: int, order: Order) -> tuple[tuple[int, int], ...]:
@@ -66,10 +72,22 @@ def _is_share(said: Said) -> bool:
 
 def after_a_preposition(said: Said) -> Day | None:
     """ "on 4.22", "from 4-22": without the preposition, or after "at", it is a price, a version, a time."""
-    if not said.before or said.before.word not in DATE_PREPOSITIONS:
+    led = said.before is not None and said.before.word in DATE_PREPOSITIONS
+    if not led and not _is_dotted_day(said):
         return None
     hour_like = said.names == ("PAIR_DOT",) and said.here.order is Order.DAY_FIRST
     return None if hour_like and not _exists(said.tokens[0].numbers) else numeric(said)
+
+
+def _is_dotted_day(said: Said) -> bool:
+    """Know "5.2." by its second dot, where people write days so and hours otherwise."""
+    dotted = said.names == ("PAIR_DOT",) and said.here.country in DOTTED_DAYS
+    return (
+        dotted
+        and said.after is not None
+        and said.after.word == "."
+        and said.after.start == said.tokens[0].end
+    )
 
 
 def iso(said: Said) -> Day | None:
@@ -112,7 +130,11 @@ def ordinal_alone(said: Said) -> Day | None:
 
 
 def after_on(said: Said) -> Day | None:
-    return bare_day(said) if said.before and said.before.word == "on" else None
+    return bare_day(said) if _led_by_on(said) else None
+
+
+def _led_by_on(said: Said) -> bool:
+    return said.before is not None and said.before.word == "on"
 
 
 IN_NUMBERS = (

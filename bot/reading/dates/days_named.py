@@ -15,6 +15,7 @@ from bot.reading.dates.surroundings import STREETS, counts_something, stands_alo
 from bot.reading.dates.things import Day, Named
 from bot.reading.reading import Trouble
 
+HOURS = words("h hrs hours hr")
 GOES_ON_ABROAD = words("à a um om ab vanaf dès desde et und en y")
 
 
@@ -24,7 +25,7 @@ def named(said: Said) -> Day | None:
         after = said.after
         if counts_something(after) or (said.names[0] != "D" and after and after.symbols[:1] == ("AMPM",)):
             return None
-    if not _joined_by_mark(said) or _is_street(said):
+    if not _joined_by_mark(said) or _is_street(said) or _ends_in_an_hour(said):
         return None
     day = Named(weekday_said(said), ((said.number("D"), said.number("MONTH")),), year_said(said))
     return resolve(day, said.here.today)
@@ -37,6 +38,12 @@ def named_abroad(said: Said) -> Day | None:
         return None
     month = said.number("MONTH" if "MONTH" in said.names else "MONTH_ELSE")
     return resolve(Named(weekday_said(said), ((said.number("D"), month),), year_said(said)), said.here.today)
+
+
+def _ends_in_an_hour(said: Said) -> bool:
+    """Tell the hour of "March 6, 2000 hrs" from a year."""
+    after = said.after
+    return said.names[-1] == "YEAR" and after is not None and (after.word in HOURS or "ZONE" in after.symbols)
 
 
 def _is_street(said: Said) -> bool:
@@ -58,7 +65,7 @@ def _joined_by_mark(said: Said) -> bool:
 def several(said: Said) -> Day | None:
     """Several days of one month: offered, or needed one after the other."""
     month, year = said.number("MONTH"), year_said(said)
-    weekdays: list[int | None] = [token.numbers[0] for token in said.all("WEEKDAY")] or [None, None, None]
+    weekdays: list[int | None] = [token.numbers[0] for token in said.all("WEEKDAY")] or [None] * 4
     found = [
         resolve(Named(weekday, ((token.numbers[0], month),), year), said.here.today)
         for weekday, token in zip(weekdays, said.all("D"), strict=False)
@@ -135,7 +142,11 @@ NAMED = (
     Form("[the] D or|and|/ [the] D [of] MONTH", several, "the 5th or 12th of December"),
     Form("[the] D , [the] D [,] or|and [the] D [of] MONTH", several, "5, 12 or 19 December"),
     Form("MONTH [the] D or|and|/ [the] D", several, "February 19 or 26"),
-    Form("MONTH [the] D , [the] D [,] or|and [the] D", several, "February 12, 19 or 26"),
+    Form("MONTH [the] D ,|or [the] D [,] or|and [the] D", several, "February 12, 19 or 26"),
+    Form("MONTH [the] D , [the] D , [the] D [,] or|and [the] D", several, "May 5, 12, 19 or 26"),
+    Form("[the] D , [the] D , [the] D [,] or|and [the] D [of] MONTH", several, "5, 12, 19 or 26 May"),
+    Form("WEEKDAY or|and WEEKDAY [,|(] MONTH [the] D or|and|- [the] D", several, "Sat and Sun, Dec 5 and 6"),
+    Form("WEEKDAY or|and WEEKDAY [,] D or|and|- D [of] MONTH", several, "Sat and Sun 5 and 6 Dec"),
     Form("WEEKDAY [the] D or|and|/ WEEKDAY [the] D [of] MONTH", several, "Sat 5th or Sun 6th December"),
     Form("[the] D to|-|until|till|through|thru|and [the] D [of] MONTH [YEAR]", stretch, "4 to 8 January"),
     Form("PAIR_SLASH [of] MONTH [YEAR]", side_by_side, "6/7 March"),

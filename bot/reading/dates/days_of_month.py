@@ -7,12 +7,14 @@ month" is to come.
 from datetime import date
 
 from bot.reading.dates import calendar
+from bot.reading.dates.days_counted import weekend_from
 from bot.reading.dates.forms import Form, Said
 from bot.reading.dates.resolve import resolve
 from bot.reading.dates.things import Day, Named, day_on
 from bot.reading.dates.workdays import workday_after
 from bot.reading.reading import Trouble
 
+WORKING = ("business", "working", "weekday", "workday")
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -44,14 +46,16 @@ def day_of_the_month(said: Said) -> Day | None:
 
 
 def at_an_end(said: Said) -> Day | None:
-    """The first or the last day, or working day, of a stretch of months; "the third business day" too."""
+    """The first or the last day, working day or weekday of so many months; "the third business day" too."""
     months = 1 if "MONTH" in said.names else MONTHS_IN[said.names[-1]]
     begin = _begin(said, months)
     day = _in_period(said, begin, months)
     if day and day < said.here.today and not (said.has("this") or year_said(said)):
         begin = calendar.months_after(begin, 12 if "MONTH" in said.names else months) or begin
         day = _in_period(said, begin, months)
-    return day_on(day)
+    return (
+        weekend_from(day) if day and said.has("weekend") else day_on(day) or Day(trouble=Trouble.IMPOSSIBLE)
+    )
 
 
 def _begin(said: Said, months: int) -> date:
@@ -60,21 +64,35 @@ def _begin(said: Said, months: int) -> date:
         return date(year, month, 1)
     today = said.here.today
     running = date(today.year, (today.month - 1) // months * months + 1, 1)
-    return (calendar.months_after(running, months) if said.has("next") else None) or running
+    return (calendar.months_after(running, months) if said.has("next", "new") else None) or running
 
 
 def _in_period(said: Said, begin: date, months: int) -> date | None:
-    country = said.here.country
-    working = said.has("business", "working", "weekday", "workday")
-    if "ORD" in said.names:
-        nth = said.number("ORD")
-        return (
-            workday_after(begin - calendar.DAY, nth, country) if working else begin + calendar.DAY * (nth - 1)
-        )
-    after = calendar.months_after(begin, months)
-    if after is None:
-        return None
-    return workday_after(after, -1, country) if working else after - calendar.DAY
+    """Return the nth day, working day or weekday since `begin`, or the last, of so many months."""
+    after = calendar.months_after(begin, months) or begin
+    nth = said.maybe("ORD")
+    day = _nth(said, begin, nth) if nth else _last(said, after)
+    return day if day and day < after else None
+
+
+def _nth(said: Said, begin: date, nth: int) -> date | None:
+    if said.has(*WORKING):
+        return workday_after(begin - calendar.DAY, nth, said.here.country)
+    weekday = _weekday(said)
+    if weekday is None:
+        return begin + calendar.DAY * (nth - 1)
+    return calendar.coming(weekday, begin) + calendar.WEEK * (nth - 1)
+
+
+def _last(said: Said, after: date) -> date | None:
+    if said.has(*WORKING):
+        return workday_after(after, -1, said.here.country)
+    weekday = _weekday(said)
+    return after - calendar.DAY if weekday is None else calendar.last(weekday, after)
+
+
+def _weekday(said: Said) -> int | None:
+    return calendar.SATURDAY if said.has("weekend") else said.maybe("WEEKDAY")
 
 
 _WHICH, _KIND = "[the] ORD|last|final", "day|weekday|workday"
@@ -89,5 +107,8 @@ OF_MONTH = (
         f"{_WHICH} business|working day of|in the|this|next month|quarter|year",
         at_an_end,
         "third business day of next month",
+    ),
+    Form(
+        f"{_WHICH} WEEKDAY|weekend of|in the [new] month|quarter|year", at_an_end, "last Saturday of the year"
     ),
 )

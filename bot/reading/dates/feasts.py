@@ -28,6 +28,8 @@ KEPT = {
     "heritage day": "heritage",
     "freedom day": "freedom", "human rights day": "human rights", "youth day": "youth",
     "women's day": "women", "civic holiday": "civic holiday", "melbourne cup day": "melbourne cup",
+    "father's day": "father's day", "fathers day": "father's day", "mother's day": "mother's day",
+    "mothers day": "mother's day", "late may bank holiday": "spring bank holiday",
     "early may bank holiday": "may day", "spring bank holiday": "spring bank holiday",
     "summer bank holiday": "summer bank holiday", "august bank holiday": "summer bank holiday",
     "workers day": "worker", "day of reconciliation": "reconciliation", "day of goodwill": "goodwill",
@@ -96,7 +98,7 @@ def _regions(country: str) -> tuple[str, ...]:
 
 
 def feast(said: Said) -> Day | None:
-    return _day(" ".join(token.word for token in said.tokens), said.here)
+    return _day(" ".join(name for name in said.names if name != "."), said.here)
 
 
 def new_year(said: Said) -> Day | None:
@@ -112,4 +114,7 @@ def _day(name: str, here: Standpoint) -> Day | None:
     return Day(days[0]) if days else None
 
 
-FEASTS = (*(Form(name, feast, name) for name in NAMES), Form("[the] new year", new_year, "after new year"))
+FEASTS = (
+    *(Form(name.replace("st ", "st [.] "), feast, name) for name in NAMES),
+    Form("[the] new year", new_year, "after new year"),
+)

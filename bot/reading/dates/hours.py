@@ -11,6 +11,8 @@ from bot.reading.dates.surroundings import stands_alone
 from bot.reading.dates.things import Day, Hour
 from bot.reading.dates.zones import ZONES
 
+ARTICLES = frozenset(("a", "an", "another"))  # numbers in "a week", never in a time of day
+
 
 def hour_of(hour: int, minute: int, half: int | None) -> Hour | None:
     """Make an hour of 0-24 and the half of the day, 0 or 12; None: not said."""
@@ -22,7 +24,10 @@ def hour_of(hour: int, minute: int, half: int | None) -> Hour | None:
 
 
 def half_day(said: Said) -> Hour | None:
-    """With am or pm; of "9-11am" the beginning."""
+    """With am or pm: "6:30 PM", "6 30 pm"; in "a 7pm start" the article is no hour."""
+    first, *others = said.tokens
+    if first.word in ARTICLES or ("N" in said.names[1:] and len(others[-2].word) < 2):
+        return None
     hour, minute = _clock(said)
     return hour_of(hour, minute, 0 if said.tokens[-1].word[0] == "a" else 12)
 
@@ -58,7 +63,7 @@ def clock(said: Said) -> Hour | None:
     written = said.tokens[-1 if said.names[-1] in {"CLOCK", "HHMM"} else 0].word
     exact = (
         said.has("h", "hrs", "hours", "hr", "uhr", "heures", "uur")
-        or "h" in written
+        or not {"h", "u"}.isdisjoint(written)
         or written.startswith("0")
         or "HHMM" in said.names
     )
@@ -93,7 +98,7 @@ def _names_zone(said: Said) -> bool:
 def bare(said: Said) -> Hour | None:
     """ "at 7", "about ten": only where nothing follows that it could count."""
     token = said.all("N")[0]
-    if token.numbers[0] > 24 or token.word in {"a", "an", "another"}:
+    if token.numbers[0] > 24 or token.word in ARTICLES:
         return None
     if said.after and said.after.word in {"to", "-", "/"}:  # a range, or a count: "from 5 to 7 digits"
         return None
@@ -104,9 +109,9 @@ def bare(said: Said) -> Hour | None:
 
 def half_past(said: Said) -> Hour | None:
     """ "half nine" and "half past nine" are 9:30; "quarter to nine" is 8:45."""
-    if said.tokens[-1].word in {"a", "an"}:
+    if said.tokens[-1].word in ARTICLES:
         return None
-    *before, hour = (token.numbers[0] for token in said.all("N") if token.word not in {"a", "an"})
+    *before, hour = (token.numbers[0] for token in said.all("N") if token.word not in ARTICLES)
     minute = before[0] if before else 30 if said.has("half") else 15
     if said.has("to", "before", "of"):
         hour, minute = hour - 1 or 12, 60 - minute
@@ -116,7 +121,11 @@ def half_past(said: Said) -> Hour | None:
 def spoken(said: Said) -> Hour | None:
     """ "Seven thirty", "six-thirty pm"."""
     hour, minute = said.all("N")
-    if not minute.word.isalpha() or minute.numbers[0] not in {10, 15, 20, 30, 40, 45, 50}:
+    if (
+        hour.word in ARTICLES
+        or not minute.word.isalpha()
+        or minute.numbers[0] not in {10, 15, 20, 30, 40, 45, 50}
+    ):
         return None
     half = said.maybe("AMPM")
     return hour_of(hour.numbers[0], minute.numbers[0], half) if 1 <= hour.numbers[0] <= 12 else None

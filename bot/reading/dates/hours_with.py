@@ -10,6 +10,8 @@ from bot.reading.dates.things import Day, Hour
 from bot.reading.dates.tokens import BREAK
 from bot.reading.dates.zones import zone_of
 
+LONGEST_SHORT = 4  # letters of a zone's short name: "AEST"
+
 
 def in_part(said: Said) -> Hour | None:
     """The part of the day settles the half: "9 in the morning", "11 at night"."""
@@ -31,6 +33,16 @@ def number_in_part(said: Said) -> Hour | None:
 
 def with_zone(said: Said) -> Hour | None:
     return replace(_only(said), zone=zone_of(said.all("ZONE")[0].word, said.here.zone, said.here.now))
+
+
+def number_with_zone(said: Said) -> Hour | None:
+    """ "Saturday, 10 PT": right after a day, and the zone in capitals."""
+    before, zone = said.before, said.all("ZONE")[0]
+    after_day = before is not None and (isinstance(before.thing, Day) or before.word == ",")
+    if not after_day or not zone.capital or len(zone.word) > LONGEST_SHORT or said.number("N") > 24:
+        return None
+    hour = hour_of(said.number("N"), 0, None)
+    return replace(hour, zone=zone_of(zone.word, said.here.zone, said.here.now)) if hour else None
 
 
 def with_offset(said: Said) -> Hour | None:
@@ -112,6 +124,7 @@ HOURS_WITH = Table("HOUR", (
     Form("N at PART", number_in_part, "11 at night"),
     Form("HOUR [(] ZONE [time|standard|daylight]", with_zone, "6pm Eastern"),
     Form("HOUR [(] ZONE standard|daylight time", with_zone, "6pm Eastern Standard Time"),
+    Form("N ZONE", number_with_zone, "Saturday, 10 PT"),
     Form("HOUR utc|gmt +|- N", with_offset, "6pm UTC+2"),
     Form("HOUR our|local|my time", our_time, "2 p.m. our time"),
     Form("HOUR your|his|her|their time", their_time, "2 p.m. your time"),

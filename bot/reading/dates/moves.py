@@ -129,14 +129,20 @@ def minutes_in(tokens: Sequence[Token]) -> int | None:
             count, unit = tokens[at], tokens[at + 1]
             if "N" in count.symbols and "MINUTES" in unit.symbols and _leads_away(sentence, at):
                 sign = -1 if _EARLIER.intersection(sentence.own()) else 1
+                halves = 2 * count.numbers[0] + _adds_half(sentence, at)
                 halved = sentence.phrase(at - 1, at) == "half"
-                return sign * count.numbers[0] * unit.numbers[0] // (2 if halved else 1)
+                return sign * halves * unit.numbers[0] // (4 if halved else 2)
     return None
+
+
+def _adds_half(sentence: Sentence, at: int) -> bool:
+    return sentence.phrase(at + 2, at + 5) == "and a half"
 
 
 def _leads_away(sentence: Sentence, at: int) -> bool:
     """Tell "an hour later", "push it back an hour" from "it takes an hour"."""
-    if sentence.phrase(at + 2, at + 3) in _THAN_BOOKED:
+    end = at + (5 if _adds_half(sentence, at) else 2)
+    if sentence.phrase(end, end + 1) in _THAN_BOOKED:
         return True
     moved = any(word in VERBS for word in sentence.words[max(sentence.begin, at - _CLOSE) : at])
     return moved and sentence.words[max(sentence.begin, at - 1)] in _BY

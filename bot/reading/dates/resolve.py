@@ -19,8 +19,10 @@ def resolve(named: Named, today: date) -> Day:
     if not named.options:
         return _weekday(named, today)
     found = [day for option in named.options if (day := _find(option, named.year, today))]
-    if not found or (named.year is None and min(found) - today > A_YEAR):  # 29 February, of a later year
+    if not found:
         return Day(trouble=Trouble.IMPOSSIBLE, said=named)
+    if named.year is None and min(found) - today > A_YEAR:
+        return Day(min(found), trouble=Trouble.IMPOSSIBLE, said=named)  # 29 February, but of a later year
     ahead = [day for day in found if day >= today]
     agreeing = [day for day in ahead or found if named.weekday in (None, day.weekday())]
     if len(agreeing) > 1:

@@ -41,7 +41,8 @@ def asked_for(page: Page, options: Sequence[Option]) -> list[Option]:
 
 def settled(page: Page, asked: Sequence[Option]) -> When:
     """Reduce what is asked to one day, or say why it cannot be."""
-    distinct = list({(option.day.first, option.days): option for option in asked}.values())
+    spans_last = sorted(asked, key=lambda option: option.day.until is not None)
+    distinct = list({(option.day.first, option.days): option for option in spans_last}.values())
     preferred = [option for option in distinct if option.role is Role.PREFERRED]
     firm = preferred or [option for option in distinct if option.role is not Role.FALLBACK] or distinct
     every = {day for option in distinct for day in option.days}

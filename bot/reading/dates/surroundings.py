@@ -35,6 +35,8 @@ def counts_something(after: Token | None) -> bool:
 
 
 # Where "4.22" is a date and "sat" a day; elsewhere they are a price and a verb.
-DATE_PREPOSITIONS = words("on in for from to by until till before after :")
-WEEKDAY_PREPOSITIONS = DATE_PREPOSITIONS | words("or and this every - make do cancel it of ( am le el op")
+DATE_PREPOSITIONS = words(
+    "on in for from to by until till before after : am den vom zum ab bis le el op vanaf"
+)
+WEEKDAY_PREPOSITIONS = DATE_PREPOSITIONS | words("or and this every - make do cancel it of (")
 STREETS = words("avenue ave street st lane ln road rd drive way court square place blvd boulevard close hill")

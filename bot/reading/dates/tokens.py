@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.reading.dates.lexicon import DENIES_MAY, LEXICON, NUMBER_WORDS, SITE, TENS
+from bot.reading.dates.lexicon import DENIES_MAY, LEXICON, NUMBER_WORDS, SITE, TENS, bare_word
 from bot.reading.dates.things import Thing
 
 
@@ -45,7 +45,7 @@ _SCANNER = re.compile(
         | (?P<triple>\d{1,2}(?P<t>[./-])\d{1,2}(?P=t)(?:\d{4}|\d{2}))(?!\d)
         | (?P<clock>\d{1,2}:\d{2})(?::\d{2})?(?!\d)
         | (?P<pair>\d{1,2}[./-]\d{1,2})(?![\d%]|[-/][^\W\d_]|(?![ap]m?\b)[^\W\d_])
-        | (?P<hours>\d{1,2}h\d{2})(?!\d)
+        | (?P<hours>\d{1,2}[hu]\d{2})(?!\d)
         | (?P<ordinal>\d{1,2}(?:st|nd|rd|th|er))(?![^\W_])
         | (?P<thousands>\d{1,3},\d{3})(?!\d)
         | (?P<number>\d+)
@@ -110,11 +110,13 @@ def _word(raw: str) -> tuple[str, tuple[str, ...], tuple[int, ...], bool]:
     "Tomorrow's" counts as "tomorrow". Words come again and again, so each is looked up once.
     """
     word, capital = raw.lower().replace("’", "'"), raw[0].isupper()
-    entry = LEXICON.get(word) or LEXICON.get(word.removesuffix("'s"))
+    bare = bare_word(word)
+    itself = (word,) if bare == word else (word, bare)
+    entry = LEXICON.get(word) or LEXICON.get(bare)
     if entry is None:
-        return word, (word,), (), capital
+        return word, itself, (), capital
     symbols = entry.weak if entry.only_capital and not capital else entry.symbols
-    return word, (word, *symbols), entry.numbers, capital
+    return word, (*itself, *symbols), entry.numbers, capital
 
 
 def _number(raw: str) -> Known:
