@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from bot.reading.dates import calendar
 from bot.reading.dates.forms import Form, Said
+from bot.reading.dates.lexicon import words
 from bot.reading.dates.surroundings import stands_alone
 from bot.reading.dates.things import Day, Shift, day_on
 from bot.reading.dates.workdays import workday_after
 from bot.reading.reading import Trouble
 
+RATES = words("once twice times often")
 WORKING = range(5)  # Monday to Friday
 PARTS_OF_WEEK = {
     **dict.fromkeys(("early", "start", "beginning"), range(2)),
@@ -41,6 +43,8 @@ def next_day(said: Said) -> Day | None:
 
 def distance(said: Said) -> Day | None:
     """A number of days, weeks, months or working days from today; "earlier" and "ago" look back."""
+    if said.before and ({"UNIT", "MINUTES"}.intersection(said.before.symbols) or said.before.word in RATES):
+        return None  # "seven days in a week"
     back = said.has("ago", "earlier", "sooner", "back")
     leans = said.has("later", "earlier", "sooner")  # on the day that is booked, if one is
     day: date | None = said.here.today

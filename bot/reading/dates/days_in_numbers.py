@@ -22,6 +22,7 @@ SHARED = words("of clients records accounts rows files items practices partners 
 NUMBERED = words("""
     error errors code step part page row rows file batch item section chapter case ticket room unit apt ratio
     score odds size question sheet line build release number no #""")
+RANKS = words("first second third")  # mostly of several things
 DOTTED_DAYS = frozenset(("DE", "AT", "CH"))
 FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
 
@@ -72,7 +73,7 @@ def _is_share(said: Said) -> bool:
 
 def after_a_preposition(said: Said) -> Day | None:
     """ "on 4.22", "from 4-22": without the preposition, or after "at", it is a price, a version, a time."""
-    led = said.before is not None and said.before.word in DATE_PREPOSITIONS
+    led = said.before is not None and said.before.word in DATE_PREPOSITIONS - {"in"}  # "plug-in 1.2"
     if not led and not _is_dotted_day(said):
         return None
     hour_like = said.names == ("PAIR_DOT",) and said.here.order is Order.DAY_FIRST
@@ -82,12 +83,8 @@ def after_a_preposition(said: Said) -> Day | None:
 def _is_dotted_day(said: Said) -> bool:
     """Know "5.2." by its second dot, where people write days so and hours otherwise."""
     dotted = said.names == ("PAIR_DOT",) and said.here.country in DOTTED_DAYS
-    return (
-        dotted
-        and said.after is not None
-        and said.after.word == "."
-        and said.after.start == said.tokens[0].end
-    )
+    after = said.after
+    return dotted and after is not None and after.word[0] == "." and after.start == said.tokens[0].end
 
 
 def iso(said: Said) -> Day | None:
@@ -119,7 +116,10 @@ def bare_day(said: Said) -> Day | None:
 
 
 def _numbers_a_thing(said: Said) -> bool:
-    """Tell "the first or second week", "at second sight" from "the second"."""
+    """Tell "the first or second week", "at second sight", "the second is not" from "on the second"."""
+    led_to = said.before is not None and said.before.word in DATE_PREPOSITIONS - {"from", "by", "in"}
+    if said.all("ORD" if "ORD" in said.names else "D")[0].word in RANKS and not led_to:
+        return True
     led = said.before is not None and said.before.word in {"at", "from", "by"}
     return led or (said.after is not None and said.after.word in {"or", "and"})
 

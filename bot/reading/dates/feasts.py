@@ -110,7 +110,7 @@ def new_year(said: Said) -> Day | None:
 def _day(name: str, here: Standpoint) -> Day | None:
     days = feast_days(name, here.country, here.today)
     if len(days) > 1:
-        return Day(days[0], days, trouble=Trouble.AMBIGUOUS)
+        return Day(days[0], days, trouble=Trouble.AMBIGUOUS, pick=True)
     return Day(days[0]) if days else None
 
 

@@ -1,6 +1,7 @@
 """Sentences that move the import: what it moves to, what it moves from, and by how much."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.reading.dates.cues import (
     COMES_FROM,
@@ -34,13 +35,14 @@ _EARLIER = words("earlier forward forwards sooner up")
 _NO_DISTANCE = words("notice ahead advance ago for of in or warning worth")
 _THAN_BOOKED = words("later earlier sooner")
 _BY = words("by back forward out up it this start half")
+_BULK = words("bulk mass")  # a bulk change moves nothing
 _MORE = words("another more extra further additional")
 
 
 def moves(sentence: Sentence) -> bool:
     """Tell whether a sentence moves something; to switch a feed off moves nothing."""
     own = sentence.own()
-    verbs = MOVES.intersection(own)
+    verbs = {word for before, word in pairwise(("", *own)) if word in MOVES and before not in _BULK}
     if verbs - SWITCHES or (verbs and SWITCHED.isdisjoint(own)):
         return True
     if any(verb in own and particles.intersection(own) for verb, particles in PARTICLES.items()):
@@ -88,7 +90,8 @@ def _lead(sentence: Sentence, at: int) -> str:
 
 def _verb(sentence: Sentence, at: int) -> int | None:
     reach = range(at - 1, max(sentence.begin, at - _REACH) - 1, -1)
-    return next((i for i in reach if sentence.words[i] in VERBS), None)
+    is_verb = (i for i in reach if sentence.words[i] in VERBS and sentence.phrase(i - 1, i) not in _BULK)
+    return next(is_verb, None)
 
 
 def _is_asked_for(sentence: Sentence, at: int) -> bool:

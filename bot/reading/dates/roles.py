@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from bot.reading.dates.attached import RANKED, attached
 from bot.reading.dates.cues import ABANDONED, CONDITION, FILLERS, MOVED_FROM, NOT_THAT, Role, Told
+from bot.reading.dates.lexicon import words
 from bot.reading.dates.moves import comes_from, goes_to, moves
 from bot.reading.dates.nearby import cues_of, nearest
 from bot.reading.dates.sentences import Sentence, sentences
@@ -20,6 +21,8 @@ from bot.reading.dates.tokens import Token
 HALF_A_YEAR = 182  # days
 BORDERS = frozenset((",", ";", "so", "but"))  # of clauses
 CONDITIONS = frozenset(f"if {word}" for word in ("that", "it", "this", "not", "those", "there", "so"))
+DONE = words("took loaded finished completed processed cleaned keyed entered reviewed answered")
+WHO = words("we i they he she it who you and")
 _OPEN = frozenset((Role.ASKED, Role.HINTED, Role.NEUTRAL))
 
 
@@ -62,7 +65,7 @@ def _of_sentence(
         thing = tokens[at].thing
         hour = isinstance(thing, Stamp) and thing.day is None
         near = nearest(sentence, at, cues, ahead=_is_ahead(thing, today), hour=hour)
-        beside = attached(sentence, at) or _was_meant(sentence, at)
+        beside = attached(sentence, at) or _was_meant(sentence, at) or _took(sentence, at)
         told = beside or near
         if moving and not (beside and beside[0] in RANKED):
             told = goes_to(sentence, at, thing, cues) or beside or comes_from(sentence, at, thing) or near
@@ -77,6 +80,15 @@ def _was_meant(sentence: Sentence, at: int) -> Told | None:
     first = next((i + 1 for i in range(at - 1, sentence.begin - 1, -1) if sentence.words[i] in BORDERS), 0)
     before = sentence.phrase(first, at)
     return (Role.ASIDE, MOVED_FROM) if any(phrase in before for phrase in ABANDONED) else None
+
+
+def _took(sentence: Sentence, at: int) -> Told | None:
+    """Tell "we loaded all of it in three days" from "we want all of it loaded in three days"."""
+    if not sentence.words[at].startswith(("in ", "within ")):
+        return None
+    before = sentence.words[sentence.begin : at]
+    did = any(who in WHO and word in DONE for who, word in pairwise(before))
+    return (Role.ASIDE, "how long it took") if did else None
 
 
 def _is_condition(sentence: Sentence, at: int) -> bool:
