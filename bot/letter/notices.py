@@ -96,7 +96,7 @@ def is_footer(lines: list[Line], n: int) -> bool:
 
 
 DASHES = re.compile(r"\s*[-–—_=*~]{2,}\s*$")
-SENTENCE = re.compile(r"[.?!…]\s*$")
+SENTENCE = re.compile(r"(?<!\b[^\W\d_]\.[^\W\d_])[.?!…]\s*$")  # "Sp. z o.o." ends none
 
 
 def opens_paragraph(lines: list[Line], n: int) -> bool:

@@ -318,6 +318,7 @@ ASKED_BY_SIGNATURES = (
     "subscribe", "contact", "call", "upload", "save", "recycle", "print", "delete", "notify", "advise",
     "book a", "book an", "schedule a", "schedule an", "feel free",
 )  # fmt: skip
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 COUNTED = (
     "client",
     "clients",

@@ -32,7 +32,7 @@ STARTS = frozenset(phrases.ATTRIBUTION_STARTS)
 FIRST_WORDS = frozenset(start.split()[0] for start in STARTS)
 
 LABEL = re.compile(r"[\s>*_]{0,8}([^:：\s*][^:：]{0,24}?)[\s*_]{0,3}[:：]")
-DASHES = "-–—_=*~: \t<>"
+DASHES = "-–—_=*~…: \t<>"
 
 
 VERB = re.compile(

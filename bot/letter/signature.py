@@ -23,10 +23,11 @@ SECOND_THOUGHT = re.compile(
     rf"|\A(?:{phrases.any_of(phrases.SECOND_THOUGHT_STARTS)})(?=[\s,.!:;-])",
     re.IGNORECASE,
 )
-# "Please book the 12th", "412 clients"; "please note our hours", "please visit our site" are a signature's.
-ASKS = re.compile(
-    rf"(?:{phrases.any_of(phrases.ASKS)})\b(?! (?:{phrases.any_of(phrases.ASKED_BY_SIGNATURES)})\b)|\d[\d,]* "
-    rf"(?:{phrases.any_of(phrases.COUNTED)})\b",
+SAID_BELOW = re.compile(
+    rf"(?:{phrases.any_of(phrases.ASKS)})\b"  # "please book the 12th" …
+    rf"(?! (?:{phrases.any_of(phrases.ASKED_BY_SIGNATURES)})\b)"  # … and not "please note our hours"
+    rf"|\d[\d,]* (?:{phrases.any_of(phrases.COUNTED)})\b"  # "412 clients"
+    rf"|(?:on |at |from )?(?:{phrases.any_of(phrases.MONTHS)})[a-z]*\.? \d",  # "December 12"
     re.IGNORECASE,
 )
 SIGN_OFFS = frozenset(phrases.SIGN_OFFS)
@@ -91,8 +92,8 @@ def is_added(block: list[Line], at: int, in_footer: bool) -> bool:
         return SENTENCE.search(text) is not None and is_second_thought(text)
     texts = texts_in(block[at : paragraph_end(block, at)])
     words = " ".join(texts)
-    asks = ASKS.match(words) is not None and not any(map(is_contact, texts))
-    return asks or is_second_thought(words) or bool(OWN_WORDS.search(words)) or any(map(is_figures, texts))
+    said = SAID_BELOW.match(words) is not None and not any(map(is_contact, texts))
+    return said or is_second_thought(words) or bool(OWN_WORDS.search(words)) or any(map(is_figures, texts))
 
 
 def is_second_thought(words: str) -> bool:

@@ -2417,4 +2417,65 @@ Please book an appointment at www.northcpa.example.
         keeps=("We import on December 12.",),
         drops=("937-555-0144", "noon on Fridays", "appointment"),
     ),
+    Voice(
+        "a date below the signature",
+        """\
+From: Anna Harper <anna@northcpa.example>
+Subject: Import
+
+Please book us.
+
+Anna Harper
+North CPA
+937-555-0144
+
+December 12 at 6 pm, Eastern.
+""",
+        keeps=("December 12 at 6 pm, Eastern.",),
+        drops=("937-555-0144",),
+    ),
+    Voice(
+        "polish signature whose firm ends with a dot",
+        """\
+From: Anna Harper <anna@northcpa.example>
+Subject: Re: Import
+
+Import zakończony.
+
+Pozdrawiam,
+Anna Harper
+North CPA Sp. z o.o.
+tel. +48 22 555 01 01
+""",
+        keeps=(),
+        exactly="Import zakończony.",
+    ),
+    Voice(
+        "old mail folded away behind dots",
+        """\
+From: Anna Harper <anna@northcpa.example>
+Subject: Re: Import
+Content-Type: text/html; charset=utf-8
+
+<div>Loaded and checked.</div><details><summary>…</summary><div>On December 5, 2026, Aiwyn Support \
+&lt;support@aiwyn.example&gt; wrote:</div><blockquote style="border-left:2px solid #ccc">Go on.</blockquote>\
+</details>
+""",
+        keeps=(),
+        exactly="Loaded and checked.",
+    ),
+    Voice(
+        "ticket system's footer",
+        """\
+From: Anna Harper <anna@northcpa.example>
+Subject: Re: Import
+
+All loaded, 412 of 412.
+
+--------------------------------
+This email is a service from North CPA. Delivered by Zendesk
+""",
+        keeps=(),
+        exactly="All loaded, 412 of 412.",
+    ),
 )
