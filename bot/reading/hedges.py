@@ -91,7 +91,8 @@ def _doubts(text: str) -> list[tuple[int, How]]:
     places, place = [], 0
     for word in text.split():
         for phrase, how in _BY_FIRST_WORD.get(word, ()):
-            if text.startswith(phrase, place):
+            month = word == "may" and text[place + 4 : place + 5].isdigit()  # "cancel May 8"
+            if not month and text.startswith(phrase, place):
                 places.append((place, how))
         place += len(word) + 1
     return places

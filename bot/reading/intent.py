@@ -91,10 +91,11 @@ def _names_day(heard: Heard, finding: Finding) -> bool:
 
 def cancelled(heard: Heard) -> Judgement | None:
     found = heard.meant(Act.CANCEL)
-    if not found or _said_done(heard) or (_of_other_things(heard, found) and heard.meant(Act.STANDS)):
+    apart = _of_other_things(heard, found)  # "we cancelled our contract"
+    if not found or _said_done(heard) or (apart and heard.has(Act.STANDS, Act.WANT, Act.PLAN)):
         return None
     other_day = any(f.act in (Act.MOVE, Act.PROPOSE) and f.how is not How.NEGATED for f in heard.findings)
-    doubtful = other_day or _of_other_things(heard, found) or all(_for_now(heard, f) for f in found)
+    doubtful = other_day or apart or all(_for_now(heard, f) for f in found)
     return judged(Intent.CANCEL, found, sure=not doubtful)
 
 

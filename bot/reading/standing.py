@@ -89,9 +89,12 @@ def _names_import(heard: Heard, done: list[Finding]) -> bool:
 
 def _may_be_over(heard: Heard, against: list[Finding]) -> bool:
     """Tell "started at nine, it was through by ten, you can switch us back on" from trouble alone."""
-    soft = all(f.act in (Act.TROUBLE, Act.AHEAD, Act.UNDERWAY) for f in against)
+    acts = {finding.act for finding in against}
+    if heard.expecting is not Expecting.COMPLETION or acts & {Act.HOLD, Act.UNDONE, Act.NOTHING_LOADED}:
+        return False
+    soft = acts <= {Act.TROUBLE, Act.AHEAD, Act.UNDERWAY}
     done = any(f.act in SOUNDS_DONE and f.how is How.TRAILING for f in heard.findings)
-    return heard.expecting is Expecting.COMPLETION and soft and bool(done or heard.meant(Act.RESTORE))
+    return soft and bool(done or heard.meant(Act.RESTORE))
 
 
 def _nearly(heard: Heard) -> Judgement | None:

@@ -14,7 +14,7 @@ VOCABULARIES = read_vocabularies("""
 LOAD         import imports importing importation load loads loading upload uploads uploading migration
              migrating migrate convert conversion cutover ingestion renumbering reassignment reallocation
              update updates reload script job transfer bulk_update bulk_change code_change rate_change
-             data_import data_load bulk_load re_import
+             data_import data_load bulk_load re_import bulk_amend bulk_amendment mass_change mass_amendment
 EVERYDAY     update updates updating updated job script transfer transferring transferred applied applying
              posted committed changing editing amending implementing added copied inserted keyed processed
              link connection interface pipe run conversion convert
@@ -148,10 +148,10 @@ TURN         turn turned switch switched flip flipped flick flicked bring put se
              reinstating flipping restarting
 STOP         disable pause stop cut kill close suspend hold disconnect stopped closed paused
 # plans
-OTHER_THING  call calls meeting meetings training webinar flight flights kickoff lunch subscription
-             invoice order server file files vendor consultant question email emails reminder reminders
-             thread office offices building premises party session sessions workshop appointment demo
-             retreat holiday audit reception dinner interview
+OTHER_THING  call calls meeting meetings training webinar flight flights kickoff lunch subscription contract
+             licence license membership invoice order server file files vendor consultant question email
+             emails reminder reminders thread office offices building premises party session sessions
+             workshop appointment demo retreat holiday audit reception dinner interview
 WANT         want wants wanted need needs like love hope hoping plan plans planning planned intend intending
              propose proposing request requesting wish looking aim aiming wondering scheduled schedule book
              prefer requires require thinking ready arrange ask asking get_going set_up

@@ -87,7 +87,9 @@ REASONS = {
 }  # fmt: skip
 
 # What one did cannot be done on a day ahead: "the practice we bought on …".
-PAST_VERBS = words("acquired bought purchased sold signed joined merged retired exchanged completed")
+PAST_VERBS = words(
+    "acquired bought purchased sold signed joined merged retired exchanged completed taken took picked"
+)
 
 ASKED = """
     import, imports, importing, imported, importation, re - import, load, loads, loading, loaded, upload,
@@ -148,7 +150,8 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         originally, previously, hold off, hold off on, was booked for, was scheduled for, was set for, was
         planned for, currently, no longer, cancel, cancelling, scrap, scratch, forget, skip, drop, postpone,
         postponing, was, used to be, currently booked for, currently scheduled for, original date,
-        old date, abandon for, give up for"""),
+        old date, abandon for, give up for, take us off
+        for, take us off, take it off, remove us from, pull us from"""),
     (Role.ASIDE, "when the flow is wanted back", "back on, on again, turned on, turn on, switched on"),
     (Role.ASIDE, DEAL, """
         effective, dated, as of, as at, eff, eff., close ( target, closing ( target, close ( expected,
@@ -169,10 +172,12 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         for, we had, we have, we've, we've got, discussed for, agreed for, booked for, scheduled for,
         planned for, set for, down for, pencilled in for, penciled in for"""),
     (Role.ASKED, "", """
-        could we have, can we have, may we have, might we have, so, i.e., ie, namely, that is, let's use,
-        use, let's do, let's go with, let's say, let's go for, hold, please hold, reserve, please reserve,
-        book, block, therefore, hence"""),
-    (Role.NEW, "", "make it, rebook us for, rebook for, move it to, new date, moved to"),
+        still, still on, still for, could we have, can we have, may we have, might we have, so, i.e., ie,
+        namely, that is, let's use, use, let's do, let's go with, let's say, let's go for, hold, please
+        hold, reserve, please reserve, book, block, therefore, hence"""),
+    (Role.NEW, "", """
+        make it, book us again for, book us in again for, again for, rebook us for, rebook for, move it to,
+        new date, moved to"""),
 )  # fmt: skip
 
 AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
@@ -203,7 +208,7 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
         preferred, is ideal, for choice, preferably, suits best, suits us best, works better, is preferable,
         would be preferable, is my preference, would suit best, would be our first, is our preferred, being
         our first, is safer, is easier, is simpler, is nicer, would be safer, would be easier, makes more
-        sense, suits better"""),
+        sense, suits better, is much better, would be much better, is far better, much better"""),
     (Role.FALLBACK, "", """
         as a backup, as backup, as a fallback, as fallback, as plan b, as an alternative, as second choice,
         as a second choice, as the backup, as a reserve, as our backup, as the fallback, if not, is our

@@ -161,6 +161,7 @@ HOURS = Table("HOUR", (
     Form("PAIR_DASH AMPM", range_half_day, "9-11am"),
     Form("CLOCK", clock, "18:30"),
     Form("CLOCK h|hrs|hours", clock, "18:30 hrs"),
+    Form("N h N", clock, "19 h 30"),
     Form("PAIR_DOT h|hrs|hours|uhr", clock, "18.00 hrs"),
     Form("N h [N]", clock, "18 h 30"),
     Form("[um|à|om] N uhr|heures|uur", clock, "um 18 Uhr"),

@@ -25,6 +25,7 @@ from bot.reading.dates.tokens import Token
 
 VERBS = (MOVES - NO_VERBS) | PARTICLES.keys()
 PLANNED = words("booked scheduled planned set down")
+CANCELS = words("cancel cancelling canceling")
 _BETWEEN = words("either the on , maybe say")
 _CLOSE = 5  # tokens from a verb to its object
 _REACH = 12  # tokens from a verb to the interval it moves by
@@ -70,12 +71,13 @@ def _leads(sentence: Sentence, at: int, thing: Thing | None) -> bool:
 
 
 def comes_from(sentence: Sentence, at: int, thing: Thing | None) -> Told | None:
-    """Find the day that is left: "from the 6th", "postpone Saturday"."""
-    if _lead(sentence, at) in COMES_FROM:
+    """Find the day that is left: "from the 6th", "postpone Saturday", "cancel for the 20th"."""
+    lead, verb = _lead(sentence, at), _verb(sentence, at)
+    cancelled = verb is not None and sentence.words[verb] in CANCELS
+    if lead in COMES_FROM or (lead == "for" and cancelled):
         return Role.ASIDE, MOVED_FROM
     if not isinstance(thing, Stamp) or thing.day is None:
         return None
-    verb = _verb(sentence, at)
     if verb is None or at - verb > _CLOSE or GOES_TO.intersection(sentence.words[verb:at]):
         return None
     return Role.ASIDE, MOVED_FROM
@@ -97,7 +99,8 @@ def _verb(sentence: Sentence, at: int) -> int | None:
 def _is_asked_for(sentence: Sentence, at: int) -> bool:
     """Tell "rebook us for the 6th" from "the import booked for the 6th" and "our load for the 5th moves"."""
     planned = PLANNED.intersection(sentence.words[max(sentence.begin, at - 3) : at])
-    return not planned and _verb(sentence, at) is not None
+    verb = _verb(sentence, at)
+    return not planned and verb is not None and sentence.words[verb] not in CANCELS
 
 
 def _what_moves(sentence: Sentence, at: int, cues: Sequence[Cue]) -> Told | None:

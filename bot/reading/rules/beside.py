@@ -226,7 +226,7 @@ BESIDE: tuple[Rule, ...] = (
             "extract|file|files|data|PREP ADV? received|checked|arrived [from] ..",
             "sent [over|us|across] [the|their|over] [final] data|file|files",
             "ready for",
-            "PREP [of|for|from|out ...] ADV? BE|HAVE BE? ADV? DONE|ready|in|finished",
+            "PREP [of|for|from|out|with|on ...] ADV? BE|HAVE BE? ADV? DONE|ready|in|finished",
             "TEST [LOAD] .. DONE|successful|successfully|clean|fine",
             "LOAD PREP BE|HAVE? DONE",
             "PREP ADV? DONE",

@@ -101,6 +101,7 @@ COMPLETION: tuple[Rule, ...] = (
                 "for|from ...]"
             ),
             "have finish|complete|finalize .. LOAD",
+            "finished|completed LOADING at|around|about|just|on|this|last|NUM",
             (
                 "finished|completed|done LOADING [the|all|our|their] .. clients|records|rows|data|accounts|"
                 "customers"
@@ -157,6 +158,7 @@ COMPLETION: tuple[Rule, ...] = (
         Act.DONE,
         (
             "everything|lot|all HAVE gone|come over|in|across|through",
+            "everything from|for .. BE|HAVE ADV? in|across|over|LOADED",
             "ALL ... BE ADV? on|in|inside pe|practiceengine|practice",
             "got|have everything|all|ALL [of] [the|our|them] .. in|across|over|LOADED",
             "everything|all|them|clients made it across|over|in",

@@ -10,6 +10,7 @@ MAIL: tuple[Rule, ...] = (
         Act.ASK,
         (
             "please advise|clarify|explain",
+            "glad|like|love|grateful|keen|interested to know|hear|understand whether|if|how|what|when",
             "can|could you tell|advise|explain|clarify|confirm|let|check|say",
             "let|tell us|me know? if|whether|how|what|which|when",
             "question|questions|wondering|wonder",
@@ -74,6 +75,9 @@ MAIL: tuple[Rule, ...] = (
         Act.MARKETING,
         (
             "special offer",
+            "did you know",
+            "show you how|our|what",
+            "business development",
             "migration experts|specialists",
             "save NUM percent",
             "book a free",

@@ -338,6 +338,7 @@ PROGRESS: tuple[Rule, ...] = (
         Act.NOTHING_LOADED,
         (
             "nothing s in|loaded|imported",
+            "never pressed|hit|pushed|clicked go|start|import|load|run|the",
             "nothing [is] in pe|practiceengine|practice",
             "^ [so|but|and] we|they never started|began|begun",
             "no|zero data|records|rows|clients made it [in|across|over] [to|into] [pe|practiceengine]",
