@@ -53,7 +53,7 @@ REASONS = {
         office, ooo, travelling, traveling, back in, be back, am back, is back, are back, return, returns,
         returning, absent, surgery, unavailable, i'm off, is off, are off, off until, maternity, on call, be
         out, is out, are out, i'm out, in florida, flies, flying, flight, travels, flies out, fly, fly home,
-        fly out""",
+        fly out, spring break, half term, half - term, school holidays, break""",
     "office hours": """
         office is closed, office closed, offices, our office, opens, reopen, reopens, opening hours, office
         hours, shut, shutdown, business hours, doors open, open at, open from, open until""",
@@ -114,11 +114,11 @@ ASKED = """
 
 HINTED = """
     go live, go - live, golive, going live, scheduled go - live, go live, go - live, golive, going live,
-    start, starts, starting, begin, begins, beginning, kick off, kicking off, run, running, plan, planning,
-    planned, plans, want, like, date, day, window, outage, available, free, request, requesting, confirm,
-    confirming, hoping, hope, ready, move, moving, moved, change, switch, done, pe, practiceengine, practice
-    engine, earliest, update, feed, flow, going in, goes in, go in, set for, bank holiday, public holiday,
-    long weekend"""
+    start, starts, starting, begin, begins, beginning, the book, their book, his book, her book, kick off,
+    kicking off, run, running, plan, planning, planned, plans, want, like, date, day, window, outage,
+    available, free, request, requesting, confirm, confirming, hoping, hope, ready, move, moving, moved,
+    change, switch, done, pe, practiceengine, practice engine, earliest, update, feed, flow, going in,
+    goes in, go in, set for, bank holiday, public holiday, long weekend"""
 
 # A clause that begins so tells of a plan that is no more.
 ABANDONED = (
@@ -208,7 +208,8 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
         preferred, is ideal, for choice, preferably, suits best, suits us best, works better, is preferable,
         would be preferable, is my preference, would suit best, would be our first, is our preferred, being
         our first, is safer, is easier, is simpler, is nicer, would be safer, would be easier, makes more
-        sense, suits better, is much better, would be much better, is far better, much better"""),
+        sense, suits better, is much better, would be much better, is far better, much better, would be first
+        choice, is first choice, as first choice"""),
     (Role.FALLBACK, "", """
         as a backup, as backup, as a fallback, as fallback, as plan b, as an alternative, as second choice,
         as a second choice, as the backup, as a reserve, as our backup, as the fallback, if not, is our
@@ -216,8 +217,9 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
         back, as a back - up, as a back up, at a push, at a pinch, in reserve, as reserve, second choice,
         would be our backup, is plan b, if that's, if that is, if that doesn't, if that does not, if that
         won't, if need be, if needed, if you can't, if you cannot, if necessary, if it's not, if it isn't,
-        if the first, is the fallback, would also, if you're booked, if you are booked, if you're full, if you
-        are full, if you're busy, if you are busy, if you're already booked, if booked, if taken, if full"""),
+        second, is second, would be second, would be second choice, if the first, is the fallback, would
+        also, if you're booked, if you are booked, if you're full, if you are full, if you're busy, if you
+        are busy, if you're already booked, if booked, if taken, if full"""),
     (Role.ASIDE, DEADLINE, "at the latest, latest, at latest, or earlier, or before, or sooner"),
     (Role.ASIDE, BOUND, "onwards, onward, or later, or after, at the earliest"),
     (Role.NEW, "", "instead, then instead"),

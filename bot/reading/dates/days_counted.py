@@ -102,6 +102,8 @@ def week_after(said: Said) -> Day | None:
 
 def week_hence(said: Said) -> Day | None:
     """ "tomorrow week", "a week tomorrow", "a week from today"."""
+    if said.names[0] != "N" and said.before and said.before.word in {"this", "next", "last", "the", "per"}:
+        return None  # "this week, tomorrow"
     weeks = 2 if said.has("fortnight") else said.maybe("N") or 1
     return day_on(calendar.days_after(said.here.today, said.number("RELATIVE") + 7 * weeks))
 
@@ -158,6 +160,7 @@ COUNTED = (
     Form("N [business|working] UNIT later|hence|ago|earlier|sooner", distance, "a week later"),
     Form("N UNIT RELATIVE", week_hence, "a week tomorrow"),
     Form("N UNIT from|after|on RELATIVE", from_relative, "two weeks from tomorrow"),
+    Form("week|fortnight RELATIVE", week_hence, "week tomorrow"),
     Form("RELATIVE week|fortnight", week_hence, "tomorrow week"),
     Form("this day week|fortnight", today_week, "this day fortnight"),
     Form("N UNIT before|after|from that|then", after_that, "two weeks before that"),

@@ -16,7 +16,7 @@ from bot.reading.dates.things import Day, Named
 from bot.reading.reading import Trouble
 
 HOURS = words("h hrs hours hr")
-GOES_ON_ABROAD = words("à a um om ab vanaf dès desde et und en y")
+GOES_ON_ABROAD = words("à a um om ab gegen vanaf rond dès vers desde hacia et und en y")
 
 
 def named(said: Said) -> Day | None:
@@ -33,11 +33,31 @@ def named(said: Said) -> Day | None:
 
 def named_abroad(said: Said) -> Day | None:
     """ "Samstag, den 5. Dezember", "5 de mayo de 2027"; "5 mars" only before nothing it could name."""
-    goes_on = stands_alone(said.after) or (said.after is not None and said.after.word in GOES_ON_ABROAD)
+    after = said.after
+    goes_on = "." in said.names or stands_alone(after) or (after is not None and after.word in GOES_ON_ABROAD)
     if "MONTH" not in said.names and "YEAR" not in said.names and not goes_on:
         return None
     month = said.number("MONTH" if "MONTH" in said.names else "MONTH_ELSE")
     return resolve(Named(weekday_said(said), ((said.number("D"), month),), year_said(said)), said.here.today)
+
+
+def named_in_short_year(said: Said) -> Day | None:
+    """ "17-Dec-27", "17 Dec 27": of the years around this one, before nothing that the number could count."""
+    last = said.tokens[-1]
+    day, short = last.numbers if said.names[-1] == "PAIR_DASH" else (said.number("D"), last.numbers[0])
+    marked = any(name in {"-", "/"} for name in said.names)
+    after = said.after
+    ends = marked or stands_alone(after) or (after is not None and "HHMM" in after.symbols)
+    if not ends or not last.word[-2:].isdigit() or short not in _short_years(said.here.today.year):
+        return None
+    if not _joined_by_mark(said):
+        return None
+    named_day = Named(weekday_said(said), ((day, said.number("MONTH")),), 2000 + short)
+    return resolve(named_day, said.here.today)
+
+
+def _short_years(year: int) -> range:
+    return range(year % 100 - 1, year % 100 + 10)
 
 
 def _ends_in_an_hour(said: Said) -> bool:
@@ -120,6 +140,9 @@ NAMED = (
     Form("[the] D . MONTH [.] [YEAR]", named, "16. Nov. 2026"),
     Form("[the] D -|/ MONTH", named, "5-Dec"),
     Form("[the] D -|/ MONTH -|/ YEAR", named, "5-Dec-2026"),
+    Form("[WEEKDAY] [,] [the] D [-|/] MONTH [-|/|.] N", named_in_short_year, "5 Dec 26"),
+    Form("MONTH -|/ D -|/ N", named_in_short_year, "Dec/5/26"),
+    Form("MONTH - PAIR_DASH", named_in_short_year, "Dec-5-26"),
     Form("WEEKDAY [,] [the|den|el|le] D [.] [de] MONTH [de] [YEAR]", named_abroad, "Samstag, den 5. Juni"),
     Form("[WEEKDAY] [,] [den|el|le] D [.] [de] MONTH_ELSE [de] [YEAR]", named_abroad, "5 de mayo de 2027"),
     Form("[den|el|le] D [.] de MONTH [de] [YEAR]", named_abroad, "5 de diciembre de 2026"),

@@ -102,9 +102,11 @@ OF_MONTH = (
     Form("[the] D of the month", day_of_the_month, "the 15th of the month"),
     Form(f"{_WHICH} {_KIND} of|in MONTH [YEAR]", at_an_end, "the last day of February"),
     Form(f"{_WHICH} business|working day of|in MONTH [YEAR]", at_an_end, "first working day of March"),
-    Form(f"{_WHICH} {_KIND} of|in the|this|next month|quarter|year", at_an_end, "last day of the quarter"),
     Form(
-        f"{_WHICH} business|working day of|in the|this|next month|quarter|year",
+        f"{_WHICH} {_KIND} of|in the|this|next [new] month|quarter|year", at_an_end, "last day of the quarter"
+    ),
+    Form(
+        f"{_WHICH} business|working day of|in the|this|next [new] month|quarter|year",
         at_an_end,
         "third business day of next month",
     ),

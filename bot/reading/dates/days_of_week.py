@@ -173,6 +173,11 @@ def not_this_one(said: Said) -> Day | None:
     return Day(calendar.coming(said.number("WEEKDAY"), said.here.today) + calendar.WEEK)
 
 
+def this_or_next(said: Said) -> Day | None:
+    day = calendar.coming(said.number("WEEKDAY"), said.here.today)
+    return Day(day, (day, day + calendar.WEEK), trouble=Trouble.AMBIGUOUS, pick=True)
+
+
 OF_WEEK = (
     Form("WEEKDAY", weekday, "Saturday"),
     Form("[the] ORD WEEKDAY", nth_weekday_of_some_month, "second Sunday"),
@@ -183,6 +188,7 @@ OF_WEEK = (
     Form("[any|a|some|each] WEEKDAY|WEEKDAYS in|during|of MONTH [YEAR]", any_weekday, "any Saturday in May"),
     Form("not this WEEKDAY but the one after|following", not_this_one, "not this Friday but the one after"),
     Form("not this WEEKDAY [,] but [the] next|following [one]", not_this_one, "not this Friday but the next"),
+    Form("this WEEKDAY or [the] next|following [one]", this_or_next, "this Friday or the next"),
     Form("last|past WEEKDAY", weekday_last, "last Friday"),
     Form("WEEKDAY [PART] [,|of] this|next week", weekday_of_week, "Tuesday next week"),
     Form("WEEKDAY [PART] [,|of] [the] week after next", weekday_of_week, "Friday night the week after next"),

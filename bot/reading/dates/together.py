@@ -95,7 +95,7 @@ def _completed(page: Page, option: Option, earlier: Sequence[Option]) -> Day:
     asked = [other for other in reversed(earlier) if other.role is not Role.ASIDE]
     if said.options:
         beyond = (other.day for other in asked if other.placed.sentence is not option.placed.sentence)
-        other = next(beyond, None)
+        other = next(beyond, None) or _later_in_booked_month(page, said) or _booked_day(page)
         return day_near(day, said, other, page.here) if other else day
     if option.role is Role.FALLBACK and (base := _named_last(asked[::-1])):
         return _weekday_beside(day, said, base, page.here.today)
@@ -105,6 +105,21 @@ def _completed(page: Page, option: Option, earlier: Sequence[Option]) -> Day:
     base = page.booked.date() if page.booked else _named_last(earlier)
     moves = option.role is Role.NEW or page.booked is not None
     return _weekday_of_move(page, day, said, base) if moves and base else day
+
+
+def _booked_day(page: Page) -> Day | None:
+    return _as_named(page.booked.date()) if page.booked else None
+
+
+def _later_in_booked_month(page: Page, said: Named) -> Day | None:
+    """Read "the 30th", with the 9th of January booked, as the one of that month rather than of December."""
+    booked = page.booked
+    day = calendar.day_of(booked.year, booked.month, said.options[0][0]) if booked else None
+    return _as_named(day) if booked and day and day > booked.date() else None
+
+
+def _as_named(day: date) -> Day:
+    return Day(day, said=Named(options=((day.day, day.month),), year=day.year))
 
 
 def _weekday_beside(day: Day, said: Named, base: date, today: date) -> Day:
