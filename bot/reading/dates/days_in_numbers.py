@@ -73,7 +73,9 @@ def _is_share(said: Said) -> bool:
 
 def after_a_preposition(said: Said) -> Day | None:
     """ "on 4.22", "from 4-22": without the preposition, or after "at", it is a price, a version, a time."""
-    led = said.before is not None and said.before.word in DATE_PREPOSITIONS - {"in"}  # "plug-in 1.2"
+    led = said.before is not None and said.before.word in DATE_PREPOSITIONS
+    if led and said.before and said.before.word == "in" and not said.tokens[0].word[-2:].isdigit():
+        return None  # "plug-in 1.2"
     if not led and not _is_dotted_day(said):
         return None
     hour_like = said.names == ("PAIR_DOT",) and said.here.order is Order.DAY_FIRST
