@@ -33,8 +33,13 @@ class Change:
 
 
 @lru_cache(maxsize=64)
+def written_clock_rules(zone: ZoneInfo, year: int) -> bytes:
+    """Return the rules as a calendar holds them; the entries of a year share a few."""
+    return bytes(clock_rules(zone, year).to_ical())
+
+
 def clock_rules(zone: ZoneInfo, year: int) -> Timezone:
-    """Return the rules of the zone's clocks, right for all of `year`; shared, so not to be changed."""
+    """Return the rules of the zone's clocks, right for all of `year`."""
     rules = Timezone()
     rules.add("TZID", zone.key)
     at_first, *changes = _changes(zone, year - 1)

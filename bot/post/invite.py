@@ -15,6 +15,8 @@ from bot.desk.ticket import Invitation, WallTime
 from bot.post.inert import is_plain_address
 
 FILE_NAME = "invite.ics"
+BEGIN = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Sluice//Sluice//EN\r\nCALSCALE:GREGORIAN\r\n"
+END = b"END:VCALENDAR\r\n"
 
 
 class Method(StrEnum):
@@ -64,12 +66,9 @@ def invite(
 
     Source: RFC 5545; RFC 5546 §3.2.2, §3.2.5; RFC 6047; [MS-OXCICAL] 2.1.3.1.1.20.
     """
-    from icalendar import (
-        Calendar,
-        Event,
-    )  # it takes a tenth of a second to load, and most mails carry no entry
+    from icalendar import Event  # it takes a tenth of a second to load, and most mails carry no entry
 
-    from bot.post.clock_rules import clock_rules
+    from bot.post.clock_rules import written_clock_rules
 
     method = Method.CANCEL if invitation.off else Method.REQUEST
     begins, ends = invitation.plan.off_at, invitation.plan.ends_by
@@ -87,14 +86,9 @@ def invite(
     event.add("ORGANIZER", _address(organiser), _named(organiser))
     for guest in guests:
         event.add("ATTENDEE", _address(guest), _named(guest) | GUEST)
-    calendar = Calendar()
-    calendar.add("PRODID", "-//Sluice//Sluice//EN")
-    calendar.add("VERSION", "2.0")
-    calendar.add("CALSCALE", "GREGORIAN")
-    calendar.add("METHOD", method.value)
-    calendar.add_component(clock_rules(ZoneInfo(begins.zone), begins.local.year))
-    calendar.add_component(event)
-    return Invite(method, calendar.to_ical())
+    rules = written_clock_rules(ZoneInfo(begins.zone), begins.local.year)
+    asks = f"METHOD:{method.value}\r\n".encode()
+    return Invite(method, b"".join((BEGIN, asks, rules, event.to_ical(), END)))
 
 
 def _zoned(moment: WallTime) -> datetime:

@@ -68,11 +68,8 @@ class Templates:
         Raises:
             Misconfigured: The template has a fault; the sentence names file, line and fault.
         """
-        return Rendered(
-            subject=one_line(self._one(mail.value, "subject.txt", context), SUBJECT_LIMIT + 50),
-            text=fill(self._one(mail.value, "body.txt", context)),
-            html=self._one(mail.value, "body.html", context).strip() + "\n",
-        )
+        subject, text, html = (self._one(mail.value, file, context) for file in FILES)
+        return Rendered(one_line(subject, SUBJECT_LIMIT + 50), fill(text), html.strip() + "\n")
 
     def record(self, context: MailContext) -> str:
         """Return the record of an import as its last mail has it, as plain text.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.desk.firm import Firm
@@ -82,28 +83,7 @@ class Speech:
         return f"{self.moment(read.at)}, {f'on the word of {who}' if who else 'read from the flow itself'}"
 
     def plan(self, plan: Plan | None) -> PlanWords | None:
-        if plan is None:
-            return None
-        starts, zone = plan.starts, ZoneInfo(plan.starts.zone)
-
-        def beside(other: WallTime) -> str:
-            return words.hour_beside(other.at, starts.at, zone, self.tag)
-
-        name, offset = (say(starts.at, zone, self.tag) for say in (words.zone_name, words.offset))
-        return PlanWords(
-            day=words.day(starts.local.date(), self.tag),
-            starts=words.moment(starts.at, zone, self.tag),
-            hour=words.hour(starts.local, self.tag),
-            off_at=beside(plan.off_at),
-            proceed_until=beside(plan.proceed_until),
-            ends_by=beside(plan.ends_by),
-            off_limit=beside(plan.off_limit),
-            proceed_until_whole=words.moment(plan.proceed_until.at, zone, self.tag),
-            ends_by_whole=words.moment(plan.ends_by.at, zone, self.tag),
-            zone=name if name == offset else f"{name} ({offset})",
-            iso=f"{starts.local:%Y-%m-%d %H:%M}",
-            hour_was_said=plan.hour_was_said,
-        )
+        return _plan_words(plan, self.tag) if plan else None
 
     def offer(self, starts: WallTime) -> DayOffer:
         """Offer a start to be chosen with one click."""
@@ -112,3 +92,27 @@ class Speech:
     def against(self, obstacle: Obstacle) -> AgainstWords:
         """Say which rule a day breaks, and what it is about."""
         return AgainstWords(obstacle.rule.value, one_line(obstacle.what, NAME_LIMIT))
+
+
+@lru_cache(maxsize=64)  # the mails of one decision say the same plan again, and their entries too
+def _plan_words(plan: Plan, tag: str) -> PlanWords:
+    starts, zone = plan.starts, ZoneInfo(plan.starts.zone)
+
+    def beside(other: WallTime) -> str:
+        return words.hour_beside(other.at, starts.at, zone, tag)
+
+    name, offset = (say(starts.at, zone, tag) for say in (words.zone_name, words.offset))
+    return PlanWords(
+        day=words.day(starts.local.date(), tag),
+        starts=words.moment(starts.at, zone, tag),
+        hour=words.hour(starts.local, tag),
+        off_at=beside(plan.off_at),
+        proceed_until=beside(plan.proceed_until),
+        ends_by=beside(plan.ends_by),
+        off_limit=beside(plan.off_limit),
+        proceed_until_whole=words.moment(plan.proceed_until.at, zone, tag),
+        ends_by_whole=words.moment(plan.ends_by.at, zone, tag),
+        zone=name if name == offset else f"{name} ({offset})",
+        iso=f"{starts.local:%Y-%m-%d %H:%M}",
+        hour_was_said=plan.hour_was_said,
+    )

@@ -105,7 +105,7 @@ def _outgoing(
     house: House, work: Work, claimed: Claimed, send: SendMail, ticket: Ticket | None, to: tuple[str, ...]
 ) -> Outgoing:
     mailbox = house.mailbox(ticket.mailbox if ticket else "")
-    entry = invite_of(house, work, claimed, send, ticket, to) if ticket else None
+    context = _context(house, work, claimed, send, ticket)
     thread = work.thread_ids(ticket.id, send.audience) if ticket else ()
     return Outgoing(
         message_id=claimed.message_id or "",
@@ -113,12 +113,12 @@ def _outgoing(
         sender=mailbox.address,
         sender_name=house.settings.desk_name,
         to=to,
-        words=house.templates.render(send.mail, _context(house, work, claimed, send, ticket)),
+        words=house.templates.render(send.mail, context),
         automatic=Automatic.REPLIED if thread else Automatic.GENERATED,
         in_reply_to=thread[-1] if thread else None,
         references=thread,
         enclosed=_enclosed(work, send, ticket),
-        invite=entry,
+        invite=invite_of(house, work, claimed, send, ticket, to, context),
     )
 
 
