@@ -8,7 +8,7 @@ from functools import cache
 
 from bot.reading.clauses import Clause
 from bot.reading.hedges import how_said
-from bot.reading.pattern import NUMBER, anchors, compile_pattern
+from bot.reading.pattern import NUMBER, compile_pattern, needs
 from bot.reading.rules.beside import BESIDE
 from bot.reading.rules.changes import CHANGES
 from bot.reading.rules.comparison import COMPARISON
@@ -51,9 +51,11 @@ def find(clauses: tuple[Clause, ...]) -> tuple[Finding, ...]:
 
 def _find_in(number: int, clause: Clause) -> Iterator[Finding]:
     tried: set[int] = set()
-    for word in clause.text.split():
-        for key, rule, pattern in _BY_WORD.get(word, ()):
-            if key in tried:
+    words = clause.text.split()
+    said = frozenset(words)
+    for word in words:
+        for key, rule, pattern, others in _BY_WORD.get(word, ()):
+            if key in tried or any(map(said.isdisjoint, others)):
                 continue
             tried.add(key)
             if found := _compiled(pattern).search(clause.text):
@@ -76,13 +78,17 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return compile_pattern(pattern, VOCABULARIES)
 
 
-def _index() -> Mapping[str, tuple[tuple[int, Rule, str], ...]]:
-    """Return the patterns to try for each word that may be the one they cannot do without."""
-    index: dict[str, list[tuple[int, Rule, str]]] = defaultdict(list)
+_Tried = tuple[int, Rule, str, tuple[frozenset[str], ...]]  # its number, its rule, itself, what else it needs
+
+
+def _index() -> Mapping[str, tuple[_Tried, ...]]:
+    """Return the patterns to try for each word that may be the rarest of those they cannot do without."""
+    index: dict[str, list[_Tried]] = defaultdict(list)
     numbered = enumerate((rule, pattern) for rule in RULES for pattern in rule.patterns)
     for key, (rule, pattern) in numbered:
-        for word in anchors(pattern, VOCABULARIES):
-            index[word].append((key, rule, pattern))
+        rarest, *others = needs(pattern, VOCABULARIES)
+        for word in rarest:
+            index[word].append((key, rule, pattern, tuple(others)))
     return {word: tuple(patterns) for word, patterns in index.items()}
 
 

@@ -8,7 +8,7 @@ UPPER CASE names a vocabulary of `words.py`, lower case is the word itself, `NUM
 up to three words, `...` up to eight. Patterns are tried on normalised words, each followed by one space
 (see `clauses.py`), so every gap is bounded and a search is linear in the clause.
 
-A search is begun only where the rarest word that a pattern cannot do without is present: `anchors`.
+A search is begun only where all words that a pattern cannot do without are present: `needs`.
 """
 
 import re
@@ -55,23 +55,22 @@ def compile_pattern(pattern: str, vocabularies: Mapping[str, tuple[str, ...]]) -
         raise ValueError(f"the pattern {pattern!r} cannot be read: {error}") from error
 
 
-def anchors(pattern: str, vocabularies: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Return words of which one is in every text the pattern matches: the smallest such set.
+def needs(pattern: str, vocabularies: Mapping[str, tuple[str, ...]]) -> tuple[frozenset[str], ...]:
+    """Return sets of words, the smallest first: every text the pattern matches has one of each.
 
     Raises:
         ValueError: Nothing in the pattern is indispensable.
     """
-    depth, best = 0, frozenset[str]()
+    depth, found = 0, list[frozenset[str]]()
     for element in _elements(pattern):
         depth += {"[": 1, "]": -1}.get(element, 0)
         if depth or element in "[]^$" or element in GAPS or element.endswith("?"):
             continue
-        words = _words(element, vocabularies)
-        if words and (not best or len(words) < len(best)):
-            best = words
-    if not best:
+        if words := _words(element, vocabularies):
+            found.append(words)
+    if not found:
         raise ValueError(f"the pattern {pattern!r} has no word that must be there")
-    return best
+    return tuple(sorted(found, key=len))
 
 
 def _elements(pattern: str) -> list[str]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.clauses import CLAUSE_AT_MOST, normal, split_clauses
-from bot.reading.pattern import anchors, compile_pattern
+from bot.reading.pattern import compile_pattern, needs
 from bot.reading.words import VOCABULARIES
 
 
@@ -99,4 +99,4 @@ def test_any_text_can_be_split_and_its_words_found_again(text: str) -> None:
 def test_a_faulty_pattern_is_refused_with_its_reason(pattern: str, fault: str) -> None:
     """A slip in a table is found when the tables are loaded."""
     with pytest.raises(ValueError, match=fault):
-        anchors(pattern, VOCABULARIES), compile_pattern(pattern, VOCABULARIES)
+        needs(pattern, VOCABULARIES), compile_pattern(pattern, VOCABULARIES)
