@@ -8,6 +8,7 @@ is answered moves nothing.
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,8 @@ from bot.post.inert import is_plain_address
 
 FILE_NAME = "invite.ics"
 BEGIN = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Sluice//Sluice//EN\r\nCALSCALE:GREGORIAN\r\n"
-END = b"END:VCALENDAR\r\n"
+BEGIN_OF_EVENT, END_OF_EVENT = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
+END = END_OF_EVENT + b"END:VCALENDAR\r\n"
 
 
 class Method(StrEnum):
@@ -66,11 +68,22 @@ def invite(
 
     Source: RFC 5545; RFC 5546 §3.2.2, §3.2.5; RFC 6047; [MS-OXCICAL] 2.1.3.1.1.20.
     """
-    from icalendar import Event  # it takes a tenth of a second to load, and most mails carry no entry
+    method = Method.CANCEL if invitation.off else Method.REQUEST
+    asks = f"METHOD:{method.value}\r\n".encode()
+    told = _told(invitation, uid, words, organiser, at)
+    return Invite(method, b"".join((BEGIN, asks, *told, *map(_guest, guests), END)))
+
+
+@lru_cache(maxsize=64)  # firm and staff get the same, each with their own guests
+def _told(
+    invitation: Invitation, uid: str, words: EntryWords, organiser: Person, at: datetime
+) -> tuple[bytes, bytes]:
+    """Return the rules of the clocks, and the entry as far as its guests."""
+    # These take a tenth of a second to load, and most mails carry no entry.
+    from icalendar import Event
 
     from bot.post.clock_rules import written_clock_rules
 
-    method = Method.CANCEL if invitation.off else Method.REQUEST
     begins, ends = invitation.plan.off_at, invitation.plan.ends_by
     event = Event()
     event.add("UID", uid)
@@ -84,11 +97,16 @@ def invite(
     for name, value in AS_A_NOTICE.items():
         event.add(name, value)
     event.add("ORGANIZER", _address(organiser), _named(organiser))
-    for guest in guests:
-        event.add("ATTENDEE", _address(guest), _named(guest) | GUEST)
     rules = written_clock_rules(ZoneInfo(begins.zone), begins.local.year)
-    asks = f"METHOD:{method.value}\r\n".encode()
-    return Invite(method, b"".join((BEGIN, asks, rules, event.to_ical(), END)))
+    return rules, bytes(event.to_ical()).removesuffix(END_OF_EVENT)
+
+
+def _guest(person: Person) -> bytes:
+    from icalendar import Event
+
+    event = Event()
+    event.add("ATTENDEE", _address(person), _named(person) | GUEST)
+    return bytes(event.to_ical()).removeprefix(BEGIN_OF_EVENT).removesuffix(END_OF_EVENT)
 
 
 def _zoned(moment: WallTime) -> datetime:

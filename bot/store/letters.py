@@ -68,13 +68,14 @@ SENT_UNREAD = (
     .where(col(LetterRow.direction) == Direction.SENT)
     .limit(1)
 )
+BYTES = select(col(BytesRow.raw)).where(col(BytesRow.letter) == bindparam("letter"))
+ITS_BYTES = select(col(BytesRow.raw)).where(col(BytesRow.letter) == col(LetterRow.id))
 BEGIN = (
     update(LetterRow)
     .where(col(LetterRow.id) == NEXT.correlate(None).scalar_subquery())
     .values(attempts=col(LetterRow.attempts) + 1)
-    .returning(*COLUMNS)
+    .returning(*COLUMNS, ITS_BYTES.correlate(LetterRow).scalar_subquery().label("raw"))
 )
-BYTES = select(col(BytesRow.raw)).where(col(BytesRow.letter) == bindparam("letter"))
 DISPOSE = (
     update(LetterRow)
     .where(col(LetterRow.id) == bindparam("letter"), UNREAD)
@@ -119,10 +120,7 @@ class Letters(Arrivals):
     def begin_next_unread(self, mailbox: str) -> UnreadLetter | None:
         """Return the oldest unread letter and count the attempt; commit before reading it."""
         row = self.db.execute(BEGIN, {"of_mailbox": mailbox}).mappings().one_or_none()
-        if row is None:
-            return None
-        raw = self.db.execute(BYTES, {"letter": row["id"]}).scalar_one()
-        return UnreadLetter(**_values(row), raw=raw)
+        return UnreadLetter(**_values(row)) if row else None
 
     def forgive_attempt(self, letter_id: int) -> None:
         """Count one attempt less, for it failed through no fault of the letter."""

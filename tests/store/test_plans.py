@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from sqlalchemy import Connection, Executable, event, text
+from sqlalchemy import Connection, Executable, event, insert, text
 
 from bot.store import arrivals, claims, letters, threads, tickets, work
-from bot.store.tables import OPEN_TICKET, QUARANTINED, WANTS_A_PERSON
+from bot.store.tables import OPEN_TICKET, QUARANTINED, WANTS_A_PERSON, BytesRow
 from bot.store.work import Store
 from tests.cast import MONDAY
 from tests.store.given import BOX, has_ticket
@@ -103,6 +103,7 @@ def test_hot_queries_are_answered_by_indexes_on_open_work(store: Store) -> None:
     with store.transaction() as work:
         for statement in HISTORY:
             work.db.execute(text(statement))
+        work.db.execute(insert(BytesRow), [{"letter": n, "raw": b""} for n in range(1000, 21000)])
         work.db.execute(text("ANALYZE"))
         plans = {name: plan_of(work.db, query, asked) for name, (query, asked, _) in HOT.items()}
         scan = SCANS[work.db.dialect.name]
