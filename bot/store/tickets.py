@@ -24,8 +24,11 @@ from bot.store.tasks import Tasks
 from bot.store.trouble import Conflict
 
 TICKET = select(TicketRow).where(col(TicketRow.id) == bindparam("ticket_id"))
-TICKETS = select(TicketRow).order_by(col(TicketRow.id))
-OPEN_OF_FIRM = TICKETS.where(OPEN_TICKET, col(TicketRow.firm) == bindparam("of_firm"))
+# In no order: to have one for nothing, SQLite would rather read the whole table than an index of open work.
+TICKETS = select(TicketRow)
+OPEN_OF_FIRM = TICKETS.where(OPEN_TICKET, col(TicketRow.firm) == bindparam("of_firm")).order_by(
+    col(TicketRow.id)
+)
 # Few open tickets have any: a look through them all costs less than a table kept in step with them.
 OPEN_OF_DELEGATE = TICKETS.where(HAS_DELEGATES, col(TicketRow.delegates).contains(bindparam("address")))
 DUE_ALARMS = (
@@ -107,7 +110,8 @@ class Tickets(Letters, Firms, Flows, Journal, Tasks):
         if opened_since is not None:
             wanted.append(col(TicketRow.opened_at) >= opened_since)
         rows = self.db.execute(TICKETS.where(*wanted)).mappings()
-        return tuple(TicketRow.of(row).to_ticket() for row in rows)
+        found = (TicketRow.of(row).to_ticket() for row in rows)
+        return tuple(sorted(found, key=lambda ticket: ticket.id))
 
     def case(self, ticket_id: int) -> Case:
         """Return all that a decision on the ticket may look at, as of this transaction.

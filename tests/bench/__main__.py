@@ -14,12 +14,13 @@ from rich.console import Console
 
 from tests.bench.checks import bench_checks
 from tests.bench.growth import bench_growth
+from tests.bench.idle import bench_idle
 from tests.bench.letters import bench_letters
 from tests.bench.memory import bench_memory
 from tests.bench.reading import bench_reading
 from tests.servers import dovecot_program
 
-PARTS = ("letters", "reading", "growth", "memory", "checks")
+PARTS = ("letters", "idle", "reading", "growth", "memory", "checks")
 
 
 def main(arguments: list[str]) -> int:
@@ -34,6 +35,8 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="sluice-bench-") as folder:
         if "letters" in wanted:
             bench_letters(console, Path(folder), number)
+        if "idle" in wanted:
+            bench_idle(console, Path(folder))
         if "reading" in wanted:
             bench_reading(console)
         if "growth" in wanted:
