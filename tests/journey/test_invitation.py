@@ -53,4 +53,4 @@ def test_booked_declined_moved_cancelled(sandbox_land: Land) -> None:
         assert [str(one["METHOD"]) for one in found] == ["REQUEST", "REQUEST", "CANCEL"]
         assert [one.events[0]["SEQUENCE"] for one in found] == [0, 1, 2]
         assert {str(one.events[0]["UID"]) for one in found} == {str(booked.events[0]["UID"])}
-    assert "InvitationDeclined" in land.daemon.run("show", "IMP-1").stdout
+    assert "invitation declined" in land.daemon.run("show", "IMP-1").stdout
