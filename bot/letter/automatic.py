@@ -141,6 +141,9 @@ def calendar(mail: Mail) -> Automatic | None:
     is_notice = mail.field("content-class").startswith("urn:content-classes:calendarmessage")
     if is_notice and mail.subject.lower().startswith(phrases.CALENDAR_SUBJECTS):
         return Automatic(Machine.CALENDAR, "Content-Class: calendarmessage")
+    answered = any(phrase in mail.typed[:200].lower() for phrase in phrases.CALENDAR_ANSWERS)
+    if answered and mail.subject.lower().startswith(phrases.CALENDAR_SUBJECTS):
+        return Automatic(Machine.CALENDAR, "the words of a calendar's answer")
     return None
 
 

@@ -135,6 +135,11 @@ RECEIPT_SUBJECTS = (
     "zugestellt:", "прочитано:",
 )  # fmt: skip
 
+CALENDAR_ANSWERS = (
+    "has accepted this invitation", "has declined this invitation",
+    "has tentatively accepted this invitation",
+)  # fmt: skip
+
 CALENDAR_SUBJECTS = (
     "accepted:", "declined:", "tentative:", "tentatively accepted:", "canceled event", "cancelled event",
     "invitation:", "updated invitation", "zugesagt:", "abgelehnt:", "mit vorbehalt:", "accepté :",

@@ -65,10 +65,11 @@ def _find_in(number: int, clause: Clause) -> Iterator[Finding]:
 
 
 def _act(act: Act, words: str) -> Act:
-    """Let numbers speak: "4,097 of 4,100 rows" are not all of them."""
+    """Let numbers speak: "4,097 of 4,100 rows" are not all of them, "0 of 0" none."""
     if act not in (Act.COUNT, Act.SHARE):
         return act
-    if len({word for word in words.split() if re.fullmatch(NUMBER, word)}) > 1:
+    numbers = {word for word in words.split() if re.fullmatch(NUMBER, word)}
+    if len(numbers) > 1 or numbers == {"0"}:
         return Act.NOT_DONE
     return Act.DONE_IT if act is Act.COUNT else Act.CHECKED
 

@@ -23,6 +23,7 @@ POLITE = re.compile(
     r"|instead) )*"
     r"(?:(?:when )?(?:can|could)|would|may|might|please|shall|do you mind|(?:how|what) about"
     r"|do(?:es)? (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|make|move|push|shift|scrap|cancel|change|swap"
     r"|any (?:chance|way|possibility)|is (?:it|there) (?:possible|ok|any chance|too late)"
     r"|(?:we|i) (?:also )?(?:would|need|want|have|must|are|am|will|plan|hope)) "
 )

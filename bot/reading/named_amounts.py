@@ -87,7 +87,7 @@ TELLS = frozenset(
         "only",
     ]
 )  # prose, no name
-SENTENCE_END = re.compile(r"(?<=[!?;])\s|(?<=[a-z]{4}\.)\s|(?<=OK\.)\s")
+SENTENCE_END = re.compile(r"(?<=[!?;])\s|(?<=[a-z]{4}\.)\s|(?<=OK\.)\s|(?<=PE\.)\s")
 OPPOSED = re.compile(r"\s*(?:vs\.?|versus|against|/|and|but)\s*")
 # A run of words with capitals; small words may stand within it.
 NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*|&)(?:,?\s(?:(?:and|of|the|et|de|du)\s)?(?:[A-ZÀ-Þ][\w.'’-]*|&))*")
@@ -110,8 +110,6 @@ NO_NAMES = frozenset(
         "For",
         "PracticeEngine",
         "I",
-        "One",
-        "Two",
         "Hi",
         "Row",
     )
@@ -163,7 +161,8 @@ def _cells(line: str) -> Row:
         return tuple(cell.strip() for cell in line.split("\t"))
     if line.count("|") >= 2:
         return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
-    if line.count(",") >= 2 and not THOUSANDS.search(line):
+    labelled = PRACTICE.search(line) and PORTAL.search(line) and any(map(str.isdigit, line))
+    if line.count(",") >= 2 and not (labelled or THOUSANDS.search(line)):
         cells = next(csv.reader([line]))
         if find_columns(cells) or sum(parse_amount(cell) is not None for cell in cells[1:]) >= 2:
             return tuple(cells)
@@ -178,7 +177,12 @@ def _line_client(line: str) -> ClientAmount | None:
     if not amounts or amounts[0].start > NAME_AT_MOST:
         return None
     name = _label(SENTENCE_END.split(bare[: amounts[0].start])[-1])
-    if not name or len(name.split()) > NAME_WORDS_AT_MOST or not TELLS.isdisjoint(name.lower().split()):
+    if (
+        not name
+        or name.lower().endswith("total")
+        or len(name.split()) > NAME_WORDS_AT_MOST
+        or not TELLS.isdisjoint(name.lower().split())
+    ):
         return None
     if len(amounts) == 1:
         return _one_amount(name, bare, amounts[0])
@@ -261,7 +265,7 @@ def _in_practice_alone(ahead: str, behind: str) -> bool:
 
 def _name_before(text: str) -> str:
     """Return the last name in a stretch of prose."""
-    for piece in reversed(re.split(r"(?<=[!?;:])\s|(?<=[a-z]{4}\.)\s|(?<=OK\.)\s", text)):
+    for piece in reversed(re.split(r"(?<=[!?;:])\s|(?<=[a-z]{4}\.)\s|(?<=OK\.)\s|(?<=PE\.)\s", text)):
         for run in reversed(NAME.findall(piece)):
             words = run.split()
             while words and words[0] in NO_NAMES:

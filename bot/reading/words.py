@@ -249,6 +249,8 @@ STAND_INS: Mapping[str, tuple[str, ...]] = {
         "ERRORS 0|none|nil|zero $",
         "no worries|rush|hurry|doubt|hard_feelings|pressure|matter",
         "not only|later_than",
+        "rollback|roll_back|rolling_back not? needed|required|necessary",
+        "not a|one cent|penny between",
         "100 percent",
         (
             "[about|some|roughly|around|maybe|over|under|just] [a|an] [NUM|few|couple|half] [of|an] "
@@ -268,6 +270,7 @@ STAND_INS: Mapping[str, tuple[str, ...]] = {
     "onto": (
         "moving|moved|going|jumping|getting on to",
         "moving|moved|going|jumping onto",
+        "i|he|she am|is|s|was moving|switching|transferring to",  # people, and no import
     ),  # and nothing moves
     "cancel": ("call it|this|that|everything off",),  # elsewhere a call is other business
     "write": ("drop you|ye|us|me [all] a line|note|mail|email|text|message",),  # and nothing is dropped

@@ -76,6 +76,8 @@ MAIL: tuple[Rule, ...] = (
         (
             "special offer",
             "did you know",
+            "pay nothing|zero",
+            "slot|time on my calendar",
             "show you how|our|what",
             "business development",
             "migration experts|specialists",

@@ -25,6 +25,8 @@ REQUESTS: tuple[Rule, ...] = (
             "LOAD we|i WANT to|for|done|in",
             "WANT to run|do|start|begin [it|this|that] [on] DAY|NUM|at",
             "WANT|window|slot|time|date for|of .. LOAD",
+            "fine|good|ok|okay|free with|for us|me for [the|our] .. LOAD",
+            "WILL have|need a|an|another .. LOAD",
             "window requested|required|needed|wanted",
             "suit|work [you|ye] for .. LOAD",
             "pencil|put|book us|me in|down|for",
