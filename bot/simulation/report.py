@@ -46,12 +46,17 @@ def history_of(seed: int, firms: int, days: int) -> Iterator[str]:
     """Tell the shortest history in which the seed's first broken promise is broken."""
     script = write_script(seed, firms, days)
     broken = play(script).broken[0]
-    shortest = shrink(script, broken.promise, _played)
-    outcome = play(shortest)
+    short = shortest(script, broken.promise)
+    outcome = play(short)
     yield f"seed {seed} breaks: {broken.promise}"
-    yield f"{len(shortest.items)} of {len(script.items)} items are enough:"
+    yield f"{len(short.items)} of {len(script.items)} items are enough:"
     yield from (f"  {line}" for line in outcome.history)
     yield from (f"  broken: {found.promise}: {found.how}" for found in outcome.broken)
+
+
+def shortest(script: Script, promise: str) -> Script:
+    """Return the shortest script we find that still breaks the promise."""
+    return shrink(script, promise, _played)
 
 
 def _played(script: Script) -> tuple[set[str], tuple[str, ...]]:
