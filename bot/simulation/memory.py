@@ -25,7 +25,8 @@ class Memory:
 def open_memory(url: str, script: Script, fate: Fate) -> Memory:
     """Open an empty database, and write down the firms; the house may act from the first day."""
     engine = open_database(url)
-    _hurry(engine)
+    if engine.dialect.name == "sqlite":
+        _hurry(engine)
     salts = luck_of(f"{script.seed}/salts")
     ids = Ids(b"a key for simulations", "desk.example", lambda: f"{salts.getrandbits(128):032x}")
     house = MortalStore(engine, ids)

@@ -31,17 +31,29 @@ class Outcome:
     written: tuple[str, ...]  # keys of letters and bad hours, by which a script may mute them
 
 
-def play(script: Script) -> Outcome:
-    """Let a script happen, in a database of its own that is gone afterwards."""
+def play(script: Script, database: str = "") -> Outcome:
+    """Let a script happen.
+
+    Args:
+        script: What will be tried.
+        database: Where one is that has our tables and nothing in them; empty: an SQLite file of its own that
+            is gone afterwards.
+    """
+    if database:
+        return _played(script, database)
     shm = Path("/dev/shm")  # noqa: S108 -- memory, where there is some: nothing needs to outlive us
     with tempfile.TemporaryDirectory(prefix="simulation-", dir=shm if shm.is_dir() else None) as folder:
         file = Path(folder, "house.db")
         file.write_bytes(an_empty_database())
-        played = Play(script, f"sqlite:///{file}")
-        try:
-            return played.run()
-        finally:
-            played.memory.close()
+        return _played(script, f"sqlite:///{file}")
+
+
+def _played(script: Script, url: str) -> Outcome:
+    played = Play(script, url)
+    try:
+        return played.run()
+    finally:
+        played.memory.close()
 
 
 class Play:

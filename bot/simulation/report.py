@@ -1,9 +1,13 @@
 """What a simulation says at its end: its numbers; of a broken promise the seed and the shortest history."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
+from bot.log import log_nothing
 from bot.simulation.play import Outcome, play
 from bot.simulation.script import Script, write_script
 from bot.simulation.shrink import shrink
@@ -29,17 +33,32 @@ class Report:
         yield ", ".join(f"{self.numbers[name]} {name}" for name in NUMBERS)
 
 
-def simulate(seeds: Iterable[int], firms: int, days: int) -> Report:
-    """Play the seeds one after the other, up to the first that breaks a promise."""
+def simulate(seeds: Sequence[int], firms: int, days: int, jobs: int = 1) -> Report:
+    """Play the seeds, so many at a time, up to the first that breaks a promise."""
     report = Report(firms, days)
-    for seed in seeds:
-        outcome = play(write_script(seed, firms, days))
-        report.seeds += 1
-        report.numbers.update(outcome.numbers)
-        if outcome.broken:
-            report.failed = seed
-            break
+    with _players(jobs) as players:
+        for seed, outcome in zip(seeds, players(partial(_play_seed, firms, days), seeds), strict=False):
+            report.seeds += 1
+            report.numbers.update(outcome.numbers)
+            if outcome.broken:
+                report.failed = seed
+                break
     return report
+
+
+def _play_seed(firms: int, days: int, seed: int) -> Outcome:
+    return play(write_script(seed, firms, days))
+
+
+@contextmanager
+def _players(jobs: int) -> Iterator[Callable[[Callable[[int], Outcome], Iterable[int]], Iterator[Outcome]]]:
+    """Lend a `map` that keeps the order, over several processes if there is more than one job."""
+    if jobs == 1:
+        yield map
+        return
+    with ProcessPoolExecutor(jobs, initializer=log_nothing) as pool:
+        yield pool.map
+        pool.shutdown(cancel_futures=True)
 
 
 def history_of(seed: int, firms: int, days: int) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Pretend worlds: a sandbox to play the firm in, and the simulation."""
 
+import os
 import sys
 from typing import Annotated
 
@@ -27,6 +28,7 @@ def simulate(
     seeds: Annotated[int, typer.Option(help="How many, one after the other.")] = 1,
     firms: Annotated[int, typer.Option(min=1)] = 50,
     days: Annotated[int, typer.Option(min=1)] = 60,
+    jobs: Annotated[int, typer.Option(min=1, help="How many seeds at a time.")] = os.cpu_count() or 1,
 ) -> None:
     """Play the house among people who err and neighbours that fail, and hold it to its promises."""
     from bot.clock import SystemClock
@@ -37,7 +39,7 @@ def simulate(
     log_nothing()
     clock = SystemClock()
     began = clock.monotonic()
-    report = play(range(seed, seed + seeds), firms, days)
+    report = play(range(seed, seed + seeds), firms, days, min(jobs, seeds))
     print("\n".join(report.lines()))  # noqa: T201
     print(f"in {clock.monotonic() - began:.0f} seconds", file=sys.stderr)  # noqa: T201
     if report.failed is not None:

@@ -12,6 +12,7 @@ def breaks(script: Script, promise: str) -> bool:
     return any(broken.promise == promise for broken in play(script).broken)
 
 
+@pytest.mark.timeout(600)
 def test_a_failing_script_is_shortened_to_what_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     """It breaks the same promise, is much shorter, and nothing more can be left out."""
     everybody_copied_in_takes_part(monkeypatch)

@@ -114,13 +114,13 @@ def everybody_copied_in_takes_part(patch: Patch) -> None:
 
 # Each with a seed near which it is caught, and how many firms it takes.
 FAULTS: tuple[tuple[Plant, int, int], ...] = (
-    (proceed_without_a_read_back, 140, 1),
-    (the_other_ticket_is_ignored, 50, 2),
+    (proceed_without_a_read_back, 143, 1),
+    (the_other_ticket_is_ignored, 51, 2),
     (anybody_may_say_complete, 1, 1),
-    (no_proof_is_needed, 0, 1),
-    (deliveries_are_not_looked_at, 28, 1),
-    (the_window_is_forgotten, 55, 1),
-    (a_wait_is_ignored, 0, 1),
+    (no_proof_is_needed, 6, 1),
+    (deliveries_are_not_looked_at, 29, 1),
+    (the_window_is_forgotten, 56, 1),
+    (a_wait_is_ignored, 7, 1),
     (the_switch_is_believed, 5, 1),
     (unread_mail_does_not_matter, 6, 2),
     (told_is_written_down_too_late, 0, 1),
