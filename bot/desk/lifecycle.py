@@ -70,6 +70,7 @@ day_went_by = attention("the day went by and the flow was not turned off")
 not_off = attention("the flow does not read off")
 turn_off_missed = attention("the turn-off was missed")
 again_within_hours = attention("the firm wants to start again within hours: leave the flow off?")
+a_person_has_it = mail_firm(Mail.A_PERSON_HAS_IT)
 partly_loaded = attention("part of it is loaded: the flow stays off until a person settles it")
 disputed = attention("one says it is complete, another objected")
 not_told = attention("the firm could not be told to proceed")
@@ -141,7 +142,7 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.Withdrawn:         Step(S.TURNING_OFF, (ask(M.WAS_ANYTHING_LOADED),)),
         e.WithdrawnEmpty:    Step(S.TURNING_ON,  (turn_on,)),
         e.NothingLoaded:     Step(S.TURNING_ON,  (turn_on, ask_for_a_day)),
-        e.SomethingLoaded:   Step(S.TURNING_OFF, (partly_loaded,)),
+        e.SomethingLoaded:   Step(S.TURNING_OFF, (a_person_has_it, partly_loaded)),
         e.ProgressTold:      Step(S.TURNING_OFF),
         e.CompletionEarly:   Step(S.TURNING_OFF, (imported_early,)),
         e.FirmSilent:        Step(S.TURNING_OFF, (nudge,)),
@@ -163,7 +164,7 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
         e.Withdrawn:          Step(S.IMPORTING,  (ask(M.WAS_ANYTHING_LOADED),)),
         e.WithdrawnEmpty:     Step(S.TURNING_ON, (turn_on,)),
         e.NothingLoaded:      Step(S.TURNING_ON, (turn_on, ask_for_a_day)),
-        e.SomethingLoaded:    Step(S.IMPORTING,  (partly_loaded,)),
+        e.SomethingLoaded:    Step(S.IMPORTING,  (a_person_has_it, partly_loaded)),
         e.FlowReadOff:        Step(S.IMPORTING),
         e.FlowReadOn:         Step(S.IMPORTING,  (stop_by_hand,)),
         e.ProceedBegun:       Step(S.IMPORTING),
@@ -241,7 +242,7 @@ TABLE: Mapping[Stage, Mapping[type[e.Event], Step]] = {
 }
 
 EVERYWHERE: Mapping[type[e.Event], Step] = {
-    e.PersonWanted:  Step(None, (firm(M.A_PERSON_HAS_IT), person_wanted)),
+    e.PersonWanted:  Step(None, (a_person_has_it, person_wanted)),
     e.QuestionAsked: Step(None, (question,)),
     e.Unclear:       Step(None, (unread,)),
     e.Doubted:       Step(None, (doubtful,)),

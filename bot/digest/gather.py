@@ -15,25 +15,13 @@ from bot.post.words import in_brief
 from bot.store.flows import Standing
 from bot.store.ledger import Ledger
 from bot.store.letters import KnownLetter
-from bot.store.tables import Acting, Disposition
+from bot.store.tables import Acting, Direction, Disposition
 from bot.store.work import Work
 
 DAY = timedelta(days=1)
 AHEAD = timedelta(days=14)
 LISTED = 30  # rows of one kind; the rest is a count
 
-# What settles a ticket that needs a person, by where it stands.
-SETTLES = {
-    Stage.REQUESTED: "@sluice approve {ref}",
-    Stage.SCHEDULED: "@sluice unpause {ref}",
-    Stage.TURNING_OFF: "@sluice status {ref}",
-    Stage.IMPORTING: "@sluice done {ref}",
-    Stage.TURNING_ON: "@sluice status {ref}",
-    Stage.CHECKING: "@sluice review {ref}",
-    Stage.REVIEWING: "@sluice close {ref}",
-    Stage.CLOSED: "@sluice reopen {ref}",
-    Stage.CANCELLED: "@sluice status {ref}",
-}
 # By harm: a flow that is off first.
 HARM = (Stage.IMPORTING, Stage.TURNING_ON, Stage.TURNING_OFF, Stage.CHECKING, Stage.SCHEDULED)
 
@@ -78,10 +66,7 @@ def _verdict(needing: int, today: int, ledger: Ledger, acting: Acting) -> str:
 
 def _needs_you(work: Work, zone: ZoneInfo, now: datetime) -> tuple[Row, ...]:
     tickets = sorted(work.tickets(attention=True), key=_harm)
-    rows = [
-        (f"{t.ref} {t.firm}: {t.attention}", _since(t.since, zone, now), SETTLES[t.stage].format(ref=t.ref))
-        for t in tickets
-    ]
+    rows = [(f"{t.ref} {t.firm}: {t.attention}", _since(t.since, zone, now), _next_line(t)) for t in tickets]
     rows += _set_aside(work.quarantined(), zone, now)
     rows += [
         (why, "no flow is turned on meanwhile", "@sluice go") for why in clock_went_back(work.seen_at(), now)
@@ -93,6 +78,18 @@ def _needs_you(work: Work, zone: ZoneInfo, now: datetime) -> tuple[Row, ...]:
     listed = tuple(Row(str(n), *row) for n, row in enumerate(rows[:LISTED], start=1))
     more = len(rows) - LISTED
     return (*listed, Row("", f"and {more} more; `sluice tickets` lists them")) if more > 0 else listed
+
+
+def _next_line(ticket: Ticket) -> str:
+    """Return the line that goes on with a ticket; never one that moves a flow, or ends what is under way.
+
+    The mail that called for a person names all that can be done; from a digest it would be done unseen.
+    """
+    if ticket.proposed and ticket.stage in (Stage.REQUESTED, Stage.SCHEDULED):
+        return f"@sluice approve {ticket.ref}"
+    if ticket.stage is Stage.CHECKING:
+        return f"@sluice review {ticket.ref}"
+    return f"@sluice {'seen' if ticket.ended else 'status'} {ticket.ref}"
 
 
 def _set_aside(letters: tuple[KnownLetter, ...], zone: ZoneInfo, now: datetime) -> list[tuple[str, str, str]]:
@@ -167,7 +164,10 @@ def _yesterday(work: Work, now: datetime, acting: Acting) -> tuple[str, ...]:
     mails = [task for task in done if isinstance(task.do, SendMail) and task.do.mail is not Mail.DIGEST]
     moved = [j for j in work.entries_between(now - DAY, now) if j.entry.was is not j.entry.now]
     lines = [f"IMP-{j.ticket}: {j.entry.was.value} → {j.entry.now.value}".replace("_", " ") for j in moved]
-    left = sum(letter.disposition is Disposition.LEFT_ALONE for letter in letters)
+    left = sum(
+        letter.disposition is Disposition.LEFT_ALONE and letter.direction is Direction.RECEIVED
+        for letter in letters
+    )
     unclear = sum(task.unclear for task in mails)
     lines += [
         _count(len(mails), "mail was sent", "mails were sent"),

@@ -196,7 +196,8 @@ def _misspelt(line: str, said: str) -> Misspelt:
     word = said.lower().partition(" ")[0]
     own = tuple(str(usage) for usage in VOCABULARY if usage.verb.partition(" ")[0] == word)
     if own:
-        return Misspelt(line, own, f"“{word}” is known, but the rest of the line does not fit")
+        dated = ", or DATE is not written as in 2026-12-05" if any("DATE" in usage for usage in own) else ""
+        return Misspelt(line, own, f"“{word}” is known, but the rest of the line does not fit{dated}")
     if not said:
         return Misspelt(
             line, tuple(str(usage) for usage in VOCABULARY if usage.verb is Verb.HELP), "a word is missing"
@@ -212,7 +213,8 @@ def _misspelt(line: str, said: str) -> Misspelt:
         for usage in VOCABULARY
         if usage.verb.partition(" ")[0] == name
     )
-    return Misspelt(line, nearest[:HINTS], f"there is no command “{word}”")
+    more = "" if nearest else "; @sluice help lists them all"
+    return Misspelt(line, nearest[:HINTS], f"there is no command “{word}”{more}")
 
 
 def _compiled(usage: Usage) -> re.Pattern[str]:

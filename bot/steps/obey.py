@@ -31,7 +31,7 @@ ORDERS: Mapping[Verb, Callable[[Order], str]] = {
     Verb.FLOW_OFF: flows.flow_off,
     Verb.TURNED_ON: flows.turned_on,
     Verb.TURNED_OFF: flows.turned_off,
-    Verb.REVIEW: event(e.ReviewOrdered, "the review is asked for"),
+    Verb.REVIEW: reviews.review,
     Verb.RECHECK: event(e.RecheckOrdered, "the search for duplicates runs again"),
     Verb.TELL: tickets.tell,
     Verb.DONE: tickets.done,

@@ -79,7 +79,12 @@ def happen(order: Order, ticket: Ticket, event: e.Event, did: str) -> str:
         raise Refused(f"{ticket.ref} is {stage_of(ticket)}, where that means nothing")
     source = Source(order.letter.id, Verdict.PROVED) if order.letter else NO_LETTER
     decision = apply(order.work, ticket.id, event, order.house.settings.policy, order.now, source)
-    return f"{ticket.ref}: {did}. It is {stage_of(decision.ticket)} now."
+    return f"{ticket.ref}: {did}. It is {stage_of(decision.ticket)} now{_held(decision.ticket)}."
+
+
+def _held(ticket: Ticket) -> str:
+    """Say that nothing goes on by itself, whatever was just settled."""
+    return f", and held until @sluice unpause {ticket.ref}" if ticket.held and not ticket.ended else ""
 
 
 def stage_of(ticket: Ticket) -> str:

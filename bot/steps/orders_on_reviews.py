@@ -1,11 +1,23 @@
-"""What staff order on a review: to let the difference of one client stand."""
+"""What staff order on a review: that it is asked for, and to let the difference of one client stand."""
 
 from dataclasses import replace
 from difflib import get_close_matches
 
+from bot.desk import events as e
 from bot.desk.review import judge_waiver
 from bot.desk.ten import Row, Standing, Ten
-from bot.steps.order import Order, Refused, happen
+from bot.desk.ticket import Stage
+from bot.steps.order import Order, Refused, happen, stage_of
+
+
+def review(order: Order) -> str:
+    """Ask for the comparison; of an import whose day lies ahead only where it is held, as imported early."""
+    ticket = order.ticket
+    if ticket.stage in (Stage.REQUESTED, Stage.SCHEDULED) and not ticket.held:
+        raise Refused(
+            f"{ticket.ref} is {stage_of(ticket)}, so nothing is imported yet; if it is, pause it first"
+        )
+    return happen(order, ticket, e.ReviewOrdered(order.said), "the review is asked for")
 
 
 def waive(order: Order) -> str:

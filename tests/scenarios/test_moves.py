@@ -49,12 +49,14 @@ def test_a_move_that_says_nothing_is_loaded_asks_nothing(house: InMemory) -> Non
 
 
 def test_a_move_with_part_loaded_is_for_staff(house: InMemory) -> None:
-    """The flow stays off until a person settles it."""
+    """The flow stays off until a person settles it, and the firm hears that one will."""
     house.plays_to(Stage.IMPORTING)
     house.receives(MOVE, answers=FIRST)
     house.clicks("Some of it was loaded", house.last_to(ANNA))
     house.advance(hours=2)
     assert not house.gate.on
+    assert house.kinds_to(ANNA)[-1] is Mail.A_PERSON_HAS_IT
+    assert "not turned on until you have heard from us" in house.text_to(ANNA)
     assert "part of it is loaded" in house.text_to(SAM).lower()
 
 

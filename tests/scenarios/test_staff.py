@@ -313,3 +313,49 @@ def test_help_lists_every_command(house: InMemory) -> None:
     answer = house.commands("help")
     assert "@sluice book FIRM DATE [HH:MM]" in answer
     assert "@sluice stop all" in answer
+
+
+def test_who_says_it_was_imported_early_is_reviewed_on_staffs_word(house: InMemory) -> None:
+    """The mail that calls staff names the line, and no line that says what holds already."""
+    house.plays_to(Stage.SCHEDULED)
+    house.receives(COMPLETE, answers=FIRST)
+    told = house.text_to(SAM)
+    assert "@sluice review IMP-1 it is imported already" in told
+    assert "@sluice pause IMP-1" not in told
+    house.commands("review IMP-1")
+    assert house.stage() is Stage.TURNING_ON
+    house.advance(minutes=10)
+    house.mail_to(ANNA)
+
+
+def test_no_review_of_an_import_whose_day_lies_ahead(house: InMemory) -> None:
+    """A slip of the hand loses nobody's day."""
+    house.plays_to(Stage.SCHEDULED)
+    assert "so nothing is imported yet" in house.commands("review IMP-1")
+    assert house.stage() is Stage.SCHEDULED
+
+
+def test_whoever_looked_hears_that_it_is_held_all_the_same(house: InMemory) -> None:
+    """"Seen" takes the call away; what waits goes on waiting, and the answer says so."""
+    house.plays_to(Stage.SCHEDULED)
+    house.receives(COMPLETE, answers=FIRST)
+    assert "held until @sluice unpause IMP-1" in " ".join(house.commands("seen IMP-1").split())
+    assert "held until" not in house.commands("unpause IMP-1")
+
+
+def test_a_question_is_off_the_list_once_staff_have_answered_it(house: InMemory) -> None:
+    """The mail that shows it names the line."""
+    house.plays_to(Stage.SCHEDULED)
+    house.receives("Do our users have to log out meanwhile?", answers=FIRST)
+    assert "@sluice seen IMP-1" in house.text_to(SAM)
+    house.commands("seen IMP-1")
+    assert house.ticket().attention == ""
+
+
+def test_no_line_of_a_digest_turns_a_flow_on(house: InMemory) -> None:
+    """It is read in a hurry: a question asked in mid-import is no reason to say that it is done."""
+    house.plays_to(Stage.IMPORTING)
+    house.receives("Do our users have to log out meanwhile?", answers=FIRST)
+    house.mail_to(SAM)
+    assert "@sluice status IMP-1" in house.digest_now()
+    assert "@sluice done" not in house.digest_now()
