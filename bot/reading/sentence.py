@@ -12,8 +12,17 @@ def sentence_with(words: str, text: str) -> str:
     for sentence in END.split(text):
         plain = " ".join(sentence.split())
         if sought and sought in _folded(plain):
-            return plain if len(plain) <= AT_MOST else f"{plain[:AT_MOST]}…"
+            return _cut(plain)
     return words
+
+
+def opening_of(text: str) -> str:
+    """Return how a text begins, on one line."""
+    return _cut(" ".join(text.split()))
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= AT_MOST else f"{line[:AT_MOST]}…"
 
 
 def _folded(text: str) -> str:

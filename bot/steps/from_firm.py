@@ -13,7 +13,7 @@ from bot.desk.tasks import Audience, Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
 from bot.letter.letter import Letter, Verdict
 from bot.reading.reading import Certainty, Intent, Reading
-from bot.reading.sentence import sentence_with
+from bot.reading.sentence import opening_of, sentence_with
 from bot.steps.apply import apply_all, keep, with_full_days
 from bot.steps.ask_first import ask_first
 from bot.steps.click import token_in
@@ -148,12 +148,14 @@ def _statement(taken: Taken, reading: Reading) -> Statement:
         verdict=taken.letter.verdict,
         arrived_at=taken.unread.received_at,
         sent_at=taken.letter.sent_at,
-        words=sentence_with(_words(reading), taken.letter.fresh),
+        words=_words(reading, taken.letter),
     )
 
 
-def _words(reading: Reading) -> str:
-    return reading.evidence[0].words if reading.evidence else reading.when.words
+def _words(reading: Reading, letter: Letter) -> str:
+    """Return the sentence that a reading stands on; of a letter that nothing was read in, how it begins."""
+    words = reading.evidence[0].words if reading.evidence else reading.when.words
+    return sentence_with(words, letter.fresh) if words else opening_of(letter.fresh)
 
 
 def _disposition(decisions: tuple[Decision, ...]) -> Disposition:

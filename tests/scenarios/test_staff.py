@@ -336,7 +336,7 @@ def test_no_review_of_an_import_whose_day_lies_ahead(house: InMemory) -> None:
 
 
 def test_whoever_looked_hears_that_it_is_held_all_the_same(house: InMemory) -> None:
-    """"Seen" takes the call away; what waits goes on waiting, and the answer says so."""
+    """ "Seen" takes the call away; what waits goes on waiting, and the answer says so."""
     house.plays_to(Stage.SCHEDULED)
     house.receives(COMPLETE, answers=FIRST)
     assert "held until @sluice unpause IMP-1" in " ".join(house.commands("seen IMP-1").split())
@@ -346,7 +346,8 @@ def test_whoever_looked_hears_that_it_is_held_all_the_same(house: InMemory) -> N
 def test_a_question_is_off_the_list_once_staff_have_answered_it(house: InMemory) -> None:
     """The mail that shows it names the line."""
     house.plays_to(Stage.SCHEDULED)
-    house.receives("Do our users have to log out meanwhile?", answers=FIRST)
+    house.receives("Can you send me the figures for that?", answers=FIRST)
+    assert "> Can you send me the figures for that?" in house.text_to(SAM)
     assert "@sluice seen IMP-1" in house.text_to(SAM)
     house.commands("seen IMP-1")
     assert house.ticket().attention == ""
