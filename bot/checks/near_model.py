@@ -27,7 +27,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from bot.checks.select import one_select
 from bot.config.base import Section
-from bot.config.settings import faults
+from bot.config.faults import faults
 from bot.errors import Misconfigured
 
 READY = Path(__file__).with_name("ready") / "near.toml"

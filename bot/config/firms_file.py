@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
-from bot.config.settings import Address, Zone, faults
+from bot.config.base import Section
+from bot.config.faults import faults
+from bot.config.settings import Address, Zone
 from bot.desk.calendar import knows_country
 from bot.desk.firm import Contact, Firm, Role
 from bot.desk.policy import OwnPolicy, Policy
@@ -23,18 +25,14 @@ def _country(value: str) -> str:
     return value
 
 
-class _Contact(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Contact(Section):
     address: Address
     name: str
     role: Literal["confirmer", "contact"] = "confirmer"
     zone: Zone | None = None
 
 
-class _Firm(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Firm(Section):
     key: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     name: str
     zone: Zone
@@ -42,14 +40,12 @@ class _Firm(BaseModel):
     domains: tuple[str, ...] = ()
     contact: tuple[_Contact, ...] = Field(min_length=1)
     driver: str
-    values: dict[str, str] = {}
+    values: dict[str, str] = Field(default_factory=dict)
     country: Annotated[str, AfterValidator(_country)] = ""
     policy: Policy = Policy()
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _File(Section):
     firm: tuple[_Firm, ...] = Field(min_length=1)
 
 

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_va
 
 from bot.config.base import LOOPBACK, Secret, Section
 from bot.config.drivers import Driver
+from bot.config.faults import faults
 from bot.desk.policy import Policy
 from bot.errors import Misconfigured
 
@@ -249,12 +250,3 @@ def read_settings(path: Path) -> Settings:
         return Settings.model_validate(raw)
     except ValidationError as error:
         raise Misconfigured("\n".join(faults(error))) from error
-
-
-def faults(error: ValidationError) -> list[str]:
-    """Say each fault as `where: what`, never showing the input, which may be a secret."""
-    faults = error.errors(include_url=False, include_context=False, include_input=False)
-    return [
-        f"{'.'.join(map(str, f['loc'])) or 'settings'}: {f['msg'].removeprefix('Value error, ')}"
-        for f in faults
-    ]

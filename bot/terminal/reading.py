@@ -75,14 +75,16 @@ def _read_file(file: Path, expecting: str, zone: str, locale: str) -> "tuple[Let
 
     try:
         raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        awaited, wall = Expecting(expecting), ZoneInfo(zone)
+        wall = ZoneInfo(zone)
     except OSError as error:
         raise Misconfigured(f"{file}: cannot be read ({error.strerror})") from error
     except (ValueError, ZoneInfoNotFoundError) as error:
-        raise Misconfigured(str(error)) from error
+        raise Misconfigured(f"there is no time zone {zone!r}; write it as in America/New_York") from error
+    if expecting not in set(Expecting):
+        raise Misconfigured(f"nothing is called {expecting!r}; --expecting takes {', '.join(Expecting)}")
     letter = open_letter(raw, Receiver("none"))
     now = letter.sent_at or datetime.now(UTC)  # noqa: TID251 -- the edge: a letter without a date came now
-    return letter, read_letter(letter, Context(awaited, now, wall, locale))
+    return letter, read_letter(letter, Context(Expecting(expecting), now, wall, locale))
 
 
 def _only_lines(command: str, *, jsonl: bool) -> None:

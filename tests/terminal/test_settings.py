@@ -72,7 +72,8 @@ def test_all_faults_are_told_at_once_each_with_its_place(tmp_path: Path) -> None
         ),
         (("env:SLUICE_TEST_SECRET", SECRET), "say where the secret is"),
         (("env:SLUICE_TEST_SECRET", "env:NOWHERE"), "the environment has no variable NOWHERE"),
-        (("[smtp]", "sandbox = true\n[smtp]"), "Extra inputs"),
+        (("[smtp]", "sandbox = true\n[smtp]"), "there is no such setting"),
+        (("[smtp]", "pol_seconds = 9\n[smtp]"), "there is no such setting; near it: poll_seconds"),
         (("[people]", "[peopel]"), "peopel"),
     ],
 )
