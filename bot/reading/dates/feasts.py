@@ -4,7 +4,6 @@ The library knows what each country, or region, keeps and when; it is loaded whe
 holiday, as that takes a tenth of a second. Days it does not list, such as Christmas Eve, have a small table.
 """
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -47,10 +46,12 @@ FIXED = {
 
 MOVING = {"easter": 0, "easter sunday": 0, "easter saturday": -1}  # days from Easter Sunday
 SEASONS = frozenset(("christmas", "xmas", "thanksgiving", "easter", "new year's", "new years", "halloween"))
+Kept = tuple[tuple[date, str], ...]  # each holiday's day, and its title in small letters
 COUNTED_FROM = frozenset(("after", "before", "following"))
 NAMES = (*KEPT, *FIXED, *MOVING, "black friday")
 
 
+@lru_cache(maxsize=1024)
 def feast_days(name: str, country: str, since: date) -> tuple[date, ...]:
     """Return the first day of that name on or after `since`; several where a country's regions differ.
 
@@ -61,25 +62,32 @@ def feast_days(name: str, country: str, since: date) -> tuple[date, ...]:
         return (found,) if found else ()
     years = (since.year, since.year + 1)
     if name in MOVING:
-        return _next(_kept("good friday", "GB", years), since, 2 + MOVING[name])
+        return _next("good friday", _kept("GB", None, years), since, 2 + MOVING[name])
     if name == "black friday":
-        return _next(_kept("thanksgiving", "US", years), since, 1)
-    return _next(_kept(KEPT[name], country, years), since) or _next_in_regions(KEPT[name], country, since)
+        return _next("thanksgiving", _kept("US", None, years), since, 1)
+    return _next(KEPT[name], _kept(country, None, years), since) or _next_in_regions(name, country, since)
 
 
-def _next(kept: Iterable[date], since: date, later: int = 0) -> tuple[date, ...]:
-    days = (day + timedelta(days=later) for day in kept)
+def _next(name: str, kept: Kept, since: date, later: int = 0) -> tuple[date, ...]:
+    days = (day + timedelta(days=later) for day, title in kept if name in title)
     return tuple(sorted(day for day in days if day >= since)[:1])
 
 
 def _next_in_regions(name: str, country: str, since: date) -> tuple[date, ...]:
-    years = (since.year, since.year + 1)
-    found = {_next(_kept(name, country, years, region), since) for region in _regions(country)}
-    return tuple(sorted(day for days in found for day in days))
+    kept = _kept_in_regions(country, (since.year, since.year + 1))
+    return tuple(sorted({day for region in kept for day in _next(KEPT[name], region, since)}))
 
 
-@lru_cache(maxsize=64)
-def _kept(name: str, country: str, years: tuple[int, int], region: str | None = None) -> tuple[date, ...]:
+@lru_cache(maxsize=16)
+def _kept_in_regions(country: str, years: tuple[int, int]) -> tuple[Kept, ...]:
+    import holidays
+
+    regions = holidays.list_supported_countries().get(country, ())
+    return tuple(_kept(country, region, years) for region in regions)
+
+
+@lru_cache(maxsize=256)
+def _kept(country: str, region: str | None, years: tuple[int, int]) -> Kept:
     import holidays
 
     try:
@@ -87,14 +95,7 @@ def _kept(name: str, country: str, years: tuple[int, int], region: str | None = 
         kept = holidays.country_holidays(country, region, years, observed=False, categories=known)
     except NotImplementedError:  # a country the library does not know
         return ()
-    return tuple(day for day, title in kept.items() if name in title.lower())
-
-
-@lru_cache(maxsize=16)
-def _regions(country: str) -> tuple[str, ...]:
-    import holidays
-
-    return tuple(holidays.list_supported_countries().get(country, ()))
+    return tuple((day, title.lower()) for day, title in kept.items())
 
 
 def feast(said: Said) -> Day | None:

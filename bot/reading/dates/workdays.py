@@ -10,7 +10,7 @@ from functools import lru_cache
 from bot.reading.dates.calendar import DAY
 
 WEEKEND = (5, 6)
-MOST = 999
+MOST = 260  # a year of them
 
 
 def workday_after(day: date, count: int, country: str) -> date | None:
