@@ -52,7 +52,7 @@ def test_a_distance_in_words_is_counted_from_today(word: str, unit: str) -> None
     assert find_moments(f"in {word} {unit}", NOW, LONDON)[0].day == NOW.date() + timedelta(days=days)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.text(max_size=200))
 @example("31/02/2027 99:99 the 32nd of Smarch")
 @example("²³ ½ ٣/٤/٢٠٢٧ 12:٣٠pm")
@@ -64,7 +64,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     find_when(text, Context(Expecting.NEW, NOW, LONDON, "en-CA", NOW))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(
         st.sampled_from(sorted(HEAP)),
