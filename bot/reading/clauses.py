@@ -50,6 +50,7 @@ _STAND_INS = tuple(
 )
 _STAND_IN_SIGNS = (
     "no",
+    "your",
     "zero",
     "without",
     "nil",

@@ -5,7 +5,10 @@ from bot.reading.heard import Heard, Judgement, words_of
 from bot.reading.reading import Certainty, Intent, Kind, Loaded
 from bot.reading.rules.rule import Act, How
 
-SEEN = frozenset(("see", "seeing", "find", "show", "shows", "showing", "look", "looks", "appear", "appears"))
+SEEN = frozenset(
+    ("my", "see", "seeing", "find", "show", "shows", "showing", "look", "looks", "appear", "appears")
+)
+OTHER_DAYS = words_of("DAY") - {"today", "tonight", "day", "date"} | {"yesterday"}
 EXCEPT = words_of("EXCEPT") | {"beyond"}
 PARTS = "the parts named are in"
 PARTLY = frozenset({"part done", "a share of all", "a figure short of all"})
@@ -30,7 +33,9 @@ def loaded_of(heard: Heard, judgement: Judgement) -> Loaded:
         if f.act is Act.NOT_DONE and f.rule in PARTLY and f.how not in (How.CONDITIONAL, How.QUOTED)
     ]
     some = [
-        f for f in heard.findings if f.act in (Act.DONE, Act.DONE_IT) and f.how in (How.PARTIAL, How.ALMOST)
+        f
+        for f in heard.findings
+        if f.act in (Act.DONE, Act.DONE_IT, Act.DONE_MAYBE) and f.how in (How.PARTIAL, How.ALMOST)
     ]
     some += [f for f in heard.meant(Act.DONE_MAYBE) if f.rule == PARTS and judgement.on]
     nothing = [f for f in heard.meant(Act.NOTHING_LOADED) if not _bounded(heard, f)]
@@ -40,11 +45,11 @@ def loaded_of(heard: Heard, judgement: Judgement) -> Loaded:
 
 
 def _bounded(heard: Heard, finding: Finding) -> bool:
-    """Tell "nothing loaded after row 500", "nothing but the test rows", and "I see 0 clients"."""
+    """Tell "nothing loaded after row 500", "on Friday", "but the test rows", and "I see 0 clients"."""
     own = heard.clauses[finding.clause]
     later = [c for c in heard.clauses[finding.clause + 1 :] if c.sentence == own.sentence]
     turned = any(c.conditional or c.text.startswith(("but ", "though ", "although ")) for c in later)
-    return turned or not SEEN.isdisjoint(own.text.split()) or heard.names(EXCEPT)
+    return turned or not (SEEN | OTHER_DAYS).isdisjoint(own.text.split()) or heard.names(EXCEPT)
 
 
 def _goes_on(heard: Heard) -> bool:

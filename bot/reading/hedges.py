@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from bot.reading.clauses import Clause
 from bot.reading.pattern import compile_pattern
-from bot.reading.rules.rule import How, Rule
+from bot.reading.rules.rule import Act, How, Rule
 from bot.reading.words import VOCABULARIES
 
 # Before what is said, or within it: the first row that applies, from top to bottom, says how it is meant.
@@ -56,6 +56,7 @@ NO_LESS = (
     ),
 )
 
+NONE = re.compile(r"(?:zero|0|no) (?:rows|records|clients|data) ")
 APART = re.compile(r" and |(?:^| )(?:please|kindly) ")  # what follows is said, or asked, for itself
 INVERTED = re.compile(
     r"(?:so |and |or )?(?:is|are|was|has|do|does|did|can|could|would|will|should|may|shall) "
@@ -82,6 +83,8 @@ def is_question(clause: Clause) -> bool:
 
 def _doubt_before(clause: Clause, start: int, end: int, rule: Rule) -> How | None:
     # A denial counts before the match only: "nothing left to load" is made of one.
+    if NONE.match(clause.text, start) and rule.act in (Act.DONE, Act.DONE_IT, Act.DONE_MAYBE, Act.COUNT):
+        return How.NEGATED
     found = {how for place, how in _doubts(clause.text) if place < (start if how is How.NEGATED else end)}
     return next((how for how, _ in BEFORE if how in found and how not in rule.takes), None)
 

@@ -77,7 +77,14 @@ def moved(heard: Heard) -> Judgement | None:
     if _of_other_things(heard, found) and heard.meant(Act.STANDS):
         return None
     unnamed = heard.expecting is Expecting.NEW and not heard.names(OURS)  # "lunch: moved to 1 pm"
-    return judged(Intent.RESCHEDULE, found, sure=not (unnamed or _of_other_things(heard, found)))
+    doubtful = unnamed or _of_other_things(heard, found) or _thought_better(heard, found)
+    return judged(Intent.RESCHEDULE, found, sure=not doubtful)
+
+
+def _thought_better(heard: Heard, found: list[Finding]) -> bool:
+    """Tell "Jo wanted to move it, but I talked her out of it"."""
+    wished = [f.clause for f in found if "wanted" in _words(heard, f)]
+    return any(clause.text.startswith("but ") for n in wished for clause in heard.clauses[n + 1 : n + 2])
 
 
 def _of_the_flow(heard: Heard, finding: Finding) -> bool:
@@ -147,6 +154,8 @@ def asked_for(heard: Heard) -> Judgement | None:
     if new and heard.asks() and not heard.has(Act.WANT, Act.PLAN, Act.BULK, Act.ACQUIRED):
         return None
     date_awaited = heard.expecting is Expecting.DATE and not heard.asks()
+    if date_awaited and not heard.dated and heard.names(NAMED_DAYS):
+        return judged(Intent.IMPORT_REQUEST, kinds, sure=False)  # "the second half of December"
     if (heard.dated and (import_named or kinds or date_awaited)) or (kinds and import_named):
         return judged(Intent.IMPORT_REQUEST, kinds, sure=date_awaited and _only_gives_date(heard))
     return None
@@ -200,8 +209,8 @@ def elsewhere(heard: Heard) -> Judgement | None:
 def compared(heard: Heard) -> Judgement | None:
     """Say how the comparison went; outside its time only a table of clients does."""
     review = heard.review
-    denied = [f for f in heard.findings if f.act is Act.MATCH and f.how is How.NEGATED]
-    if review is None and denied and not heard.asks():
+    denied = [f for f in heard.findings if f.act is Act.MATCH and f.how in (How.NEGATED, How.ASSERTED)]
+    if review is None and denied and heard.expecting is Expecting.REVIEW and not heard.asks():
         return judged(Intent.REVIEW_RESULT, denied, sure=False)
     if review is None or (heard.expecting is not Expecting.REVIEW and len(review.clients) < 2):
         return None

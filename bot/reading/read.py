@@ -13,6 +13,7 @@ from bot.reading.answers import answered
 from bot.reading.away import without_absences
 from bot.reading.clauses import KNOWN, READ_AT_MOST, split_clauses
 from bot.reading.dates import find_booked, find_when
+from bot.reading.dates.cues import BOUND
 from bot.reading.facts import kind_of, loaded_of, wants_person
 from bot.reading.findings import find
 from bot.reading.heard import Heard
@@ -103,7 +104,8 @@ def _read_text(text: str, letter: Letter, context: Context, subject: str = "") -
     text = text[:READ_AT_MOST]
     early = context.expecting in (Expecting.NEW, Expecting.DATE)  # a date alone may be what is awaited
     when = _or_in_a_calendar(_when(text, subject, context), letter, context) if early else When()
-    vague = when.trouble is not None and context.expecting is Expecting.DATE  # "sometime in January"
+    bound = any(aside.why == BOUND for aside in when.set_aside)  # "on or after the 14th"
+    vague = (when.trouble is not None or bound) and context.expecting is Expecting.DATE
     dated = bool(when.day or when.alternatives or vague)
     heard = _hear(text, letter, context, subject, dated=dated)
     judgement = judge(heard)

@@ -37,6 +37,8 @@ _NUMBER = rf"\d{{1,2}}|{'|'.join(COUNTS)}"
 REST = frozenset(("rest", "other", "others", "remaining", "remainder", "else"))
 EXCEPT = frozenset(("except", "excepting", "bar", "but", "apart", "besides", "excluding"))
 EVERYTHING = frozenset(("all", "everything", "every", "they"))
+NAMES = frozenset(("names", "spelling", "addresses", "ids", "codes", "emails"))
+MONEY = frozenset(("amount", "amounts", "balance", "balances", "ar", "figures", "totals"))
 WHOLE = re.compile(r"\b(?:all|every\w*|ten|10)\b", re.IGNORECASE)
 PART_OF = re.compile(rf"\b(?P<part>{_NUMBER})(?:/| of (?:the )?| out of (?:the )?)(?P<whole>{_NUMBER})\b")
 
@@ -61,7 +63,11 @@ def read_review(
     )
     amounts = tuple(row_amounts(text, names))
     rows = row_verdicts(text, names, by_rows=bool(amounts))
-    matches = [f for f in _asserted(findings, Act.MATCH) if not _wished(clauses[f.clause])]
+    matches = [
+        f
+        for f in _asserted(findings, Act.MATCH)
+        if not (_wished(clauses[f.clause]) or _of_names(clauses[f.clause]) or _hangs(f, clauses, findings))
+    ]
     differs = _asserted(findings, Act.DIFFER)
     if not rows.differing and _ten_in_the_end(matches, differs, findings, clauses, text):
         differs = []
@@ -155,6 +161,20 @@ def _name(number: int, names: Sequence[str]) -> str:
 
 def _wished(clause: Clause) -> bool:
     return clause.text.startswith(("please ", "kindly "))
+
+
+def _of_names(clause: Clause) -> bool:
+    """Tell "the names all match" from a comparison of amounts."""
+    words = set(clause.text.split())
+    return not words.isdisjoint(NAMES) and words.isdisjoint(MONEY)
+
+
+def _hangs(finding: Finding, clauses: tuple[Clause, ...], findings: tuple[Finding, ...]) -> bool:
+    """Tell "they match, if you ignore two" from "they match; if you need anything, call me"."""
+    courteous = {f.clause for f in findings if f.act is Act.COURTESY}
+    own = clauses[finding.clause].sentence
+    later = range(finding.clause + 1, len(clauses))
+    return any(clauses[n].sentence == own and clauses[n].conditional and n not in courteous for n in later)
 
 
 def _all_match(*, differ: bool, agree: bool, goes_on: bool) -> bool | None:

@@ -52,7 +52,8 @@ DEAL         deal acquisition purchase merger sale transaction closing takeover 
 ALL          all everything every whole entire full both fully entirely totally completely the_lot
 ADV          cleanly now all fully already just finally both completely successfully also officially
              entirely well really totally safely definitely actually basically truly since today yesterday
-             hereby happily this_afternoon this_morning this_evening last_night as_of_now at_last
+             hereby happily therefore thus hence accordingly consequently this_afternoon this_morning
+             this_evening last_night as_of_now at_last
 WE           we i you they he she us it that this the_consultant our_consultant the_vendor the_team
 US           we i us me
 BE           is are was were s am be been being re est
@@ -261,6 +262,7 @@ STAND_INS: Mapping[str, tuple[str, ...]] = {
             "minute|minutes|mins|hour|hours|hrs"
         ),
         "nobody|no_one .. complained|shouting|noticed",
+        "update|amend|correct|adjust your records|files|books",
         "not a|one penny_s|penny|cent|cents [of|s|worth] difference|out|off|astray",
         (
             "not see|find|found|spot|notice|have|detect [a|any|single] [single|penny|penny_s|cent] "

@@ -66,7 +66,9 @@ def _corrects(page: Page, left: Option, right: Option) -> bool:
 
 def _counted(page: Page, option: Option, shift: Shift, earlier: Sequence[Option]) -> Option:
     """Read "a week later" from what is booked or left, "a week before that" from the day named last."""
-    base = (shift.of_that and _named_last(earlier)) or _left(page, earlier)
+    at = option.placed.at
+    of_that = shift.of_that or page.words(at + 1, at + 2) == ["that"]
+    base = (of_that and _named_last(earlier)) or _left(page, earlier)
     day = shift.since(base) if base else None
     if day is None:
         return option

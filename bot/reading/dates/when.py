@@ -23,6 +23,7 @@ from bot.reading.dates.tokens import Token
 from bot.reading.reading import Context, SetAside, Trouble, When
 
 MOST_DATES = 200
+OR_WITHIN = 5  # tokens
 UNREADABLE = When(trouble=Trouble.AMBIGUOUS)
 
 
@@ -65,6 +66,9 @@ def _moved(page: Page) -> When:
     if found := shift_in(page.tokens):
         shift, token = found
         day = shift.since(page.booked.date())
+        at = page.tokens.index(token)
+        if day and "or" in page.words(at + 1, at + OR_WITHIN):  # "the week after, or the one after that"
+            return When(alternatives=(day,), trouble=Trouble.AMBIGUOUS, words=page.quote(token))
         return When(day, words=page.quote(token)) if day else When(trouble=Trouble.VAGUE)
     hours = [spot for spot in page.placed if spot.role is not Role.ASIDE and _hour_alone(spot)]
     return When(page.booked.date()) if hours else When()

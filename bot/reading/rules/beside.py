@@ -285,7 +285,7 @@ BESIDE: tuple[Rule, ...] = (
                 "scratch|disregard|ignore|retract|forget|scrap|never_mind|nevermind what|that|my|the|our|"
                 "last|earlier|previous .. said|email|mail|message|note|reply|one|earlier|notification|notice"
             ),
-            "earlier|before|yesterday ... we|i wrote|said|told|mailed",
+            "earlier|before|yesterday|contrary ... we|i wrote|said|told|mailed",
             "we|i wrote|said|told|mailed ... earlier|before|yesterday",
         ),
         says=(

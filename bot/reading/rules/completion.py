@@ -296,7 +296,7 @@ COMPLETION: tuple[Rule, ...] = (
             "that BE the LOAD ADV? DONE",
             "it|she|he|everything WILL? ADV? BE|HAVE BE? ADV? ADV? DONE",
             (
-                "it|that|she|we|i ADV? finished|completed [up|off] at|on|around|about|just|this|last|"
+                "it|that|she|we|i ADV? finished|completed [up|off] at|on|around|about|just|this|last|an|"
                 "fine|ok|cleanly|successfully|now|NUM|yesterday"
             ),
             "it|that|she|we|i ADV? finished|completed [up|off] $",

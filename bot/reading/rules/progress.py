@@ -103,6 +103,7 @@ PROGRESS: tuple[Rule, ...] = (
         Act.UNDERWAY,
         (
             "^ [now] on to|onto",
+            "^ [now|and] back to [the] LOAD|it|work|loading|importing",
             "BE rerunning|redoing|reloading|reimporting|reversing",
             "LOAD RUNNING",
             "give us|me till|until|NUM|another|an|more|some|a",
@@ -355,7 +356,7 @@ PROGRESS: tuple[Rule, ...] = (
             "not a single one|record|row|client",
             "not [actually] [yet] LOADED|load|import|upload|touched|put|started|written anything|any",
             "LOADED|imported|loaded nothing",
-            "0 records|rows|clients LOADED|imported|in",
+            "0|zero|no records|rows|clients LOADED|imported|in",
             "imported 0",
             "pe|practiceengine|practice|database|system|data|records|clients BE ADV? untouched|unchanged",
             "not ADV? load|import|upload|put|LOADED a|one single? thing|record|row|client",

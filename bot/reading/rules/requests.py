@@ -198,6 +198,7 @@ REQUESTS: tuple[Rule, ...] = (
             "would|will like|want|prefer|love|aim [for|to_do|it|on] the NUM",
             "thinking|aiming|hoping|looking [of|for|at|about] .. DAY|NUM",
             "how|what about DAY|NUM|the",
+            "can|could you give us|me the? DAY|NUM",
             "BE free|available [either|on|from|any] DAY|NUM|the",
             "would rather|sooner|prefer_to start|begin|do|have|go|run",
             "any chance of? .. DAY|NUM",
