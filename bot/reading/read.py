@@ -112,6 +112,8 @@ def _read_text(text: str, letter: Letter, context: Context, subject: str = "") -
     of_a_day = judgement.intent in (Intent.IMPORT_REQUEST, Intent.RESCHEDULE)
     if of_a_day and not early:
         when = _or_in_a_calendar(_when(text, subject, _with_booked(letter, context)), letter, context)
+    if judgement.intent is Intent.RESCHEDULE:
+        when = _elsewhere(when, context)
     compared = heard.review if judgement.intent is Intent.REVIEW_RESULT else None
     return Reading(
         intent=judgement.intent,
@@ -160,6 +162,12 @@ def _when(text: str, subject: str, context: Context) -> When:
     if not (named.day or named.alternatives):
         return when
     return replace(named, hour=named.hour or when.hour, set_aside=when.set_aside + named.set_aside)
+
+
+def _elsewhere(when: When, context: Context) -> When:
+    """Take the day that is booked for the one that is left: nobody moves to where he is."""
+    booked = context.booked.astimezone(context.zone).date() if context.booked else None
+    return replace(when, day=None) if when.day and when.day == booked and when.hour is None else when
 
 
 def _or_in_a_calendar(when: When, letter: Letter, context: Context) -> When:

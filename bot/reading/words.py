@@ -50,7 +50,8 @@ DEAL         deal acquisition purchase merger sale transaction closing takeover 
              completion contracts papers
 # small words
 ALL          all everything every whole entire full both fully entirely totally completely the_lot
-ADV          cleanly now all fully already just finally both completely successfully also officially
+ADV          cleanly now all fully already just finally both completely successfully successful also
+             officially
              entirely well really totally safely definitely actually basically truly since today yesterday
              hereby happily therefore thus hence accordingly consequently this_afternoon this_morning
              this_evening last_night as_of_now at_last

@@ -4,6 +4,7 @@ Strongest first: where a move leads to, what stands right before or after the da
 from, then the nearest word of the same sentence that tells what is spoken of.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +24,12 @@ BORDERS = frozenset((",", ";", "so", "but"))  # of clauses
 CONDITIONS = frozenset(f"if {word}" for word in ("that", "it", "this", "not", "those", "there", "so"))
 DONE = words("took loaded finished completed processed cleaned keyed entered reviewed answered")
 WHO = words("we i they he she it who you and")
+OF_ANSWER = "an answer comes by then"
+OF_AN_ANSWER = re.compile(
+    r"(?:\b(?:will|i'll|we'll|going to) (?:\w+ )?(?:send|get back|come back|call|ring|write|tell|know|revert)"
+    r"|\b(?:send|give|with|find|propose|suggest)(?: you| us)? (?:a|another) (?:new|different)? ?date)\b"
+    r"(?: (?!if\b|whether\b|that\b|for\b|of\b)\w+){0,6} ?$"
+)
 _OPEN = frozenset((Role.ASKED, Role.HINTED, Role.NEUTRAL))
 
 
@@ -67,7 +74,9 @@ def _of_sentence(
         near = nearest(sentence, at, cues, ahead=_is_ahead(thing, today), hour=hour)
         beside = attached(sentence, at) or _was_meant(sentence, at) or _took(sentence, at)
         told = beside or near
-        if moving and not (beside and beside[0] in RANKED):
+        if _is_of_answer(sentence, at):
+            told = Role.ASIDE, OF_ANSWER
+        elif moving and not (beside and beside[0] in RANKED):
             told = goes_to(sentence, at, thing, cues) or beside or comes_from(sentence, at, thing) or near
         elif told[0] in _OPEN and _is_condition(sentence, at):
             told = Role.FALLBACK, ""
@@ -80,6 +89,11 @@ def _was_meant(sentence: Sentence, at: int) -> Told | None:
     first = next((i + 1 for i in range(at - 1, sentence.begin - 1, -1) if sentence.words[i] in BORDERS), 0)
     before = sentence.phrase(first, at)
     return (Role.ASIDE, MOVED_FROM) if any(phrase in before for phrase in ABANDONED) else None
+
+
+def _is_of_answer(sentence: Sentence, at: int) -> bool:
+    """Tell "I'll send a new date tomorrow" from "the new date is tomorrow"."""
+    return OF_AN_ANSWER.search(sentence.phrase(sentence.begin, at)) is not None
 
 
 def _took(sentence: Sentence, at: int) -> Told | None:

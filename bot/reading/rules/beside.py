@@ -201,6 +201,7 @@ BESIDE: tuple[Rule, ...] = (
             "FIXED by_hand",
             "FIXED",
             "be ignored",
+            "^ [please] ignore $",
             "harmless|cosmetic",
             "on purpose",
             "deliberately|intentionally|by_design",

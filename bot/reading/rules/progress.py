@@ -341,6 +341,8 @@ PROGRESS: tuple[Rule, ...] = (
             "nothing s in|loaded|imported",
             "never pressed|hit|pushed|clicked go|start|import|load|run|the",
             "nothing [is] in pe|practiceengine|practice",
+            "nothing|none [of it|them] went|got|came|made_it in|into|across|through",
+            "none of it|them|this|that HAVE|was|were|is|got BE? ADV? LOADED|gone|in",
             "^ [so|but|and] we|they never started|began|begun",
             "no|zero data|records|rows|clients made it [in|across|over] [to|into] [pe|practiceengine]",
             "nothing HAVE|was BE? changed [in] pe|practiceengine|practice|there",
@@ -377,6 +379,8 @@ PROGRESS: tuple[Rule, ...] = (
             "There's nothing in PE yet.",
             "No rows made it into PE.",
             "We never started.",
+            "Nothing went in.",
+            "None of it has been loaded.",
         ),
         says_not=(
             "Nothing left to load.",
