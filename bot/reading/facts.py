@@ -48,7 +48,8 @@ def _bounded(heard: Heard, finding: Finding) -> bool:
     """Tell "nothing loaded after row 500", "on Friday", "but the test rows", and "I see 0 clients"."""
     own = heard.clauses[finding.clause]
     later = [c for c in heard.clauses[finding.clause + 1 :] if c.sentence == own.sentence]
-    turned = any(c.conditional or c.text.startswith(("but ", "though ", "although ")) for c in later)
+    turned = any(c.text.startswith(("but ", "though ", "although ", "if ", "unless ")) for c in later)
+    turned |= bool(later) and later[0].conditional
     return turned or not (SEEN | OTHER_DAYS).isdisjoint(own.text.split()) or heard.names(EXCEPT)
 
 
