@@ -265,7 +265,7 @@ def unclear(heard: Heard) -> Judgement | None:
     words = {word for clause in heard.clauses for word in clause.text.split()}
     if heard.meant(Act.DONE_WORD):
         return judged(Intent.IMPORT_INCOMPLETE, heard.meant(Act.DONE_WORD), sure=False)
-    if NEWS.isdisjoint(words) and (len(words) < 4 or not ACKNOWLEDGING.isdisjoint(words)):
+    if (NEWS - FLOW).isdisjoint(words) and (len(words) < 4 or not ACKNOWLEDGING.isdisjoint(words)):
         return None
     return judged(Intent.IMPORT_INCOMPLETE, (), sure=False)
 

@@ -44,6 +44,8 @@ SIDES = frozenset(
         "in",
         "at",
         "of",
+        "for",
+        "example",
     )
 )
 BOTH = re.compile(
@@ -90,7 +92,10 @@ TELLS = frozenset(
 SENTENCE_END = re.compile(r"(?<=[!?;])\s|(?<=[a-z]{4}\.)\s|(?<=OK\.)\s|(?<=PE\.)\s")
 OPPOSED = re.compile(r"\s*(?:vs\.?|versus|against|/|and|but)\s*")
 # A run of words with capitals; small words may stand within it.
-NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*|&)(?:,?\s(?:(?:and|of|the|et|de|du)\s)?(?:[A-ZÀ-Þ][\w.'’-]*|&))*")
+_PROPER = r"[A-ZÀ-Þ][\w.'’-]*"
+NAME = re.compile(
+    rf"(?:{_PROPER}|&)(?:,?\s(?:(?:and|of|the|et|de|du)\s)?(?:{_PROPER}|\([A-ZÀ-Þ][\w.'’ -]{{0,30}}\)|&))*"
+)
 NO_NAMES = frozenset(
     (
         "PE",

@@ -140,11 +140,12 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         by end of play, by lunchtime, by lunch, in time for, not before"""),
     (Role.ASIDE, BOUND, "after, since, any time after, sometime after, once past, ever since"),
     (Role.ASIDE, NOT_THAT, """
-        not possible on, not possible for us on, not possible for us anymore on, no longer possible on,
-        impossible on, any day but, any but, all but, anything but, bar, excluding, apart from, not, can't
-        happen, cannot happen, won't happen, can't go ahead, can't run, instead of, instead of starting,
-        rather than, than, and not, other than, except, but not, in place of, in lieu of, can't do, cannot
-        do, can't make, cannot make, can not do, won't make, will not make, won't be ready, not able to do,
+        not possible on, not going to make, aren't going to make, can't be on, cannot be on, can't be,
+        cannot be, not possible for us on, not possible for us anymore on, no longer possible on, impossible
+        on, any day but, any but, all but, anything but, bar, excluding, apart from, not, can't happen,
+        cannot happen, won't happen, can't go ahead, can't run, instead of, instead of starting, rather
+        than, than, and not, other than, except, but not, in place of, in lieu of, can't do, cannot do,
+        can't make, cannot make, can not do, won't make, will not make, won't be ready, not able to do,
         unable to do, unable to make, isn't, can not make"""),
     (Role.ASIDE, MOVED_FROM, """
         originally, previously, hold off, hold off on, was booked for, was scheduled for, was set for, was
@@ -176,8 +177,8 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         namely, that is, let's use, use, let's do, let's go with, let's say, let's go for, hold, please
         hold, reserve, please reserve, book, block, therefore, hence"""),
     (Role.NEW, "", """
-        make it, book us again for, book us in again for, again for, rebook us for, rebook for, move it to,
-        new date, moved to"""),
+        make it, book us again for, could it go to, can it go to, it go to, us go to, book us in again for,
+        again for, rebook us for, rebook for, move it to, new date, moved to"""),
 )  # fmt: skip
 
 AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
@@ -192,8 +193,8 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
         gone, isn't available, is not available, is unavailable, is filled, is already taken, is already
         booked, can't go ahead, cannot go ahead, won't go ahead, can't proceed, cannot proceed"""),
     (Role.ASIDE, MOVED_FROM, """
-        was the, was our, was booked, was planned, was scheduled, was set, was supposed, was originally, was
-        agreed, was to be, had been"""),
+        was the, was our, was booked, out of your, out of the, off your, off the, was planned, was
+        scheduled, was set, was supposed, was originally, was agreed, was to be, had been"""),
     (Role.PLANNED, "the standing booking", """
         stands, still stands, booked, is booked, remains, stays, is fine as, already booked, in the diary"""),
     (Role.HINTED, "", "for go live, for go - live, for golive, for cutover"),

@@ -87,6 +87,9 @@ def _lead(sentence: Sentence, at: int) -> str:
     first = at
     while first > sentence.begin and sentence.words[first - 1] in _BETWEEN:
         first -= 1
+    if sentence.phrase(first - 2, first) in ("date of", "day of"):
+        first -= 2
+        return _lead(sentence, first)
     return sentence.words[first - 1] if first > sentence.begin else ""
 
 

@@ -11,7 +11,7 @@ COMPARISON: tuple[Rule, ...] = (
             "all|everything in order",
             "all|everything [is] as it_should",
             "everything|all|they|it|numbers|figures|balances looks|look right|good|fine|ok|correct|identical",
-            "same .. in|on|across both|each|either",
+            "same .. in|on|across|for both|each|either|all|NUM",
             "STRONGMATCH",
             (
                 "ALL|NUM|they|everything|rest|others [of|them|the|clients|NUM|ten] .. BE|look|looks|came|"

@@ -389,6 +389,7 @@ COMPLETION: tuple[Rule, ...] = (
             "^ yes|yep|yeah|yup|affirmative [all|thanks|indeed|thank] $",
             "^ they are [all|now] $",
             "put to bed",
+            "^ .. s|is|are in $",
         ),
         says=("It is now!", "Yes it is.", "Yes.", "That's Carlow put to bed."),
         says_not=("Is it?",),

@@ -28,6 +28,8 @@ KINDS: tuple[Rule, ...] = (
             "who|which HAVE? joined|joining|join|joins us",
             "letter of intent",
             "client base of",
+            "amalgamation|amalgamated|amalgamating",
+            "buy|buys a|an|one|another ... company|firm|practice|office",
             "part of our|the firm|practice|group",
             "take|taking his|her|their|its clients|practice|book",
             "buyed",
@@ -79,6 +81,10 @@ KINDS: tuple[Rule, ...] = (
             ),
             "rekey|rekeying|retag|retagging|reclassification|reclassifications",
             "new .. rates|codes|chargeout",
+            (
+                "update|updating|change|changing|amend|amending|set|setting ... for|on|of|in all|every|each "
+                "... client|clients|records"
+            ),
             "archive|archiving|merge|merging .. duplicate|duplicates|inactive|old",
             "across all|every|the .. clients|records",
         ),

@@ -140,6 +140,7 @@ REQUESTS: tuple[Rule, ...] = (
             "WILL make|do [the|a] .. LOAD",
             "WILL run|make|apply|do the|this change|changes|switch|edit",
             "DATA to LOAD",
+            "^ LOADING [the|our|their] .. DATA",
             "acquired|bought|merging|taking|taken ... DATA into|to|in|over",
         ),
         says=(
