@@ -143,5 +143,5 @@ class Judge:
         firm = self.truth.firms[seen.ref]
         if seen.starts not in self.truth.named[firm]:
             self.breaks("no day is booked that nobody named", f"{seen.ref} for {seen.starts}")
-        if seen.message_id != self.named_by[seen.ref][-1]:
+        if seen.starts != self.starts[seen.ref]:
             self.breaks("nobody hears a day that is over", f"{seen.ref} for {seen.starts}")

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 
 from bot.desk import events as e
 from bot.desk.dangerous import clock_went_back, may_tell_to_proceed
-from bot.desk.invitation import BOOKS
 from bot.desk.tasks import Audience, Mail, SendMail
-from bot.desk.ticket import Stage, Ticket
+from bot.desk.ticket import Ticket
+from bot.desk.wanted import no_longer_wanted
 from bot.errors import Unavailable
 from bot.flow.port import FlowState
 from bot.post.port import ACCEPTED, Refused, Unclear
@@ -33,27 +33,6 @@ AT_ONCE = timedelta(seconds=2)
 AGAIN_SOON = timedelta(seconds=30)
 AGAIN_LATER = timedelta(minutes=5)
 UNCLEAR_AT_MOST = 4  # ends that nobody could tell, of one mail
-
-# While a ticket stands elsewhere, such a mail is no longer wanted; mails not named here do not go stale.
-WANTED_WHILE: Mapping[Mail, frozenset[Stage]] = {
-    Mail.TIMING_CONFIRMED: frozenset({Stage.SCHEDULED, Stage.TURNING_OFF, Stage.IMPORTING}),
-    Mail.RESCHEDULED: frozenset({Stage.SCHEDULED, Stage.TURNING_OFF, Stage.IMPORTING}),
-    Mail.REMINDER: frozenset({Stage.SCHEDULED}),
-    Mail.PROCEED: frozenset({Stage.IMPORTING}),
-    Mail.DO_NOT_START: frozenset({Stage.SCHEDULED, Stage.TURNING_OFF, Stage.IMPORTING}),
-    Mail.PLEASE_STOP: frozenset({Stage.IMPORTING}),
-    Mail.NUDGE: frozenset({Stage.IMPORTING}),
-    Mail.STAYS_OFF: frozenset({Stage.IMPORTING}),
-    Mail.IS_IT_FINISHED: frozenset({Stage.IMPORTING}),
-    Mail.WAS_ANYTHING_LOADED: frozenset({Stage.TURNING_OFF, Stage.IMPORTING}),
-    Mail.COMPLETION_HEARD: frozenset({Stage.TURNING_ON, Stage.CHECKING}),
-    Mail.FLOW_LATE: frozenset({Stage.TURNING_ON}),
-    Mail.FLOW_ON: frozenset({Stage.CHECKING, Stage.REVIEWING, Stage.CLOSED}),
-    Mail.DUPLICATES_FOUND: frozenset({Stage.CHECKING, Stage.REVIEWING, Stage.CLOSED}),
-    Mail.REVIEW_REQUEST: frozenset({Stage.REVIEWING}),
-    Mail.REVIEW_REMINDER: frozenset({Stage.REVIEWING}),
-    Mail.REVIEW_INCOMPLETE: frozenset({Stage.REVIEWING}),
-}
 
 # These let a firm import: none goes out but on a flow that was just read.
 GO_ON = frozenset({Mail.PROCEED, Mail.STAYS_OFF})
@@ -94,8 +73,11 @@ def _prepare(house: House, work: Work, claimed: Claimed, send: SendMail) -> Enve
     """Look at the ticket again; None when the mail waits or was dropped."""
     now = house.clock.now()
     ticket = work.ticket(claimed.ticket) if claimed.ticket is not None else None
-    if ticket and (why := _no_longer_wanted(work, claimed, send, ticket)):
+    if ticket and (why := no_longer_wanted(send, ticket)):
         work.settle(claimed, TaskState.DROPPED, why, now)
+        return None
+    if ticket and send.mail is Mail.STAYS_OFF and work.flow(ticket.firm).state is FlowState.ON:
+        work.settle(claimed, TaskState.DROPPED, "the flow is on, and the firm was asked to stop", now)
         return None
     firm = work.firm(claimed.firm) if claimed.firm and not ticket else None
     to = everybody(house, send, ticket, firm)
@@ -110,23 +92,6 @@ def _prepare(house: House, work: Work, claimed: Claimed, send: SendMail) -> Enve
         # It counts as told from the first attempt: this is committed before the mail can leave.
         apply(work, ticket.id, e.ProceedBegun(now), house.settings.policy, now)
     return envelope_of(house, work, claimed, send, ticket, to, still)
-
-
-def _no_longer_wanted(work: Work, claimed: Claimed, send: SendMail, ticket: Ticket) -> str:
-    """Say what has made a mail wrong since it was written; empty when nothing has."""
-    if ticket.stage not in WANTED_WHILE.get(send.mail, frozenset(Stage)):
-        return f"{ticket.ref} is {ticket.stage.value} now"
-    if send.mail is Mail.STAYS_OFF and work.flow(ticket.firm).state is FlowState.ON:
-        return "the flow is on, and the firm was asked to stop"
-    if send.mail in BOOKS and _last_to_name_a_day(work, ticket) != claimed.key:
-        return "another day was booked since"
-    return ""
-
-
-def _last_to_name_a_day(work: Work, ticket: Ticket) -> str:
-    """Return the key of the mail that says which day is booked now; whoever hears an older one goes by it."""
-    tasks = reversed(work.tasks_of(ticket.id))
-    return next(task.key for task in tasks if isinstance(task.do, SendMail) and task.do.mail in BOOKS)
 
 
 def _unanswered(work: Work, claimed: Claimed, to: tuple[str, ...]) -> tuple[str, ...]:
