@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time
 
 from bot.desk.calendar import working_day_before
 from bot.desk.firm import Firm, Role
+from bot.desk.obstacle import DayRule, Obstacle
 from bot.desk.point import Light, Point
 from bot.desk.ticket import Away, Case, Plan, Stage, Ticket
 from bot.flow.port import FlowReading, FlowState
@@ -75,16 +76,27 @@ def _held_by(case: Case) -> str:
 
 
 def _alone(case: Case) -> Point:
-    beside = [other.ref for other in case.others if _overlaps(case.ticket, other)]
+    ticket, about = case.ticket, "other imports"
+    beside = [other for other in case.others if _overlaps(ticket, other)]
+    refs = ", ".join(other.ref for other in beside)
+    if any(not _waived(ticket, other) for other in beside):
+        return Point(about, Light.RED, f"{refs} of the firm overlaps this one")
     if beside:
-        return Point("other imports", Light.RED, f"{', '.join(beside)} of the firm overlaps this one")
-    return Point("other imports", Light.GREEN, "none of the firm at that time")
+        return Point(about, Light.GREEN, f"{refs} of the firm overlaps this one, as staff allowed")
+    return Point(about, Light.GREEN, "none of the firm at that time")
 
 
 def _overlaps(one: Ticket, other: Ticket) -> bool:
-    if one.plan is None or other.plan is None or other.stage not in BOOKED:
-        return False
-    return one.plan.off_at.at < other.plan.ends_by.at and other.plan.off_at.at < one.plan.ends_by.at
+    booked = one.plan and other.plan and other.stage in BOOKED
+    return bool(booked and one.plan and other.plan and one.plan.overlaps(other.plan))
+
+
+def _waived(one: Ticket, other: Ticket) -> bool:
+    """Staff allow an overlap once, when they book the later of the two."""
+    return (
+        Obstacle(DayRule.OVERLAP, other.ref) in one.waived
+        or Obstacle(DayRule.OVERLAP, one.ref) in other.waived
+    )
 
 
 def _checks(looked: Looked) -> Point:

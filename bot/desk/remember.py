@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.desk import events as e
 from bot.desk.heard import Heard
+from bot.desk.obstacle import Obstacle
 from bot.desk.tasks import Mail
 from bot.desk.ten import NO_TEN, Row
 from bot.desk.ticket import Plan, Stage, Ticket, WallTime
@@ -16,12 +17,12 @@ def remember(ticket: Ticket, event: e.Event, now: datetime) -> Ticket:
     match event:
         case e.Requested(kind=kind):
             return replace(ticket, kind=kind or ticket.kind)
-        case e.DateAccepted(plan=plan):
-            return _booked(ticket, plan, now)
+        case e.DateAccepted(plan=plan, waived=waived):
+            return _booked(ticket, plan, waived, now)
         case e.DateNeedsApproval(plan=plan):
             return heard_from(ticket, now, proposed=plan, refused=None)
-        case e.Approved():
-            return _booked(ticket, ticket.proposed or ticket.plan, now)
+        case e.Approved(waived=waived):
+            return _booked(ticket, ticket.proposed or ticket.plan, waived, now)
         case e.Held() | e.CompletionEarly() | e.ColleagueWrote():
             return replace(ticket, held=True)
         case e.Released():
@@ -153,8 +154,8 @@ def _remember_the_review(ticket: Ticket, event: e.Event, now: datetime) -> Ticke
             return ticket
 
 
-def _booked(ticket: Ticket, plan: Plan | None, now: datetime) -> Ticket:
-    booked = heard_from(ticket, now, plan=plan, proposed=None, refused=None)
+def _booked(ticket: Ticket, plan: Plan | None, waived: tuple[Obstacle, ...], now: datetime) -> Ticket:
+    booked = heard_from(ticket, now, plan=plan, waived=waived, proposed=None, refused=None)
     fresh = replace(booked, looked_ahead=False, warned=False, past_limit=False)
     return replace(fresh, baseline_asked=False, baseline="")
 

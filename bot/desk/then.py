@@ -294,6 +294,7 @@ def start_over(draft: Draft) -> Draft:
         draft.ticket,
         plan=None if waits else proposed,
         proposed=proposed if waits else None,
+        waived=(),
         bound_for=None,
         told_at=None,
         completed=None,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.firm import Firm
 from bot.desk.heard import Heard
+from bot.desk.obstacle import Obstacle
 from bot.desk.ten import NO_TEN, Ten
 from bot.flow.port import FlowReading, FlowState
 from bot.reading.reading import Expecting, Kind, Promised
@@ -66,6 +67,10 @@ class Plan:
     off_limit: WallTime  # past this, whether the flow stays off is for staff to decide
     hour_was_said: bool = True  # False: the policy's default hour, and the confirmation says so
 
+    def overlaps(self, other: "Plan") -> bool:
+        """Whether both would have the flow off at one time."""
+        return self.off_at.at < other.ends_by.at and other.off_at.at < self.ends_by.at
+
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
@@ -107,6 +112,7 @@ class Ticket:
     plan: Plan | None = None
     proposed: Plan | None = None  # waits for staff's approval, or for "was anything loaded?"
     invitation: Invitation | None = None  # the last one decided, however its mail fares
+    waived: tuple[Obstacle, ...] = ()  # the rules its day breaks, on staff's word
     refused: Plan | None = None  # the day last asked for, where it broke a rule: staff may waive that
     bound_for: Stage | None = None  # where TURNING_ON leads once the flow is read on
     told_at: datetime | None = None  # the first attempt to tell the firm to proceed
