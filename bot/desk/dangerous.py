@@ -86,6 +86,8 @@ def _not_the_moment(ticket: Ticket, now: datetime) -> Iterator[Reason]:
         yield f"{ticket.ref} is held"
     if ticket.bound_for:
         yield "the firm wants to move or cancel"
+    if ticket.untold:
+        yield "the firm began without our word: only a person tells it to go on"
     if ticket.plan is None or not ticket.plan.off_at.at <= now < ticket.plan.proceed_until.at:
         yield "it is outside the plan's window"
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.config.settings import Settings
 from bot.desk.dangerous import clock_went_back
 from bot.desk.off_time import next_change
+from bot.desk.policy import Policy
 from bot.desk.tasks import Mail, SendMail
 from bot.desk.ticket import Stage, Ticket
 from bot.digest.context import DigestContext, Row
@@ -44,7 +45,7 @@ def gather(work: Work, settings: Settings, now: datetime) -> DigestContext:
         today=_days(today),
         next_days=_days(ahead),
         flows_off=_flows_off(work, zone),
-        reviews=_reviews(opened, settings.policy.review_clients),
+        reviews=_reviews(work, settings.policy, opened),
         yesterday=(*_proof(work, settings, now, acting), *_yesterday(work, now, acting)),
         ledger=_sum(ledger),
         balanced=ledger.balanced,
@@ -127,9 +128,15 @@ def _starts(ticket: Ticket) -> str:
     return in_brief(starts.at, ZoneInfo(starts.zone))
 
 
-def _reviews(tickets: Sequence[Ticket], clients: int) -> tuple[Row, ...]:
+def _reviews(work: Work, policy: Policy, tickets: Sequence[Ticket]) -> tuple[Row, ...]:
     reviewing = [ticket for ticket in tickets if ticket.stage is Stage.REVIEWING][:LISTED]
-    return tuple(Row(t.ref, f"{t.firm}: {t.ten.in_words(clients)}") for t in reviewing)
+    return tuple(Row(t.ref, f"{t.firm}: {t.ten.in_words(_clients(work, policy, t))}") for t in reviewing)
+
+
+def _clients(work: Work, policy: Policy, ticket: Ticket) -> int:
+    """How many clients the firm compares."""
+    firm = work.firm(ticket.firm)
+    return (firm.policy.over(policy) if firm else policy).review_clients
 
 
 def _flows_off(work: Work, zone: ZoneInfo) -> tuple[Row, ...]:

@@ -28,17 +28,16 @@ def choose(house: House, claimed: Claimed) -> None:
     outcome = _looked_up(house, case)
 
     def write(work: Work) -> None:
-        now, policy = house.clock.now(), house.settings.policy
-        event = outcome(work.case(case.ticket.id).ticket)
+        now, event = house.clock.now(), outcome(work.case(case.ticket.id).ticket)
         work.settle(claimed, TaskState.DONE, e.in_words(type(event)), now)
-        apply(work, case.ticket.id, event, policy, now)
+        apply(work, case.ticket.id, event, house.settings.policy, now)
 
     house.store.transact(write)
 
 
 def _looked_up(house: House, case: Case) -> Outcome:
     """Ask the firm's data, and return what that comes to on the ticket as it stands by then."""
-    ticket, clients, policy = case.ticket, house.world.clients, house.settings.policy
+    ticket, clients, policy = case.ticket, house.world.clients, house.policy_of(case.firm)
     now, since = house.clock.now(), _imported_since(ticket)
     try:
         if ticket.ten.laid_out:

@@ -29,7 +29,7 @@ from bot.store.work import Work
 log = structlog.get_logger()
 
 ASK_AGAIN = timedelta(minutes=1)  # while something stands against turning on
-ASK_AGAIN_AT_LAST = timedelta(minutes=5)  # when it has stood for long, as a person's word may for days
+ASK_AGAIN_AT_LAST = timedelta(minutes=5)  # when it has lasted; a gate that is back is noticed so soon
 BETWEEN_READS = timedelta(seconds=5)
 
 
@@ -212,7 +212,8 @@ def _end(
         if wanted and work.flow(firm).switching_until is None:
             work.settle(claimed, TaskState.DONE, f"reads {reading.state}", now)
         else:
-            again_at = max(doubt, now + BETWEEN_READS) if doubt else now + back_off(claimed.fence)
+            soon = min(back_off(claimed.fence), ASK_AGAIN_AT_LAST)
+            again_at = max(doubt, now + BETWEEN_READS) if doubt else now + soon
             work.put_back(claimed, again_at, reading.why or f"reads {reading.state}")
 
     house.store.transact(write)

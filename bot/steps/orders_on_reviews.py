@@ -22,7 +22,8 @@ def review(order: Order) -> str:
 
 def waive(order: Order) -> str:
     """Settle one client on staff's word; who and why stand in the journal and in the record."""
-    ticket, policy = order.ticket, order.house.settings.policy
+    ticket = order.ticket
+    policy = order.house.policy_of(order.work.case(ticket.id).firm)
     row = _meant(order, ticket.ten)
     if row.standing is Standing.AGREED:
         raise Refused(f"{row.name} agrees already")

@@ -24,6 +24,8 @@ def approve(order: Order) -> str:
     ticket = order.ticket
     if ticket.proposed is None:
         raise Refused(f"no date of {ticket.ref} waits for approval")
+    if ticket.proposed.starts.at <= order.now:
+        raise Refused("the day that waits for approval has passed")
     case = _case(order, order.work.case(ticket.id))
     against = obstacles(ticket.proposed, case, order.house.policy_of(case.firm), order.now)
     # Notice was given, or not needed, when the day was asked for.
@@ -150,15 +152,14 @@ def cancel(order: Order) -> str:
 
 
 def status(order: Order) -> str:
-    clients = order.house.settings.policy.review_clients
     if order.command.ticket is None and order.on_thread is None:
         tickets = order.work.tickets(still_open=True)
-        return "\n".join(status_line(t, clients) for t in tickets) or "No import is open."
-    return status_line(order.ticket, clients)
+        return "\n".join(_status(order, ticket) for ticket in tickets) or "No import is open."
+    return _status(order, order.ticket)
 
 
-def status_line(ticket: Ticket, clients: int) -> str:
-    """Say in one line where a ticket stands; of a review of so many clients, how far it has come."""
+def _status(order: Order, ticket: Ticket) -> str:
+    """Say in one line where a ticket stands; of a review, how far it has come."""
     starts = (
         f", starts {in_brief(ticket.plan.starts.at, ZoneInfo(ticket.plan.starts.zone))}"
         if ticket.plan
@@ -166,8 +167,13 @@ def status_line(ticket: Ticket, clients: int) -> str:
     )
     held = ", held" if ticket.held else ""
     attention = f"; needs a person: {ticket.attention}" if ticket.attention else ""
-    review = f"; {ticket.ten.in_words(clients)}" if ticket.stage is Stage.REVIEWING else ""
+    review = f"; {_how_far(order, ticket)}" if ticket.stage is Stage.REVIEWING else ""
     return f"{ticket.ref} {ticket.firm}: {stage_of(ticket)}{starts}{held}{review}{attention}"
+
+
+def _how_far(order: Order, ticket: Ticket) -> str:
+    policy = order.house.policy_of(order.work.case(ticket.id).firm)
+    return ticket.ten.in_words(policy.review_clients)
 
 
 def accept(order: Order) -> str:

@@ -71,9 +71,9 @@ def _checklist(journal: Sequence[Entry]) -> Table:
 def record(work: Work, ticket: Ticket, settings: Settings) -> str:
     """Return the record of an import as its last mail has it, as far as it has come."""
     seal = work.seal_of(ticket.id, ReviewMatched)
-    facts = Facts(ten=ticket.ten, wanted=settings.policy.review_clients)
+    firm = work.case(ticket.id).firm
+    facts = Facts(ten=ticket.ten, wanted=firm.policy.over(settings.policy).review_clients)
     send = SendMail(Mail.REVIEW_MATCHED, Audience.STAFF, facts)
-    firm = work.firm(ticket.firm)
     context = context_of(send, ticket, firm, settings.desk_name, (), seal=str(seal) if seal else "")
     own = [settings.templates] if settings.templates else []
     return Templates([*own, ready_templates()]).record(context)

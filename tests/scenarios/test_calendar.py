@@ -131,6 +131,16 @@ def test_an_approval_says_what_the_day_broke_meanwhile(a_house: Callable[..., In
     house.mail_to(ANNA), house.mail_to(SAM)
 
 
+def test_a_day_that_has_passed_is_not_approved(a_house: Callable[..., InMemory]) -> None:
+    """Staff were slow: they hear it, and nothing is booked in the past."""
+    house = a_house(policy=QUIETLY | {"confirm": "staff"})
+    house.receives(REQUEST)
+    house.sleep_until(PLAN.starts.at + timedelta(hours=1))
+    assert "Not done: the day that waits for approval has passed." in house.commands("approve IMP-1")
+    assert house.stage() is Stage.REQUESTED
+    house.mail_to(ANNA), house.mail_to(SAM)
+
+
 def test_an_import_under_way_is_not_moved_onto_a_day_kept_free(a_house: Callable[..., InMemory]) -> None:
     """Nothing was loaded: the flow comes on again, and another day is asked for."""
     house = a_house(policy=QUIETLY | {"blackouts": [TAX | {"days": "12-12..12-13"}]})

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from email.message import Message
 from io import BytesIO
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from bot.desk.policy import OwnPolicy, Policy
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Stage
-from tests.cast import ABEL, ANNA, SAM
+from tests.cast import ABEL, ANNA, NORTH, SAM
 from tests.scenarios.house import ALL_TEN, InMemory
 from tests.scenarios.letters import text_of
 
@@ -74,6 +76,44 @@ def test_the_request_comes_with_ten_clients_and_our_figures(house: InMemory) -> 
     assert sheet_of(request)[0] == (1, "Client L", None, 112)
     assert "4 largest balances, 6 at random (seed IMP-1)" in " ".join(text_of(request).split())
     assert "Client L" in text_of(request)
+
+
+def test_a_firm_that_compares_fewer_is_asked_for_its_own_number(house: InMemory) -> None:
+    """Three are chosen, three are counted: in the mail, the status, the digest, and by a waiver."""
+    with house.store.transaction() as work:
+        work.import_firms([replace(NORTH, policy=OwnPolicy(("review_clients",), Policy(review_clients=3)))])
+    house.plays_to(Stage.REVIEWING)
+    assert len(house.ticket().ten.rows) == 3
+    house.receives("1-2 ok, 3 is 7.00", answers=THREAD)
+    assert "2 of 3 settled" in " ".join(house.commands("status IMP-1").split())
+    assert "2 of 3 settled" in house.digest_now()
+    house.commands("waive IMP-1 row 3 because they round")
+    assert house.stage() is Stage.CLOSED
+    house.mail_to(ANNA), house.mail_to(SAM)
+
+
+def test_a_firm_that_picks_its_own_compares_its_own_number(a_house: Callable[..., InMemory]) -> None:
+    """Where no query chooses, the desk's ten is not the firm's three."""
+    house = a_house()
+    with house.store.transaction() as work:
+        work.import_firms([replace(NORTH, policy=OwnPolicy(("review_clients",), Policy(review_clients=3)))])
+    house.plays_to(Stage.REVIEWING)
+    house.receives("Harbor Bakery matches, Elm Street does not.", answers=THREAD)
+    assert "1 of 3 settled" in " ".join(house.commands("status IMP-1").split())
+    assert "1 of 3 settled" in house.digest_now()
+    house.mail_to(ANNA), house.mail_to(SAM)
+
+
+def test_of_two_requests_that_waited_the_one_with_the_later_figures_goes(house: InMemory) -> None:
+    """Staff had our figures read again while the mail server was down: nobody is asked twice."""
+    house.plays_to(Stage.CHECKING)
+    house.post.down = True
+    house.advance(hours=1)
+    house.commands("review IMP-1")
+    house.post.down = False
+    house.advance(hours=1)
+    assert house.kinds_to(ANNA) == [Mail.REVIEW_REQUEST]
+    assert house.mail_to(SAM)
 
 
 def test_rows_are_answered_by_number_over_letters_and_people(house: InMemory) -> None:
