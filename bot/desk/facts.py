@@ -71,8 +71,8 @@ def _moments_changed(was: Plan | None, now: Plan | None) -> Iterator[str]:
 
 def _more_facts(facts: Facts, event: e.Event) -> Facts:
     match event:
-        case e.DateUnclear(days=days, why=why):
-            return replace(facts, days=days, why=why)
+        case e.DateUnclear(days=days, why=why, free=free):
+            return replace(facts, days=days, why=why, free=free)
         case e.DayRefused(plan=refused, against=against, free=free):
             return replace(facts, refused=refused, against=against, free=free)
         case e.ReviewIncomplete(missing=missing, notes=notes):
@@ -89,7 +89,7 @@ def _more_facts(facts: Facts, event: e.Event) -> Facts:
         case e.NotChecked(summary=summary):
             return replace(facts, why=summary)
         case e.TaskExpired(what=what):
-            return replace(facts, why=f"{what.replace('-', ' ')} was due and could not be done in time")
+            return replace(facts, why=f"{what} was due and could not be done in time")
         case e.CompletionDisputed(objector=objector):
             return replace(facts, why=f"{objector} objected")
         case _:

@@ -6,10 +6,10 @@ Nothing is parsed here, so nothing can be lost by parsing.
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
 from bot.letter.identity import identity_of, raw_sha256
 from bot.mailbox import port
 from bot.steps.house import House
+from bot.steps.tell_staff import tell_staff
 from bot.store.arrivals import Missed, NewLetter, Position
 from bot.store.leases import Lease
 from bot.store.tables import Acting, Direction
@@ -54,7 +54,7 @@ def arrive(house: House, edge: port.Mailbox, folder: Folder, lease: Lease) -> bo
             [Missed(missed.uid, missed.why) for missed in batch.missed],
         )
         if batch.missed and work.acting() is not Acting.WATCHING:
-            _tell_staff(work, folder, batch.missed[0].why, house.clock.now())
+            _tell_of_a_missed_letter(work, folder, batch.missed[0].why, house.clock.now())
     return not batch.at_end
 
 
@@ -75,9 +75,8 @@ def new_letter(letter: port.Arrived, direction: Direction) -> NewLetter:
     )
 
 
-def _tell_staff(work: Work, folder: Folder, why: str, now: datetime) -> None:
+def _tell_of_a_missed_letter(work: Work, folder: Folder, why: str, now: datetime) -> None:
     """Say that the server would not give a letter, once an hour however many there are."""
     told = f"the mail server would not give a letter in {folder.name} of mailbox {folder.mailbox}: {why}"
     meanwhile = "until it is fetched or left alone, no flow of that mailbox is turned on: sluice missed list"
-    mail = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, Facts(why=told, lines=(meanwhile,)))
-    work.book(f"missed.{folder.mailbox}.{now:%Y-%m-%dT%H}", Task(mail, now))
+    tell_staff(work, f"missed.{folder.mailbox}.{now:%Y-%m-%dT%H}", told, now, meanwhile)

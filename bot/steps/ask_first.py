@@ -31,7 +31,8 @@ def ask_first(
         known = ticket.plan.starts.local.date()
         if known != day:
             why = f"{said.by} and {ticket.requester} name different days. Please settle on one of them."
-            return e.DateUnclear(said, Trouble.AMBIGUOUS, (known, day), why)
+            starts = (ticket.plan.starts, event.plan.starts)
+            return e.DateUnclear(said, Trouble.AMBIGUOUS, (known, day), why, starts)
     if reading.when.hour and (why := _other_clock(taken, firm, event.plan.starts.at)):
         return e.DateUnclear(said, Trouble.AMBIGUOUS, (day,), why)
     return event

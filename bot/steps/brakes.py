@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.config.settings import BrakeSettings
-from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
+from bot.desk.tasks import Mail
 from bot.desk.ticket import Ticket
 from bot.steps.house import House
+from bot.steps.tell_staff import tell_staff
 from bot.store.work import Work
 
 WITHIN = timedelta(hours=1)
@@ -32,8 +33,7 @@ def count_mail(house: House, work: Work, mail: Mail, ticket: Ticket, to: tuple[s
             f"{limits[key]} mails went within an hour by {key}, the last one {mail.value} to {', '.join(to)} "
             f"on {ticket.ref}: no more go that way until you say @sluice go"
         )
-        alert = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, Facts(why=why))
-        work.book(f"brake.{key}.{now.isoformat()}", Task(alert, now), ticket)
+        tell_staff(work, f"brake.{key}.{now.isoformat()}", why, now, ticket=ticket)
 
 
 def release_brakes(house: House, work: Work) -> tuple[str, ...]:

@@ -25,12 +25,14 @@ from bot.steps.file_copy import file_copy
 from bot.steps.gate import read_flow, switch_flow
 from bot.steps.house import House
 from bot.steps.preflight import preflight
+from bot.steps.tell_staff import tell_staff
 from bot.store.claims import Claimed
 from bot.store.tables import TaskState
 from bot.store.trouble import Fenced
 from bot.store.work import Work
 
 COPY_SECONDS = 120.0  # longer than the mailbox's own time-outs for one copy
+BEGUN_IN_VAIN = 4  # lost claims of one task; more than its mail may have ends that nobody can tell
 CHECKS_AT_MOST = 20  # statements of one run that may each take their time-out
 
 DOING: Mapping[type[Do], Callable[[House, Claimed], None]] = {
@@ -45,6 +47,17 @@ DOING: Mapping[type[Do], Callable[[House, Claimed], None]] = {
 }
 
 
+NAMES: Mapping[type[Do], str] = {
+    SwitchFlow: "the switch of the data flow",
+    ReadFlow: "the reading of the data flow",
+    TakeBaseline: "the baseline of the checks",
+    RunChecks: "the search for duplicates",
+    FileCopy: "the copy of a mail for the folder of sent mail",
+    ChooseTen: "the choice of the clients to compare",
+    Preflight: "the look ahead",
+}
+
+
 def carry_out_one(house: House, kinds: tuple[type[Do], ...] = tuple(DOING)) -> bool:
     """Do the task that has been due longest; True if there was one, so ask again at once.
 
@@ -56,6 +69,8 @@ def carry_out_one(house: House, kinds: tuple[type[Do], ...] = tuple(DOING)) -> b
     claimed = house.store.claim(house.clock.now(), house.holder, seconds, kinds)
     if claimed is None:
         return False
+    if claimed.unclear >= BEGUN_IN_VAIN:
+        _tell_of_an_endless_task(house, claimed)
     try:
         if _expired(house, claimed):
             _expire(house, claimed)
@@ -64,6 +79,19 @@ def carry_out_one(house: House, kinds: tuple[type[Do], ...] = tuple(DOING)) -> b
     except Fenced:
         pass  # another daemon took it over: what it finds out counts
     return True
+
+
+def _tell_of_an_endless_task(house: House, claimed: Claimed) -> None:
+    """Say once that a task never comes to an end, as by an error of ours; it is tried on all the same."""
+    about = f" of IMP-{claimed.ticket}" if claimed.ticket else ""
+    why = f"{name_of(claimed.do)}{about} was begun {claimed.unclear} times and never ended: see the log"
+    key, now = f"endless.{claimed.key}", house.clock.now()
+    house.store.transact(lambda work: tell_staff(work, key, why, now))
+
+
+def name_of(do: Do) -> str:
+    """Name what is to be done as people read it."""
+    return f"the {do.mail.value.replace('-', ' ')} mail" if isinstance(do, SendMail) else NAMES[type(do)]
 
 
 def claim_seconds(settings: Settings, kinds: tuple[type[Do], ...]) -> float:
@@ -93,13 +121,12 @@ def _expired(house: House, claimed: Claimed) -> bool:
 def _expire(house: House, claimed: Claimed) -> None:
     """A task found too late is not done; that is an event, not a silence."""
     now, do = house.clock.now(), claimed.do
-    what = do.mail.value if isinstance(do, SendMail) else type(do).__name__
 
     def write(work: Work) -> None:
         work.settle(claimed, TaskState.DROPPED, "it came too late to be right", now)
         if claimed.ticket is not None:
             late = e.BaselineMissed("it was not begun before the turn-off")
-            event = late if isinstance(do, TakeBaseline) else e.TaskExpired(what)
+            event = late if isinstance(do, TakeBaseline) else e.TaskExpired(name_of(do))
             apply(work, claimed.ticket, event, house.settings.policy, now)
 
     house.store.transact(write)

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.desk.dangerous import clock_went_back
-from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
 from bot.steps.house import House
+from bot.steps.tell_staff import tell_staff
 from bot.store.work import Work
 
 WORTH_A_WORD = timedelta(hours=1)
@@ -70,6 +70,5 @@ def keep_the_time(house: House, work: Work) -> None:
 
 
 def _tell(house: House, work: Work, key: str, why: str) -> None:
-    machine, now = house.holder.partition(":")[0], house.clock.now()
-    facts = Facts(why=f"the clock of {machine} {why}")
-    work.book(key, Task(SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, facts), now))
+    machine = house.holder.partition(":")[0]
+    tell_staff(work, key, f"the clock of {machine} {why}", house.clock.now())

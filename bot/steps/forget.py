@@ -1,6 +1,7 @@
 """Forget what people wrote about an import that has ended: on a person's word, or after the agreed time."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.desk import events as e
 from bot.desk.policy import Policy
@@ -37,4 +38,4 @@ def forget_the_old(house: House, days: int) -> None:
         old = [work.ticket(number) for number in work.with_old_words(now - timedelta(days=days))]
         ready = [t for t in old if t and all(task.state not in OPEN for task in work.tasks_of(t.id))]
     for ticket in ready:
-        house.store.transact(lambda work, ticket=ticket: forget(work, ticket, "", policy, now))  # type: ignore[misc]
+        house.store.transact(partial(forget, ticket=ticket, by="", policy=policy, now=now))

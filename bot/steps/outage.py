@@ -5,8 +5,8 @@ nothing.
 
 from datetime import datetime, timedelta
 
-from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
 from bot.steps.house import House
+from bot.steps.tell_staff import tell_staff
 from bot.store.work import Work
 
 
@@ -18,12 +18,8 @@ def note_outage(house: House, what: str, why: str) -> None:
         if since is None:
             work.set_state(_key(what), now.isoformat())
         elif now - since >= patience:
-            _tell(
-                work,
-                f"outage.{what}.{since.isoformat()}",
-                f"{what} has not answered since {since:%H:%M} UTC: {why}",
-                now,
-            )
+            told = f"{what} has not answered since {since:%H:%M} UTC: {why}"
+            tell_staff(work, f"outage.{what}.{since.isoformat()}", told, now)
 
 
 def note_answer(house: House, what: str) -> None:
@@ -36,12 +32,9 @@ def note_answer(house: House, what: str) -> None:
     with house.store.transaction() as work:
         work.set_state(_key(what), "")
         if work.task(f"outage.{what}.{since.isoformat()}"):
-            _tell(work, f"answer.{what}.{since.isoformat()}", f"{what} answers again; nothing was lost", now)
-
-
-def _tell(work: Work, key: str, why: str, now: datetime) -> None:
-    mail = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, Facts(why=why))
-    work.book(key, Task(mail, now))
+            tell_staff(
+                work, f"answer.{what}.{since.isoformat()}", f"{what} answers again; nothing was lost", now
+            )
 
 
 def _since(work: Work, what: str) -> datetime | None:

@@ -10,7 +10,6 @@ from datetime import datetime
 
 import structlog
 
-from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
 from bot.errors import Unavailable, Unreadable
 from bot.letter.letter import Letter
 from bot.letter.open import open_letter
@@ -19,6 +18,7 @@ from bot.steps.filing import file_letter
 from bot.steps.house import House
 from bot.steps.settle import settle
 from bot.steps.taken import Outcome, Taken, left_alone, read_taken
+from bot.steps.tell_staff import tell_staff
 from bot.store.letters import UnreadLetter
 from bot.store.tables import Acting, Disposition
 from bot.store.trouble import Conflict
@@ -104,7 +104,7 @@ def _dispose(work: Work, taken: Taken, outcome: Outcome, now: datetime) -> None:
         taken.unread.id, outcome.disposition, outcome.reason, outcome.ticket, firm, taken.letter.sender
     )
     if outcome.disposition is Disposition.QUARANTINED:
-        _tell_staff(work, outcome.reason, now)
+        _tell_of_a_letter_set_aside(work, outcome.reason, now)
     log.info("letter_read", letter=taken.unread.id, disposition=outcome.disposition, ticket=outcome.ticket)
 
 
@@ -112,13 +112,11 @@ def _set_aside(house: House, unread: UnreadLetter, why: str) -> None:
     with house.store.transaction() as work:
         work.quarantine(unread.id, why)
         if work.acting() is not Acting.WATCHING:
-            _tell_staff(work, why, house.clock.now())
+            _tell_of_a_letter_set_aside(work, why, house.clock.now())
     log.error("letter_set_aside", letter=unread.id, attempts=unread.attempts)
 
 
-def _tell_staff(work: Work, why: str, now: datetime) -> None:
+def _tell_of_a_letter_set_aside(work: Work, why: str, now: datetime) -> None:
     """Say that a letter was set aside, once an hour however many there are: the digest lists them all."""
     meanwhile = "until somebody settles it, no flow is turned on that it may speak of: sluice quarantine list"
-    facts = Facts(why=f"a letter was set aside: {why}", lines=(meanwhile,))
-    mail = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, facts)
-    work.book(f"set-aside.{now:%Y-%m-%dT%H}", Task(mail, now))
+    tell_staff(work, f"set-aside.{now:%Y-%m-%dT%H}", f"a letter was set aside: {why}", now, meanwhile)

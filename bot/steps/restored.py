@@ -7,8 +7,8 @@ life has read that folder to its end, no firm gets mail and no flow is turned on
 
 import re
 
-from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
 from bot.steps.house import House
+from bot.steps.tell_staff import tell_staff
 from bot.store.tables import Acting
 from bot.store.work import Work
 
@@ -36,5 +36,4 @@ def stop_as_restored(work: Work, house: House, mailbox: str) -> None:
         "and say @sluice go"
     )
     now = house.clock.now()
-    told = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, Facts(why=why))
-    work.book(f"restored.{mailbox}.{now:%Y-%m-%dT%H}", Task(told, now))
+    tell_staff(work, f"restored.{mailbox}.{now:%Y-%m-%dT%H}", why, now)

@@ -7,7 +7,7 @@ import re
 
 from bot.desk import events as e
 from bot.desk.firm import Role
-from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
+from bot.desk.tasks import Audience, SendMail
 from bot.desk.ticket import Stage
 from bot.letter.letter import Bounce, Letter, Machine, Verdict
 from bot.reading.reading import Intent
@@ -21,6 +21,7 @@ from bot.steps.obey import obey
 from bot.steps.passed_on import passed_on
 from bot.steps.restored import is_of_our_making, stop_as_restored
 from bot.steps.taken import Outcome, Taken, left_alone, show_to_staff
+from bot.steps.tell_staff import tell_staff
 from bot.steps.verdicts import note_verdict
 from bot.store.tables import Direction, Disposition
 from bot.store.tasks import DeliveryState
@@ -115,8 +116,7 @@ def _our_own_came_back(work: Work, taken: Taken, house: House) -> Outcome:
     now = house.clock.now()
     year, week, _ = now.isocalendar()
     why = f"a mail of ours came back to us, “{taken.letter.subject}”: some address forwards to this mailbox"
-    told = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, Facts(why=why))
-    work.book(f"own-mail-back.{year}-{week}", Task(told, now))
+    tell_staff(work, f"own-mail-back.{year}-{week}", why, now)
     return left_alone("our own mail came back; staff hear of it once a week")
 
 

@@ -7,18 +7,24 @@ lost alarm costs little.
 
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.desk.alarm import ring
 from bot.desk.policy import Policy
 from bot.desk.tasks import ReadFlow, Task
 from bot.desk.ticket import Flow
 from bot.digest.book import book_digest, next_digest
+from bot.errors import Unavailable
 from bot.steps.apply import apply, keep
 from bot.steps.clock_jump import keep_the_time
 from bot.steps.forget import forget_the_old
 from bot.steps.house import House
+from bot.steps.tell_staff import tell_staff
 from bot.store.tables import Acting
 from bot.store.trouble import Conflict
 from bot.store.work import Work
+
+log = structlog.get_logger()
 
 
 def sweep(house: House) -> None:
@@ -49,6 +55,7 @@ def next_moment(house: House) -> datetime:
 
 
 def _ring(house: House, ticket_id: int, now: datetime) -> None:
+    """Ring one ticket's alarm; one that cannot be rung keeps no other from its hour, and staff hear."""
     try:
         with house.store.transaction() as work:
             case = work.case(ticket_id)
@@ -59,6 +66,15 @@ def _ring(house: House, ticket_id: int, now: datetime) -> None:
             apply(work, ticket_id, event, house.settings.policy, now)
     except Conflict:
         pass  # somebody moved the ticket this very moment; its new alarm rings in its own time
+    except Unavailable:
+        raise
+    except Exception:
+        log.exception("alarm_failed", ticket=ticket_id)
+        why = (
+            f"what is due on IMP-{ticket_id} fails by an error of ours, see the log: its day is in your hands"
+        )
+        key = f"alarm-failed.{ticket_id}.{now.date()}"
+        house.store.transact(lambda work: tell_staff(work, key, why, now))
 
 
 def _book_reading(work: Work, flow: Flow, now: datetime, policy: Policy) -> None:

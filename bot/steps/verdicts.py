@@ -3,10 +3,10 @@
 Counted are letters of people we know, in a row, none of them proved; one that is proved begins anew.
 """
 
-from bot.desk.tasks import Audience, Facts, Mail, SendMail, Task
 from bot.letter.letter import Verdict
 from bot.steps.house import House
 from bot.steps.taken import Taken
+from bot.steps.tell_staff import tell_staff
 from bot.store.work import Work
 
 IN_A_ROW = 5
@@ -29,5 +29,4 @@ def note_verdict(work: Work, taken: Taken, house: House) -> None:
             f"the last {IN_A_ROW} letters of people we know came unproved to {mailbox} "
             f"({taken.letter.verdict_why}): does the mail server still state its verdict as trust says?"
         )
-        told = SendMail(Mail.STAFF_ATTENTION, Audience.STAFF, Facts(why=why))
-        work.book(f"unproved.{taken.unread.id}", Task(told, house.clock.now()))
+        tell_staff(work, f"unproved.{taken.unread.id}", why, house.clock.now())

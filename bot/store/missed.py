@@ -5,8 +5,9 @@ What one of them says nobody knows, so none of its mailbox's flows is turned on 
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlmodel import col
 
 from bot.store.part import Part
@@ -45,5 +46,5 @@ class MissedLetters(Part):
         return self.db.execute(waiting.values(settled_at=now)).rowcount == 1
 
 
-def _missed(row) -> MissedLetter:  # type: ignore[no-untyped-def]
+def _missed(row: Row[Any]) -> MissedLetter:
     return MissedLetter(row.id, row.mailbox, row.folder, row.uidvalidity, row.uid, row.why, row.arrived_at)
