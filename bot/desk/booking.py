@@ -3,7 +3,7 @@
 Staff may break every rule here; only a start that has passed cannot be booked by anybody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
@@ -32,13 +32,12 @@ def judge(when: When, said: Said, case: Case, policy: Policy, now: datetime) -> 
             keeps it or moves it later does not; who names a day and no hour keeps the hour that was said.
         policy: The firm's.
     """
-    if when.day is None:
-        return _unclear(when, said)
-    if when.trouble is not None:
-        return DateUnclear(said, when.trouble, when.alternatives)
+    if when.day is None and when.trouble in (None, Trouble.VAGUE) and not when.alternatives:
+        return DateMissing(said)
+    if when.day is None or when.trouble is not None:
+        return ask_which(when.alternatives, when, said, case, policy, now)
     try:
-        hour = when.hour or _hour_kept(case.ticket.plan)
-        plan = plan_for(when.day, hour, when.until, case.firm.zone, policy)
+        plan = plan_for(when.day, _hour_of(when, case), when.until, case.firm.zone, policy)
     except SkippedHour:
         return DateUnclear(said, Trouble.IMPOSSIBLE)
     against = obstacles(plan, case, policy, now)
@@ -47,6 +46,15 @@ def judge(when: When, said: Said, case: Case, policy: Policy, now: datetime) -> 
     if policy.confirm is Confirm.STAFF and not said.staff:
         return DateNeedsApproval(said, plan)
     return DateAccepted(said, plan, waived=against)
+
+
+def ask_which(
+    days: tuple[date, ...], when: When, said: Said, case: Case, policy: Policy, now: datetime
+) -> DateUnclear:
+    """Ask which of these days is meant; where each could be booked as it stands, one click says it."""
+    free = tuple(_free(days, _hour_of(when, case), 1, case, policy, now))
+    one_click = when.until is None and len(free) == len(days)
+    return DateUnclear(said, when.trouble or Trouble.AMBIGUOUS, days, free=free if one_click else ())
 
 
 def obstacles(plan: Plan, case: Case, policy: Policy, now: datetime) -> tuple[Obstacle, ...]:
@@ -63,12 +71,13 @@ def free_days(plan: Plan, case: Case, policy: Policy, now: datetime) -> tuple[Wa
     """Return the starts of the next three days that could be booked instead, at the same hour."""
     since = max(plan.starts.local.date(), now.astimezone(case.firm.zone).date())
     hour, days = (plan.starts.local.time() if plan.hour_was_said else None), len(_days_of(plan))
-    return tuple(islice(_free(since, hour, days, case, policy, now), OFFERED))
+    return tuple(islice(_free(_from(since), hour, days, case, policy, now), OFFERED))
 
 
 def first_free_day(case: Case, policy: Policy, now: datetime) -> date | None:
     """Return the first day on which an import of one day could be booked; None: none within a year."""
-    starts = next(_free(earliest_day(now, case.firm, policy), None, 1, case, policy, now), None)
+    days = _from(earliest_day(now, case.firm, policy))
+    starts = next(_free(days, None, 1, case, policy, now), None)
     return starts.local.date() if starts else None
 
 
@@ -80,10 +89,15 @@ def earliest_day(now: datetime, firm: Firm, policy: Policy) -> date:
     return today + DAY * policy.lead_days
 
 
+def _from(since: date) -> Iterator[date]:
+    return (since + DAY * n for n in range(LOOKED_AHEAD))
+
+
 def _free(
-    since: date, hour: time | None, days: int, case: Case, policy: Policy, now: datetime
+    among: Iterable[date], hour: time | None, days: int, case: Case, policy: Policy, now: datetime
 ) -> Iterator[WallTime]:
-    for day in (since + DAY * n for n in range(LOOKED_AHEAD)):
+    """Yield the starts of those days on which an import of so many days could be booked."""
+    for day in among:
         try:
             plan = plan_for(day, hour, day + DAY * (days - 1), case.firm.zone, policy)
         except SkippedHour:
@@ -132,7 +146,7 @@ def _overlapping(plan: Plan, case: Case) -> Iterator[Obstacle]:
     """Yield the firm's other imports whose hours overlap; two on one day are fine when they do not."""
     for other in case.others:
         theirs = _day_of(other)
-        if theirs and plan.off_at.at < theirs.ends_by.at and theirs.off_at.at < plan.ends_by.at:
+        if theirs and plan.overlaps(theirs):
             yield Obstacle(DayRule.OVERLAP, other.ref)
 
 
@@ -141,11 +155,7 @@ def _day_of(ticket: Ticket) -> Plan | None:
     return (ticket.plan or ticket.proposed) if ticket.stage in LIES_AHEAD else None
 
 
-def _hour_kept(booked: Plan | None) -> time | None:
-    return booked.starts.local.time() if booked and booked.hour_was_said else None
-
-
-def _unclear(when: When, said: Said) -> DateMissing | DateUnclear:
-    if when.trouble in (None, Trouble.VAGUE) and not when.alternatives:
-        return DateMissing(said)
-    return DateUnclear(said, when.trouble or Trouble.AMBIGUOUS, when.alternatives)
+def _hour_of(when: When, case: Case) -> time | None:
+    """Return the hour that is said, or was said of the day that is booked."""
+    booked = case.ticket.plan
+    return when.hour or (booked.starts.local.time() if booked and booked.hour_was_said else None)

@@ -71,6 +71,7 @@ class DateUnclear(Voiced):
     trouble: Trouble
     days: tuple[date, ...] = ()
     why: str = ""  # what is asked, where days alone do not say it
+    free: tuple[WallTime, ...] = ()  # the start on each of the days, where all of them could be booked
 
 
 @dataclass(frozen=True, slots=True)
@@ -482,7 +483,7 @@ class ClocksChanged:
 class TaskExpired:
     """A task was found too late to be right, and was not done."""
 
-    what: str
+    what: str  # "the reminder mail"
 
 
 @dataclass(frozen=True, slots=True)

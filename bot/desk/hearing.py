@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk import events as e
-from bot.desk.booking import judge, obstacles
+from bot.desk.booking import ask_which, judge, obstacles
 from bot.desk.firm import Role
 from bot.desk.obstacle import DayRule
 from bot.desk.policy import Confirm, Policy
@@ -18,7 +18,7 @@ from bot.desk.review import judge_review
 from bot.desk.ticket import QUESTION, Case, Plan, Stage, Ticket
 from bot.desk.timing import SkippedHour, plan_for
 from bot.letter.letter import Verdict
-from bot.reading.reading import Certainty, Expecting, Intent, Loaded, Promised, Reading, Trouble
+from bot.reading.reading import Certainty, Expecting, Intent, Loaded, Promised, Reading
 
 CLOCK_SKEW = timedelta(minutes=10)  # how far a writer's own clock may lag behind ours
 
@@ -216,7 +216,7 @@ def no_date(heard: Hearing) -> e.Event:
     when = heard.statement.reading.when
     if when.day is None:
         return date_given(heard)
-    return e.DateUnclear(heard.said, when.trouble or Trouble.AMBIGUOUS, (when.day,))
+    return ask_which((when.day,), when, heard.said, heard.case, heard.policy, heard.now)
 
 
 X, V, I = Expecting, Verdict, Intent  # noqa: E741 -- the table below is read in columns

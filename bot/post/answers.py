@@ -34,7 +34,7 @@ LABEL: dict[OneClick, str] = {
     OneClick.NOT_FINISHED: "Not finished yet",
     OneClick.NOTHING_LOADED: "Nothing was loaded",
     OneClick.SOME_LOADED: "Some of it was loaded",
-    OneClick.ALL_MATCH: "All ten match",
+    OneClick.ALL_MATCH: "All of them match",
     OneClick.ANOTHER_DATE: "We need another date",
     OneClick.SPEAKS_FOR_US: "It is complete, and {speaker} speaks for us",
     OneClick.NOT_OURS: "{speaker} does not speak for us",

@@ -226,6 +226,7 @@ _STAGE: dict[Mail, Stage] = {
 _QUOTE = "Hi team,\nwe'd like to import on Saturday, December 5 at 6 pm.\nThanks! Anna"
 _ASKED = Facts(quote="We are ready to move Harbor Tax's clients over.", by=ANNA)
 _DAYS = (date(2026, 12, 4), date(2026, 12, 12))
+_STARTS = tuple(a_plan(day).starts for day in _DAYS)
 _SILENT_SYSTEM = "the system that holds the flow does not answer"
 
 _AGAINST = (
@@ -238,8 +239,12 @@ _AGAINST = (
 
 _FULL: dict[Mail, Facts] = {
     Mail.DATE_MISSING: replace(_ASKED, earliest=_DAYS[0], why="a day early in the new year can be many"),
-    Mail.DATE_AMBIGUOUS: Facts(quote="Let's say 4/12 or the Friday after.", by=ANNA, days=_DAYS),
-    Mail.DATE_CONTRADICTORY: Facts("Friday, December 5", ANNA, "December 5, 2026 is a Saturday", days=_DAYS),
+    Mail.DATE_AMBIGUOUS: Facts(
+        quote="Let's say 4/12 or the Friday after.", by=ANNA, days=_DAYS, free=_STARTS
+    ),
+    Mail.DATE_CONTRADICTORY: Facts(
+        "Friday, December 5", ANNA, "December 5, 2026 is a Saturday", days=_DAYS, free=_STARTS
+    ),
     Mail.DATE_IMPOSSIBLE: Facts("February 30", ANNA, "February 2027 has 28 days", days=_DAYS),
     Mail.DAY_REFUSED: Facts(
         "Can we do it on December 4?",

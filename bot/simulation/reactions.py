@@ -97,7 +97,7 @@ def _tell_what_is_in(who: Importer, seen: Seen) -> None:
 def _compare(who: Importer, seen: Seen) -> None:
     chance = who.luck.random() / who.diligence
     if chance < 0.5:
-        who.soon(lambda: who.clicks("All ten match", M.MATCH, seen))
+        who.soon(lambda: who.clicks("All of them match", M.MATCH, seen))
     elif chance < 0.8:
         who.soon(lambda: who.says(M.MATCH, seen))
     elif chance < 0.95:

@@ -72,7 +72,7 @@ def test_one_click_closes_the_review(house: InMemory) -> None:
     """All ten match, in one tap; the record of the whole import goes out."""
     house.plays_to(Stage.CHECKING)
     house.advance(hours=1)
-    house.clicks("All ten match", house.last_to(ANNA))
+    house.clicks("All of them match", house.last_to(ANNA))
     assert house.stage() is Stage.CLOSED
     assert house.kinds_to(ANNA)[-1] is Mail.REVIEW_MATCHED
 

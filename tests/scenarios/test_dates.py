@@ -40,6 +40,29 @@ def test_a_date_with_two_readings_is_offered_back(house: InMemory) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "chosen"),
+    [
+        ("on December 7 or December 9 at 6 pm", "Wednesday, December 9, 2026, 6:00 PM"),
+        ("on Friday, December 5, 2026 at 6 pm", "Saturday, December 5, 2026, 6:00 PM"),
+    ],
+)
+def test_which_of_two_days_is_meant_is_said_with_one_click(house: InMemory, words: str, chosen: str) -> None:
+    """Each day that could be booked is a link, with the hour that was named."""
+    house.receives(f"We would like to import the clients of the Lindgren practice {words}.")
+    house.clicks(f"{chosen} Eastern Standard Time", house.last_to(ANNA))
+    assert house.kinds_to(ANNA)[-1] is Mail.TIMING_CONFIRMED
+    assert f"booked for {chosen}" in house.text_to(ANNA)
+
+
+def test_days_of_which_one_cannot_be_booked_are_asked_in_words(house: InMemory) -> None:
+    """A link for the other alone would push the firm to it."""
+    house.receives("We would like to import the Lindgren clients on November 25 or December 9 at 6 pm.")
+    assert house.kinds_to(ANNA) == [Mail.DATE_AMBIGUOUS]
+    assert "Wednesday, December 9, 2026" in house.text_to(ANNA)
+    assert "One click" not in house.text_to(ANNA)
+
+
+@pytest.mark.parametrize(
     ("words", "mail"),
     [
         ("on Friday, December 5, 2026 at 6 pm", Mail.DATE_CONTRADICTORY),
