@@ -19,6 +19,7 @@ class Row:
     """One row of the contract with the user."""
 
     number: int
+    when: str
     task: str
     who: str
     proves: Proves
@@ -31,6 +32,10 @@ class Tick:
     row: Row
     proof: Entry | None
 
+    @property
+    def mark(self) -> str:
+        return "✔" if self.proof else ""
+
 
 def _any(*kinds: type[e.Event]) -> Proves:
     return lambda event: isinstance(event, kinds)
@@ -40,15 +45,19 @@ def _sent(*mails: Mail) -> Proves:
     return lambda event: isinstance(event, e.MailSent) and event.mail in mails
 
 
+ASKED = _any(e.Requested, e.DateAccepted)
+CHOSEN = _any(e.DateAccepted, e.DateNeedsApproval)
+CONFIRMED = _sent(Mail.TIMING_CONFIRMED, Mail.RESCHEDULED)
+CHECKED = _any(e.ChecksClean, e.ChecksHit, e.DuplicatesNoted)
 ROWS = (
-    Row(1, "notify support by email", "firm", _any(e.Requested, e.DateAccepted)),
-    Row(2, "choose the import date", "firm", _any(e.DateAccepted, e.DateNeedsApproval)),
-    Row(3, "confirm the timing", "support", _sent(Mail.TIMING_CONFIRMED, Mail.RESCHEDULED)),
-    Row(4, "data flow turned off", "support", _any(e.FlowReadOff)),
-    Row(5, "firm may proceed", "support", _sent(Mail.PROCEED)),
-    Row(6, "imports, then says so", "firm", _any(e.Completed)),
-    Row(7, "flow on; duplicate queries", "support", _any(e.ChecksClean, e.ChecksHit, e.DuplicatesNoted)),
-    Row(8, "compare ten clients' AR", "firm", _any(e.ReviewMatched)),
+    Row(1, "≥ 1 week before", "notify support by email", "firm", ASKED),
+    Row(2, "≥ 1 week before", "choose the import date", "firm", CHOSEN),
+    Row(3, "≥ 1 week before", "confirm the timing", "support", CONFIRMED),
+    Row(4, "import day, before", "data flow turned off", "support", _any(e.FlowReadOff)),
+    Row(5, "import day, after off", "firm may proceed", "support", _sent(Mail.PROCEED)),
+    Row(6, "import day", "imports, then says so", "firm", _any(e.Completed)),
+    Row(7, "after", "flow on; duplicate queries", "support", CHECKED),
+    Row(8, "after flow on", "compare ten clients' AR", "firm", _any(e.ReviewMatched)),
 )
 DAY_BEGINS, IMPORT_ENDS = 4, 6  # the first rows that begin anew
 

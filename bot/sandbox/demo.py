@@ -25,7 +25,6 @@ from bot.flow.person import nobody_spoke
 from bot.flow.port import FlowDriver
 from bot.sandbox.page import write_page
 from bot.sandbox.performance import Performance, sluice
-from bot.sandbox.process import ROWS
 from bot.sandbox.script import BEGINS
 from bot.sandbox.systems.known import open_system
 from bot.sandbox.town import ADA, Town, open_town
@@ -52,8 +51,7 @@ def main(out: Path, system: str = "") -> int:
         sluice(console, town, "go")
         performance = Performance(town, clock, console, store, _gate_of_the_firm(town, clock, store))
         well = performance.play()
-        rows = [(row, row.mark(performance.story)) for row in ROWS]
-        write_page(out, performance.shown, rows, town.flow.title, performance.said)
+        write_page(out, performance.shown, performance.rows, town.flow.title, performance.said)
         console.print(sluice(console, town, "show", "IMP-1"), markup=False, highlight=False)
         _tell(performance, out, well=well)
     return 0 if well else 1

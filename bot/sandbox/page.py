@@ -9,8 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.desk.checklist import Tick
 from bot.sandbox.people import html_text, plain_text
-from bot.sandbox.process import Row
 from bot.sandbox.script import NEW_YORK
 
 
@@ -50,14 +50,14 @@ class FlowSaid:
 
 
 def write_page(
-    out: Path, shown: Sequence[Shown], rows: Sequence[tuple[Row, str]], flow: str, said: Sequence[FlowSaid]
+    out: Path, shown: Sequence[Shown], rows: Sequence[Tick], flow: str, said: Sequence[FlowSaid]
 ) -> None:
     """Leave every mail as .eml and one `index.html` in `out`; files of an earlier demo are replaced.
 
     Args:
         out: A folder; it is made if need be.
         shown: The mails, in the order in which they were written.
-        rows: The process, each row with its mark.
+        rows: The process, row by row.
         flow: Which system ran the firm's flow.
         said: How it stood, in the order in which it was asked.
     """

@@ -13,9 +13,9 @@ from rich.live import Live
 from rich.table import Table
 
 from bot.clock import SteppingClock
+from bot.desk.checklist import Tick, checklist
 from bot.flow.port import FlowDriver
 from bot.sandbox.page import FlowSaid, Shown
-from bot.sandbox.process import ROWS, Story
 from bot.sandbox.script import ACTS, NEW_YORK, Act, Run, Voice
 from bot.sandbox.town import ANNA, SAM, SUPPORT, Town
 from bot.store.work import Store
@@ -48,7 +48,8 @@ class Performance:
     gate: FlowDriver  # only to read
     shown: list[Shown] = field(default_factory=list)
     said: list[FlowSaid] = field(default_factory=list)
-    story: Story = field(default_factory=Story)
+    stage: str = ""  # where the ticket stands
+    rows: tuple[Tick, ...] = checklist(())
     forgery_moved: str = ""  # what the forgery changed; empty: nothing
     _sent: int = 0
 
@@ -59,7 +60,7 @@ class Performance:
                 live.update(self._table(act.title))
                 self._act(act)
                 live.update(self._table(act.title))
-        return all(row.done(self.story) for row in ROWS) and not self.forgery_moved
+        return all(tick.proof for tick in self.rows) and not self.forgery_moved
 
     def _act(self, act: Act) -> None:
         self.clock.advance_to(act.at)
@@ -108,10 +109,11 @@ class Performance:
         self._sent = len(self.town.sandbox.sent)
         with self.store.reading() as work:
             if ticket := work.ticket(1):
-                self.story = Story.read(ticket, work.entries(1))
+                self.stage = ticket.stage
+                self.rows = checklist([line.entry for line in work.entries(1)])
 
     def _where(self) -> tuple[str, str]:
-        return self.story.stage, self.gate.read().state
+        return self.stage, self.gate.read().state
 
     def _table(self, title: str) -> Table:
         table = Table(
@@ -119,6 +121,7 @@ class Performance:
         )
         for column in ("#", "when", "task", "who", "done"):
             table.add_column(column)
-        for row in ROWS:
-            table.add_row(str(row.number), row.when, row.task, row.who, row.mark(self.story))
+        for tick in self.rows:
+            row = tick.row
+            table.add_row(str(row.number), row.when, row.task, row.who, tick.mark)
         return table

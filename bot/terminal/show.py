@@ -64,7 +64,7 @@ def _checklist(journal: Sequence[Entry]) -> Table:
     table = Table("", "row", "who", "proved by (UTC)")
     for tick in checklist(journal):
         proof = f"{in_words(type(tick.proof.event))}, {tick.proof.at:%d %b %Y %H:%M}" if tick.proof else ""
-        table.add_row("✔" if tick.proof else "", f"{tick.row.number} {tick.row.task}", tick.row.who, proof)
+        table.add_row(tick.mark, f"{tick.row.number} {tick.row.task}", tick.row.who, proof)
     return table
 
 
