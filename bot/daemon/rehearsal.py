@@ -19,6 +19,7 @@ from bot.daemon.opening import open_house, open_store, open_templates
 from bot.daemon.until_idle import work_until_idle
 from bot.daemon.world import open_mailboxes, recorded_world
 from bot.errors import Misconfigured
+from bot.flow.port import FlowState
 from bot.mailbox.port import Mailbox
 from bot.steps.house import House
 from bot.steps.sweep import next_moment
@@ -57,11 +58,12 @@ def recording_house(
         original.copy_to(copy)
         original.close()
         copied = settings.model_copy(update={"database": f"sqlite:///{copy}"})
-        world, post, record = recorded_world(copied, clock)
         store = open_store(copied)
         mailboxes = open_mailboxes(copied, clock)
         with store.transaction() as work:
             work.set_acting(Acting.GOING)
+            off = [one.flow.firm for one in work.flows_not_on() if one.flow.state is FlowState.OFF]
+        world, post, record = recorded_world(copied, clock, off)
         try:
             yield House(copied, store, clock, world, open_templates(copied), new_holder()), mailboxes
         finally:

@@ -1,6 +1,6 @@
 """The world behind its ports, from the settings: mailboxes, post, flows, checks. Or one that records."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from dkim.dnsplug import get_txt
@@ -109,13 +109,19 @@ class RecordedGate:
         """There is nothing to reach."""
 
 
-def recorded_world(settings: Settings, clock: Clock) -> tuple[World, FakePost, list[str]]:
-    """Return a world in which nothing happens, the mails it took, and the switches it took note of."""
+def recorded_world(
+    settings: Settings, clock: Clock, off: Collection[str] = ()
+) -> tuple[World, FakePost, list[str]]:
+    """Return a world in which nothing happens, the mails it took, and the switches it took note of.
+
+    Args:
+        off: The firms whose flow is off at the beginning.
+    """
     post, record = FakePost(), list[str]()
     gates: dict[str, RecordedGate] = {}
 
     def gate(firm: Firm, _: LastWord) -> FlowDriver:
-        return gates.setdefault(firm.key, RecordedGate(firm.key, clock, record))
+        return gates.setdefault(firm.key, RecordedGate(firm.key, clock, record, on=firm.key not in off))
 
     checks, clients = checks_of(settings, clock), SqlClients(settings.clients)
     return World(post, checks, gate, lambda *_: None, clients, keys=get_txt), post, record

@@ -1,6 +1,7 @@
 """Commands against a town of real servers: what is wrong is told before the day, a day can be rehearsed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from bot.config.firms_file import read_firms
 from bot.config.settings import Settings, read_settings
 from bot.daemon.opening import open_store
 from bot.daemon.rehearsal import rehearse
+from bot.desk.tasks import SwitchFlow, Task
+from bot.flow.port import FlowReading, FlowState
 from bot.sandbox.script import ACTS, BEGINS
 from bot.sandbox.town import ANNA, SUPPORT, Town, open_town
 from bot.store.tables import Acting
@@ -96,3 +99,17 @@ def test_a_rehearsed_day_prints_what_would_happen_and_does_nothing(
     with store.reading() as work:
         assert work.tickets() == ()
     store.close()
+
+
+def test_a_rehearsal_begins_with_the_flows_as_they_were_read(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One that is off is turned on there, and not taken for on."""
+    store = open_store(settings)
+    with store.transaction() as work:
+        off = FlowReading(FlowState.OFF, BEGINS, in_flight=0)
+        work.save_flow(replace(work.flow("north"), read=off, ours=True))
+        work.book("on", Task(SwitchFlow(), BEGINS), None, "north")
+    store.close()
+    rehearse(changed(settings, sandbox=False), BEGINS, BEGINS + timedelta(minutes=5), Console(width=200))
+    assert "would turn the flow of north on" in capsys.readouterr().out
