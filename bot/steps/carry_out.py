@@ -99,7 +99,7 @@ def claim_seconds(settings: Settings, kinds: tuple[type[Do], ...]) -> float:
     gates = [
         driver.deadline_seconds for driver in settings.driver.values() if not isinstance(driver, PersonDriver)
     ]
-    flow = 4 * max(gates, default=0.0)  # read, ask what waits in it, switch, read
+    flow = 5 * max(gates, default=0.0)  # look, read, ask what waits in it, switch, read
     checks = settings.checks.statement_timeout_seconds * CHECKS_AT_MOST
     longest: dict[type[Do], float] = {
         SendMail: settings.smtp.deadline_seconds + flow,
