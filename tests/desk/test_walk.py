@@ -190,6 +190,7 @@ def _folded(ticket: Ticket) -> Ticket:
         asked=2 if ticket.asked else 0,
         subject="",
         attention="",
+        waived=(),
         refused=None,
         since=STARTS,
         plan=PLAN if ticket.plan else None,
