@@ -12,19 +12,21 @@ from tests.scenarios.house import ADMIN, REQUEST, InMemory
 from tests.scenarios.letters import text_of
 
 MOOR = "We would like to import the Moor clients on 6 December 2026 at 6 pm."
+RENAME_ZONE = text("UPDATE firms SET body = replace(body, :was, :now) WHERE key = 'north'")
 
 
 def test_an_import_that_cannot_be_decided_keeps_no_other_from_its_hour(house: InMemory) -> None:
     """North's zone is one that nobody knows any more; South's flow goes off all the same, and staff hear."""
     house.receives(REQUEST)
     house.receives(MOOR, BERT, "Import of the Moor clients")
+    zone = NORTH.zone.key
     with house.store.transaction() as work:
-        work.db.execute(text("UPDATE firms SET zone = 'Nowhere/Gone' WHERE key = 'north'"))
+        work.db.execute(RENAME_ZONE, {"was": zone, "now": "Nowhere/Gone"})
     house.advance_to(PLAN.starts.at + timedelta(days=1))
     assert house.stage(2) is Stage.IMPORTING
     assert "What is due on IMP-1 fails by an error of ours" in house.text_to(SAM)
     with house.store.transaction() as work:
-        work.db.execute(text("UPDATE firms SET zone = :zone WHERE key = 'north'"), {"zone": NORTH.zone.key})
+        work.db.execute(RENAME_ZONE, {"was": "Nowhere/Gone", "now": zone})
     house.mail_to(ANNA), house.mail_to(BERT)
 
 
