@@ -74,7 +74,12 @@ def _dismissed(taken: Taken, ticket: Ticket) -> tuple[e.Event, ...]:
     if taken.filing.role not in DISMISSES or taken.letter.verdict is Verdict.UNPROVED:
         return (e.Doubted(said, NAMING, f"nothing proves that the firm takes back {speaker}"),)
     dismissed = e.DelegateDismissed(said, speaker)
-    rests_on_it = ticket.completed is not None and ticket.completed.by == speaker
-    if ticket.stage is Stage.TURNING_ON and rests_on_it:
+    if turns_on_by_his_word(ticket, speaker):
         return (dismissed, e.Objected(said, taken.unread.received_at))
     return (dismissed,)
+
+
+def turns_on_by_his_word(ticket: Ticket, speaker: str) -> bool:
+    """Whether the flow is about to come on because of what this voice said."""
+    word = ticket.completed or ticket.nothing_loaded
+    return ticket.stage is Stage.TURNING_ON and word is not None and word.by == speaker

@@ -15,7 +15,7 @@ from bot.desk.timing import instant
 from bot.post.words import in_brief
 from bot.reading.reading import When
 from bot.steps.apply import with_full_days
-from bot.steps.delegates import unfit
+from bot.steps.delegates import turns_on_by_his_word, unfit
 from bot.steps.findings import hits
 from bot.steps.order import Order, Refused, happen, stage_of
 
@@ -204,8 +204,13 @@ def delegate(order: Order) -> str:
 
 
 def undelegate(order: Order) -> str:
+    """Take a voice away, with what it said last and has not come about yet."""
     ticket, address = order.ticket, order.command.address
     if address not in ticket.delegates:
         raise Refused(f"{address} does not speak for the firm on {ticket.ref}")
     did = f"{address} does not speak for the firm any more"
-    return happen(order, ticket, e.DelegateDismissed(order.said, address), did)
+    told = happen(order, ticket, e.DelegateDismissed(order.said, address), did)
+    if not turns_on_by_his_word(ticket, address):
+        return told
+    did += ", nor does what it said last count"
+    return happen(order, ticket, e.Objected(order.said, order.now), did)

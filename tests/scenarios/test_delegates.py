@@ -129,6 +129,18 @@ def test_staff_name_and_dismiss_a_vendor(house: InMemory) -> None:
     house.mail_to(SAM), house.mail_to(ANNA), house.mail_to(MIKE)
 
 
+def test_staff_who_dismiss_a_vendor_stop_what_rests_on_his_word(house: InMemory) -> None:
+    """He said that it is complete, and within the minutes for second thoughts his voice is taken away."""
+    importing(house)
+    house.receives(NAMES_MIKE, answers=FIRST)
+    house.receives(COMPLETE, MIKE, answers=house.last_to(MIKE))
+    answer = " ".join(house.commands(f"undelegate IMP-1 {MIKE}").split())
+    assert "nor does what it said last count. It is importing now" in answer
+    house.advance(hours=1)
+    assert not house.gate.on
+    house.mail_to(ANNA), house.mail_to(MIKE)
+
+
 def test_his_own_letter_needs_a_proof_of_its_own(house: InMemory) -> None:
     """Who forges the vendor turns nothing on."""
     importing(house)
