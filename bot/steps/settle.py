@@ -3,17 +3,16 @@
 Every way out gives a disposition and one sentence, so that each letter is accounted for.
 """
 
-import re
-
 from bot.desk import events as e
 from bot.desk.firm import Role
-from bot.desk.tasks import Audience, SendMail
+from bot.desk.tasks import Audience
 from bot.desk.ticket import Stage
-from bot.letter.letter import Bounce, Letter, Machine, Verdict
+from bot.letter.letter import Machine, Verdict
 from bot.reading.reading import Intent
 from bot.steps.answer_from_a_calendar import answer_from_a_calendar
 from bot.steps.apply import apply
 from bot.steps.away import note_absence
+from bot.steps.bounced import bounced
 from bot.steps.from_firm import OUR_BUSINESS, from_firm
 from bot.steps.house import House
 from bot.steps.in_your_name import tell_the_real_one
@@ -24,11 +23,7 @@ from bot.steps.taken import Outcome, Taken, left_alone, show_to_staff
 from bot.steps.tell_staff import tell_staff
 from bot.steps.verdicts import note_verdict
 from bot.store.tables import Direction, Disposition
-from bot.store.tasks import DeliveryState
-from bot.store.threads import SentMail
 from bot.store.work import Work
-
-TAGGED = re.compile(r"\+bounce-([a-z2-7]{26})@")
 
 
 def settle(work: Work, taken: Taken, house: House) -> Outcome:
@@ -86,7 +81,7 @@ def _by_a_colleague(work: Work, taken: Taken, house: House) -> Outcome:
 
 def _by_a_machine(work: Work, taken: Taken, house: House) -> Outcome:
     """Automatic mail is never answered and moves nothing; that a mail of ours came back is told."""
-    letter, bounce = taken.letter, taken.letter.bounce
+    letter = taken.letter
     why = f"{letter.machine}: {letter.machine_why}"
     if letter.machine is Machine.REPORT and "feedback-report" in letter.machine_why:
         return show_to_staff(work, taken, house, "is a complaint about mail of ours")
@@ -96,19 +91,9 @@ def _by_a_machine(work: Work, taken: Taken, house: House) -> Outcome:
         return _our_own_came_back(work, taken, house)
     if letter.machine is Machine.AUTO_REPLY and (away := note_absence(work, taken, house)):
         return left_alone(f"{why}; noted on {away.ref} that its writer is away", away)
-    if letter.machine is not Machine.BOUNCE or bounce is None:
-        return left_alone(why)
-    sent = _came_back(letter, bounce, work)
-    task = work.task(sent.task) if sent else None
-    if task is None or not isinstance(task.do, SendMail):
-        return left_alone(f"{why}; it speaks of no mail of ours")
-    if task.ticket is None or task.do.audience is not Audience.FIRM:
-        return left_alone(f"our {task.do.mail.value} came back from {', '.join(bounce.recipients)}")
-    others = (d for to, d in work.deliveries(task.key).items() if to not in bounce.recipients)
-    reached = any(d.state is DeliveryState.ACCEPTED for d in others)
-    failed = e.MailFailed(task.do.mail, f"{', '.join(bounce.recipients)}: {bounce.reason}", reached)
-    apply(work, task.ticket, failed, house.settings.policy, house.clock.now(), taken.source)
-    return Outcome(Disposition.ACTED, f"a mail of ours came back: {bounce.reason}", task.ticket)
+    if letter.machine is Machine.BOUNCE and letter.bounce:
+        return bounced(work, taken, letter.bounce, house)
+    return left_alone(why)
 
 
 def _our_own_came_back(work: Work, taken: Taken, house: House) -> Outcome:
@@ -118,14 +103,6 @@ def _our_own_came_back(work: Work, taken: Taken, house: House) -> Outcome:
     why = f"a mail of ours came back to us, “{taken.letter.subject}”: some address forwards to this mailbox"
     tell_staff(work, f"own-mail-back.{year}-{week}", why, now)
     return left_alone("our own mail came back; staff hear of it once a week")
-
-
-def _came_back(letter: Letter, bounce: Bounce, work: Work) -> SentMail | None:
-    """Return the mail a report speaks of: by its Message-ID, else by the tagged address it came to."""
-    if bounce.original_message_id and (sent := work.sent_mail(bounce.original_message_id)):
-        return sent
-    tags = (TAGGED.search(address) for address in letter.to)
-    return next((sent for tag in tags if tag and (sent := work.marked_mail(tag[1]))), None)
 
 
 def _by_a_stranger(work: Work, taken: Taken, house: House) -> Outcome:

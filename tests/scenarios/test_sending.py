@@ -4,10 +4,12 @@ from email import message_from_bytes
 
 import pytest
 
+from bot.desk.point import Point
 from bot.desk.tasks import Mail
 from bot.desk.ticket import Stage
 from bot.post.port import Refused
 from bot.steps.deliver import UNCLEAR_AT_MOST
+from bot.steps.preflight import look
 from tests.cast import ABEL, ANNA, CORA, PLAN, SAM, SUPPORT
 from tests.scenarios.house import REQUEST, InMemory
 from tests.scenarios.letters import text_of
@@ -111,6 +113,21 @@ def test_a_proceed_mail_that_comes_back_calls_staff(house: InMemory) -> None:
     assert f"{ANNA}: " in house.text_to(SAM)
     assert "did not reach the firm" in house.text_to(SAM)
     assert house.kinds_to(ABEL) == [Mail.PROCEED]  # the firm's next contact gets it
+
+
+def test_a_mail_that_comes_back_from_each_by_a_report_of_its_own_reached_nobody(house: InMemory) -> None:
+    """The second report must not take the first recipient for one who has it: the day before, that is red."""
+    house.receives(REQUEST, cc=ABEL)
+    confirmed = house.last_to(ANNA)
+    house.bounces(confirmed, ANNA)
+    house.bounces(confirmed, ABEL)
+    _, points = look(house.house, 1)
+    assert "contacts: red, our timing-confirmed did not reach them" in map(str_without_reason, points)
+    house.puts_mail_away()
+
+
+def str_without_reason(point: Point) -> str:
+    return str(point).partition(f": {ABEL}")[0]
 
 
 def test_a_bounce_without_an_id_is_found_by_the_tagged_sender(house: InMemory) -> None:
