@@ -34,9 +34,10 @@ def passed_on(work: Work, taken: Taken, house: House) -> Outcome | None:
     reading = read_as(theirs, Expecting.NEW)
     if reading.intent not in OUR_BUSINESS:
         return None
-    if why := _no_request(work, theirs, reading, firm):
+    if firm is None:
+        return _answer(work, taken, house, _whose(theirs, reading))
+    if why := _no_request(work, reading, firm):
         return _answer(work, taken, house, why)
-    assert firm is not None
     return request(work, theirs, reading, firm, house)
 
 
@@ -55,14 +56,15 @@ def _as_the_firms(work: Work, taken: Taken) -> Taken:
     return replace(taken, letter=inside, filing=Filing(role, firm), passed_on=True)
 
 
-def _no_request(work: Work, theirs: Taken, reading: Reading, firm: Firm | None) -> str:
+def _whose(theirs: Taken, reading: Reading) -> str:
+    return (
+        f"What you passed on may be an {_spoken(reading)}, and {theirs.sender or 'its writer'} belongs to no "
+        "firm we know. Say which: @sluice book FIRM 2026-12-05 18:00"
+    )
+
+
+def _no_request(work: Work, reading: Reading, firm: Firm) -> str:
     """Say why no ticket is opened; empty when one is."""
-    if firm is None:
-        writer = theirs.sender or "its writer"
-        return (
-            f"What you passed on may be an {_spoken(reading)}, and {writer} belongs to no firm we know. "
-            "Say which: @sluice book FIRM 2026-12-05 18:00"
-        )
     opened = " and ".join(ticket.ref for ticket in work.open_tickets(firm.key))
     if opened:
         return f"{firm.name} has {opened} open; nothing was changed. Give a command that names it."
