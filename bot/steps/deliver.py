@@ -154,7 +154,14 @@ def _after_an_unclear_end(house: House, claimed: Claimed, send: SendMail, why: s
 def _put_back(house: House, claimed: Claimed, why: str, *, unclear: bool = False) -> None:
     now = house.clock.now()
     with house.store.transaction() as work:
-        work.put_back(claimed, now + back_off(claimed.fence), why, unclear=unclear)
+        work.put_back(claimed, now + _again_after(claimed), why, unclear=unclear)
+
+
+def _again_after(claimed: Claimed) -> timedelta:
+    """How long a mail rests that could not go; what a firm waits for on its day never rests for long."""
+    rest = back_off(claimed.fence)
+    urgent = isinstance(claimed.do, SendMail) and claimed.do.mail in GO_ON | SAFETY
+    return min(rest, AGAIN_LATER) if urgent else rest
 
 
 def _record(
@@ -169,7 +176,7 @@ def _record(
     def write(work: Work) -> None:
         work.record_deliveries(claimed.key, [_noted(to, answer) for to, answer in answers.items()])
         if len(for_good) < len(refused):
-            work.put_back(claimed, now + back_off(claimed.fence), "an address was refused for now")
+            work.put_back(claimed, now + _again_after(claimed), "an address was refused for now")
         else:
             work.settle(claimed, TaskState.DONE, f"taken for {len(taken)} of {len(answers)}", now)
         if taken and send.audience is Audience.FIRM:

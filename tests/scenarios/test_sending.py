@@ -1,5 +1,6 @@
 """Mail goes out once: to each who can take it, under one id, and never round and round."""
 
+from datetime import timedelta
 from email import message_from_bytes
 
 import pytest
@@ -90,6 +91,18 @@ def test_mail_waits_out_an_outage_and_goes_once(house: InMemory) -> None:
     house.post.down = False
     house.advance(hours=1)
     assert house.kinds_to(ANNA) == [Mail.TIMING_CONFIRMED]
+
+
+def test_a_firm_that_waits_for_our_word_has_it_minutes_after_the_mail_server_is_back(house: InMemory) -> None:
+    """Other mail rests half an hour by then; what the day stands or falls with does not."""
+    house.plays_to(Stage.SCHEDULED)
+    house.advance_to(PLAN.off_at.at.replace(minute=0))
+    house.puts_mail_away()
+    house.post.down = True
+    house.advance_to(PLAN.starts.at + timedelta(minutes=10))
+    house.post.down = False
+    house.advance(minutes=5)
+    assert house.kinds_to(ANNA) == [Mail.PROCEED]
 
 
 def test_nobody_is_told_to_proceed_late(house: InMemory) -> None:
