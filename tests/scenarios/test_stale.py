@@ -50,9 +50,9 @@ def test_do_not_start_is_not_said_after_proceed(house: InMemory) -> None:
     house.advance_to(PLAN.off_at.at - timedelta(minutes=1))
     house.puts_mail_away()
     house.gate.stuck, house.post.down = True, True
-    house.advance_to(PLAN.starts.at + timedelta(minutes=25))
+    house.advance_to(PLAN.starts.at + timedelta(minutes=13))
     house.gate.stuck = False
-    house.advance_to(PLAN.starts.at + timedelta(minutes=31, seconds=50))
+    house.advance_to(PLAN.starts.at + timedelta(minutes=17, seconds=50))
     house.post.down = False
     house.advance_to(PLAN.proceed_until.at)
     assert house.kinds_to(ANNA)[-1] is Mail.PROCEED
