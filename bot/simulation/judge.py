@@ -36,9 +36,9 @@ class Judge:
     truth: Truth
     broken: list[Broken] = field(default_factory=list)
     starts: dict[str, datetime] = field(default_factory=dict)  # ref → the start it was confirmed, naive
-    named_by: dict[str, list[str]] = field(
-        default_factory=lambda: defaultdict(list)
-    )  # ref → ids of mails that say the day
+    days: dict[str, dict[str, datetime | None]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )  # ref → by mail, as they were first tried, the start it names; None: it calls the day off
     sent: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(_counts))
     unclear: dict[str, int] = field(default_factory=_counts)  # Message-ID → ends nobody knows
     gists: dict[tuple[str, str], str] = field(default_factory=dict)  # (recipient, gist) → Message-ID
@@ -62,8 +62,8 @@ class Judge:
 
     def tried(self, seen: Seen) -> None:
         """A mail was composed and handed over, whatever became of it."""
-        if seen.kind in ABOUT_A_DAY and seen.message_id not in self.named_by[seen.ref]:
-            self.named_by[seen.ref].append(seen.message_id)
+        if seen.kind in ABOUT_A_DAY and seen.message_id not in self.days[seen.ref]:
+            self.days[seen.ref][seen.message_id] = None if seen.kind is Mail.CANCELLED else seen.starts
             if seen.starts:
                 self.starts[seen.ref] = seen.starts
 
@@ -143,5 +143,6 @@ class Judge:
         firm = self.truth.firms[seen.ref]
         if seen.starts not in self.truth.named[firm]:
             self.breaks("no day is booked that nobody named", f"{seen.ref} for {seen.starts}")
-        if seen.starts != self.starts[seen.ref]:
+        *_, last = self.days[seen.ref].values()
+        if seen.starts != last:
             self.breaks("nobody hears a day that is over", f"{seen.ref} for {seen.starts}")
