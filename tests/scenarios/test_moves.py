@@ -60,11 +60,11 @@ def test_a_move_with_part_loaded_is_for_staff(house: InMemory) -> None:
     assert "part of it is loaded" in house.text_to(SAM).lower()
 
 
-def test_a_move_by_hours_is_for_staff_and_turns_nothing(house: InMemory) -> None:
+def test_a_move_by_hours_asks_whether_to_stay_off(house: InMemory) -> None:
     """Turning on and off again within half a day may not be worth it: staff decide."""
     house.plays_to(Stage.IMPORTING)
     house.receives("We need to move the import to December 6, 2026 at 2 am.", answers=FIRST)
-    assert "its flow stays off, please settle with it how to go on" in house.text_to(SAM)
+    assert "leave the flow off?" in house.text_to(SAM)
     assert not house.gate.on
 
 
