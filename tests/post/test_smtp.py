@@ -1,7 +1,6 @@
 """The SMTP connection when the server, or somebody in between, misbehaves."""
 
 import threading
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -149,7 +148,7 @@ def test_an_address_outside_ascii_is_served_where_it_can_be(server: Server, post
     """RFC 6531: the server is told first that such an address follows."""
     one = server({"EHLO": "250-scripted.example\r\n250 SMTPUTF8"})
     assert post_to(one).send(RAW, SUPPORT, ("zoë@northcpa.example",)) == {"zoë@northcpa.example": ACCEPTED}
-    assert "mail FROM:<support@desk.example> SMTPUTF8" in one.heard
+    assert "MAIL FROM:<support@desk.example> SMTPUTF8" in one.heard
 
 
 def test_what_is_no_address_fails_alone(server: Server, post_to: PostTo) -> None:
@@ -172,7 +171,7 @@ def test_nothing_is_said_where_tls_was_stripped(server: Server, posts: Posts, se
     one = server({"EHLO": "250-scripted.example\r\n250 AUTH PLAIN LOGIN"})
     with pytest.raises(Unavailable, match="STARTTLS"):
         posts(settings_for(one.port, user=SUPPORT)).send(RAW, SUPPORT, (ANNA,))
-    assert {command.split()[0].upper() for command in one.heard} <= {"EHLO", "QUIT"}
+    assert {command.split()[0] for command in one.heard} <= {"EHLO", "QUIT"}
 
 
 def test_a_server_nobody_vouches_for_is_refused(
@@ -198,18 +197,6 @@ def test_a_refused_login_is_not_hammered_nor_told(
     assert first.value.__cause__ is None
 
 
-def test_a_password_may_hold_any_letters(
-    server: Server, posts: Posts, settings_for: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """RFC 4616: it is sent in UTF-8."""
-    monkeypatch.setenv("SMTP_PASSWORD", "Schlüssel")
-    one = server({"EHLO": "250-x\r\n250 AUTH PLAIN", "AUTH": "235 welcome"})
-    settings = settings_for(one.port, tls="none", user=SUPPORT, password="env:SMTP_PASSWORD")
-    posts(settings).send(RAW, SUPPORT, (ANNA,))
-    said = b64encode(f"\0{SUPPORT}\0Schlüssel".encode()).decode()
-    assert f"AUTH PLAIN {said}" in one.heard
-
-
 def test_closing_says_goodbye_and_may_be_repeated(server: Server, settings_for: Settings) -> None:
     """The server hears QUIT, and a post that is closed twice does not mind."""
     one = server({})
@@ -217,4 +204,4 @@ def test_closing_says_goodbye_and_may_be_repeated(server: Server, settings_for: 
     post.send(RAW, SUPPORT, (ANNA,))
     post.close()
     post.close()
-    assert one.heard[-1].upper() == "QUIT"
+    assert one.heard[-1] == "QUIT"
