@@ -63,7 +63,8 @@ NIL = re.compile(
 )
 SIGN_APART = re.compile(r"([$€£])\s{2,}(?=[\d(])")  # "$    980.00" is one cell
 OUR_SIDE = re.compile(
-    r"\b(?:with us|on ours|(?:on|at) our (?:side|end)|in our (?:books|system))\b", re.IGNORECASE
+    r"\b(?:with us|we (?:have|show)|on ours|(?:on|at) our (?:side|end)|in our (?:books|system))\b",
+    re.IGNORECASE,
 )
 YOUR_SIDE = re.compile(
     r"\b(?:with you|on yours|(?:on|at) your (?:side|end)|in your (?:books|system))\b", re.IGNORECASE

@@ -289,6 +289,7 @@ STAND_INS: Mapping[str, tuple[str, ...]] = {
             "know [that]"
         ),
         "replying|writing|emailing|mailing .. to let you|ye know [that]",
+        "only|one thing left [to_do] is for you|ye to",
         "[i|we|just|still] [am|are|will] wait|waiting|awaiting for? you|ye|support|somebody|someone to",
         "pleased|happy|glad|delighted to tell you [that]",
         "asked|asks|wants me|us to let|tell|inform you|ye [know] [that]",

@@ -55,8 +55,9 @@ REASONS = {
         out, is out, are out, i'm out, in florida, flies, flying, flight, travels, flies out, fly, fly home,
         fly out, spring break, half term, half - term, school holidays, break""",
     "office hours": """
-        office is closed, office closed, offices, our office, opens, reopen, reopens, opening hours, office
-        hours, shut, shutdown, business hours, doors open, open at, open from, open until""",
+        office is closed, office closed, i work, i only work, we work, my working days, working hours,
+        working days, offices, our office, opens, reopen, reopens, opening hours, office hours, shut,
+        shutdown, business hours, doors open, open at, open from, open until""",
     "a cut-off": """
         cutoff, cut - off, cut off, cut as of, as of, as at, year end, year - end, month end, month - end,
         period end, freeze, trial balance, snapshot, quarter end""",
@@ -140,13 +141,14 @@ BEFORE_ROWS: tuple[tuple[Role, str, str], ...] = (
         by end of play, by lunchtime, by lunch, in time for, not before"""),
     (Role.ASIDE, BOUND, "after, since, any time after, sometime after, once past, ever since"),
     (Role.ASIDE, NOT_THAT, """
-        not possible on, not going to make, aren't going to make, can't be on, cannot be on, can't be,
-        cannot be, not possible for us on, not possible for us anymore on, no longer possible on, impossible
-        on, any day but, any but, all but, anything but, bar, excluding, apart from, not, can't happen,
-        cannot happen, won't happen, can't go ahead, can't run, instead of, instead of starting, rather
-        than, than, and not, other than, except, but not, in place of, in lieu of, can't do, cannot do,
-        can't make, cannot make, can not do, won't make, will not make, won't be ready, not able to do,
-        unable to do, unable to make, isn't, can not make"""),
+        not possible on, cannot make it on, can't make it on, cannot do it on, can't do it on, not going to
+        make, aren't going to make, can't be on, cannot be on, can't be, cannot be, not possible for us on,
+        not possible for us anymore on, no longer possible on, impossible on, any day but, any but, all but,
+        anything but, bar, excluding, apart from, not, can't happen, cannot happen, won't happen, can't go
+        ahead, can't run, instead of, instead of starting, rather than, than, and not, other than, except,
+        but not, in place of, in lieu of, can't do, cannot do, can't make, cannot make, can not do, won't
+        make, will not make, won't be ready, not able to do, unable to do, unable to make, isn't, can not
+        make"""),
     (Role.ASIDE, MOVED_FROM, """
         originally, previously, hold off, hold off on, was booked for, was scheduled for, was set for, was
         planned for, currently, no longer, cancel, cancelling, scrap, scratch, forget, skip, drop, postpone,
@@ -200,8 +202,8 @@ AFTER_ROWS: tuple[tuple[Role, str, str], ...] = (
     (Role.HINTED, "", "for go live, for go - live, for golive, for cutover"),
     (Role.ASKED, "", """
         works, suits, looks good, is good, is fine, would be good, would be great, would be fine, will do,
-        is perfect, would suit, would do, will work, would work, is ok, is okay, would be grand, is grand,
-        it is, would be perfect"""),
+        is perfect, would suit, would do, will work, be possible, be ok, be okay, be acceptable, would work,
+        is ok, is okay, would be grand, is grand, it is, would be perfect"""),
     (Role.PREFERRED, "", """
         looks best, pref, is pref, preferred, is preferred, if possible, is best, would be best, would be
         ideal, is our first choice, for preference, is better, would be better, works best, is our

@@ -126,6 +126,8 @@ COMPARISON: tuple[Rule, ...] = (
             "WILL .. finish|continue [it|them|this|up] tomorrow|later|monday|tonight|on",
             "still NUM|checking|comparing|doing|working|have|to|need",
             "NUM to go",
+            "WILL do|check|compare|finish|follow_with his|her|their|the|my NUM|rest|others",
+            "first NUM done",
             "have|got|has NUM more|left|others|remaining [clients] [to ...]",
             "not looked|checked|compared|seen|done|got|look|check|compare",
             "WILL .. finish|complete|do|send|get .. rest|other|others|remaining",

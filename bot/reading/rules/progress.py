@@ -123,6 +123,7 @@ PROGRESS: tuple[Rule, ...] = (
             "about|another|within|maybe|roughly an|NUM|the hour|hours|hrs|min|mins|minutes",
             "NUM|more hours|hrs|min|mins|minutes more|to|left|in|longer",
             "getting going|started",
+            "we BE at|on|into NUM ... hours|hrs|minutes|mins",
             "delayed|late start here|today|this|but",
             "opening|firing [up] the .. import|screen|wizard|tool",
             "BE ADV? slow|slower",
@@ -182,6 +183,7 @@ PROGRESS: tuple[Rule, ...] = (
             "LOAD .. BE? begins|starts|runs|start|begin [at|on|in|around|once|after|later|as]",
             "LOAD|script|update itself? runs|run|goes|starts on|at|DAY|later",
             "going again",
+            "LOAD itself? will go|run|start at|on|in|as",
             (
                 "going_to|have_to|need_to|needs_to|will|must START|again|try|rerun|retry|regroup|resume|"
                 "redo|reload|delete|resubmit|re_do|do_it_over|repeat"

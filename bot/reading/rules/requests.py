@@ -35,7 +35,8 @@ REQUESTS: tuple[Rule, ...] = (
             "give|giving|given|serve [you|our] notice",
             "on|in your|the calendar|schedule|diary|queue|books",
             (
-                "get|getting|bring|bringing|push|pushing|move|moving|put them|the|our|their|his|her|"
+                "get|getting|bring|bringing|push|pushing|"
+                "move|moving|put|chuck|chucking|pop|stick|throw them|the|our|their|his|her|"
                 "about|NUM|DATA ... in|into|to|over pe|practiceengine|practice|system"
             ),
             "bring|bringing [the|our|their|his|her|them] .. in|over|across on|DAY",
@@ -199,6 +200,8 @@ REQUESTS: tuple[Rule, ...] = (
             "would|will like|want|prefer|love|aim [for|to_do|it|on] the NUM",
             "thinking|aiming|hoping|looking [of|for|at|about] .. DAY|NUM",
             "how|what about DAY|NUM|the",
+            "how|what about next|this|a DAY",
+            "can|could|would you put|book|pencil|slot us|me down|in for ... DAY|NUM",
             "can|could you give us|me the? DAY|NUM",
             "BE free|available [either|on|from|any] DAY|NUM|the",
             "would rather|sooner|prefer_to start|begin|do|have|go|run",
