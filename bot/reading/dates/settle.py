@@ -26,7 +26,7 @@ def asked_for(page: Page, options: Sequence[Option]) -> list[Option]:
         live = [option for option in options if option.role is Role.PLANNED]
     gives_way: tuple[Callable[[Option], bool], ...] = (
         lambda option: option.day.trouble is Trouble.VAGUE or not option.days,
-        lambda option: option.day.trouble is Trouble.PAST,
+        lambda option: option.day.trouble is Trouble.PAST and _is_outdone(option, live),
         lambda option: is_far(page, option),
         lambda option: option.role is not Role.PREFERRED and _is_booked(page, option),
     )
@@ -37,6 +37,12 @@ def asked_for(page: Page, options: Sequence[Option]) -> list[Option]:
     beside = [option.placed.sentence for option in firm if option.role is Role.PREFERRED]
     top = min((RANKS.get(o.role, 0) for o in firm if o.placed.sentence in beside), default=top)
     return [option for option in live if option.role is Role.FALLBACK or RANKS.get(option.role, 0) >= top]
+
+
+def _is_outdone(option: Option, others: Sequence[Option]) -> bool:
+    """Whether another day is meant at least as much: "January 23, 2026" before "joined on the 1st"."""
+    rank = RANKS.get(option.role, 0)
+    return any(o.day.trouble is not Trouble.PAST and RANKS.get(o.role, 0) >= rank for o in others)
 
 
 def settled(page: Page, asked: Sequence[Option]) -> When:
