@@ -74,7 +74,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
     if request.param == "sqlite":
         return str(request.getfixturevalue("sqlite_url"))
     url = str(request.getfixturevalue("postgres_with_tables"))
-    _empty(url)
+    empty(url)
     return url
 
 
@@ -107,7 +107,7 @@ def _migrate(url: str) -> None:
     engine.dispose()
 
 
-def _empty(url: str) -> None:
+def empty(url: str) -> None:
     """Delete every row and number anew; a connection that an earlier test left behind is ended first."""
     others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
     with psycopg.connect(url, autocommit=True) as connection:

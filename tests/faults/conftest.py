@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import _empty
+from tests.conftest import empty
 
 FreshDatabase = Callable[[], str]
 
@@ -21,7 +21,7 @@ def fresh_database(request: pytest.FixtureRequest, tmp_path: Path) -> FreshDatab
     url = str(request.getfixturevalue("postgres_with_tables"))
 
     def emptied() -> str:
-        _empty(url)
+        empty(url)
         return url
 
     return emptied

@@ -11,7 +11,7 @@ from bot.desk.ticket import Stage
 from bot.errors import Unavailable
 from bot.store import database
 from tests.cast import ANNA, PLAN
-from tests.conftest import _empty
+from tests.conftest import empty
 from tests.faults.conversations import DONE_AT, FIRST_LETTER
 from tests.faults.mortal import Fate, MortalHouse
 from tests.scenarios.house import COMPLETE, REQUEST
@@ -68,7 +68,7 @@ def fill_the_disk(house: MortalHouse) -> Callable[[], None]:
 
 def test_a_lost_connection_costs_one_try(postgres_with_tables: str) -> None:
     """L3: The server ends our connections in mid-work, again and again; nothing is lost or done twice."""
-    _empty(postgres_with_tables)
+    empty(postgres_with_tables)
     house = MortalHouse(postgres_with_tables, Fate())
     cutting = Cutting(postgres_with_tables)
     house.fate.seam = cutting  # type: ignore[method-assign]

@@ -5,6 +5,7 @@ import pytest
 from bot.simulation.play import play
 from bot.simulation.report import history_of, simulate
 from bot.simulation.script import write_script
+from tests.conftest import empty
 
 CHUNK = 5
 FIRMS, DAYS = 1, 12
@@ -26,6 +27,7 @@ def test_a_seed_replays_exactly() -> None:
 @pytest.mark.timeout(600)
 def test_a_seed_tells_the_same_story_on_postgresql(postgres_with_tables: str) -> None:
     """What is promised does not hang on which database keeps it."""
+    empty(postgres_with_tables)
     script = write_script(6, 1, 12)
     assert play(script, postgres_with_tables) == play(script)
 

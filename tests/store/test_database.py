@@ -152,7 +152,10 @@ def test_a_server_that_was_restarted_is_found_again(postgres_with_tables: str) -
     """A connection that broke costs one try, and nothing that was half written stays."""
     store = Store(open_database(postgres_with_tables), TEST_IDS)
     with psycopg.connect(postgres_with_tables, autocommit=True) as server:
-        end_others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state LIKE 'idle%'"
+        end_others = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE state LIKE 'idle%' AND datname = current_database()"
+        )
         with suppress(Unavailable), store.transaction() as work:
             work.set_state("half", "done")
             server.execute(end_others)
