@@ -7,10 +7,11 @@ in quotation marks is quoted, what is asked is a question; none of these is ever
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.reading.pattern import compile_pattern
+from bot.reading.pattern import compile_pattern, needs
 from bot.reading.words import SPELLINGS, STAND_INS, VOCABULARIES
 
 READ_AT_MOST = 65_536  # characters; what comes after is not looked at
@@ -43,34 +44,8 @@ BUT_FOR = frozenset(("all", "everything", "everyone", "nothing", "none", "anythi
 GRATEFUL = frozenset(VOCABULARIES["GRATEFUL"])
 
 _SUFFIXES = {"'s": "s", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
-_STAND_INS = tuple(
-    (compile_pattern(pattern, VOCABULARIES), f"{word} ")
-    for word, patterns in STAND_INS.items()
-    for pattern in patterns
-)
-_STAND_IN_SIGNS = (
-    "no",
-    "your",
-    "zero",
-    "without",
-    "nil",
-    "0 ",
-    "100 ",
-    " to ",
-    " off ",
-    "drop ",
-    "not a ",
-    " ago",
-    "took",
-    "taken",
-    "takes",
-    "advised",
-    "informed",
-    "notified",
-    "aware",
-    "assured",
-    "delay",
-)
+_STAND_INS = tuple((pattern, f"{word} ") for word, patterns in STAND_INS.items() for pattern in patterns)
+_COMPILED = tuple(compile_pattern(pattern, VOCABULARIES) for pattern, _ in _STAND_INS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +206,9 @@ def _asked_from(clauses: list[list[str]]) -> int:
 
 def _with_stand_ins(text: str) -> str:
     """Replace phrases that look like a denial or a trouble and are none, word for word."""
-    if any(sign in text for sign in _STAND_IN_SIGNS):
-        for pattern, word in _STAND_INS:
-            text = pattern.sub(lambda found, word=word: word * found.group().count(" "), text)  # type: ignore[misc]
+    for key in sorted({key for word in text.split() for key in _BY_WORD.get(word, ())}):
+        word = _STAND_INS[key][1]
+        text = _COMPILED[key].sub(lambda found, word=word: word * found.group().count(" "), text)  # type: ignore[misc]
     return text
 
 
@@ -280,3 +255,15 @@ def _mistyped() -> dict[str, str]:
 KNOWN = frozenset(word for entries in VOCABULARIES.values() for entry in entries for word in entry.split())
 _MISTYPED = _mistyped()
 _NORMAL = {word: (word,) for word in KNOWN if word not in SPELLINGS}
+
+
+def _stand_ins_by_word() -> Mapping[str, tuple[int, ...]]:
+    """Return the stand-ins to try for each word that may be the one they cannot do without."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for key, (pattern, _) in enumerate(_STAND_INS):
+        for word in needs(pattern, VOCABULARIES)[0]:
+            index[word].append(key)
+    return {word: tuple(keys) for word, keys in index.items()}
+
+
+_BY_WORD = _stand_ins_by_word()
