@@ -92,4 +92,4 @@ def _told(where: str, look: Callable[[], None]) -> Iterator[str]:
     try:
         look()
     except SluiceError as error:
-        yield f"{where}: {error}"
+        yield f"{where}: {str(error).removeprefix(f'{where} ')}"
