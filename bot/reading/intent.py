@@ -16,9 +16,8 @@ from bot.reading.rules.rule import Act, How
 from bot.reading.standing import AGAINST, apart_from_import, stands
 
 IMPORTS = words_of("LOAD", "LOADED", "LOADING", "FLOW")
-OURS = (IMPORTS | {"pe", "practiceengine", "notice"}) - words_of(
-    "EVERYDAY"
-)  # what no other business speaks of
+# What no other business speaks of.
+OURS = (IMPORTS | {"pe", "practiceengine", "notice"}) - words_of("EVERYDAY")
 LOADS = words_of("LOAD", "LOADING")
 OTHER_THINGS = words_of("OTHER_THING")
 NEWS = words_of("TOPIC", "FAIL", "REST")

@@ -91,6 +91,7 @@ TELLS = frozenset(
     ]
 )  # prose, no name
 SENTENCE_END = re.compile(r"(?<=[!?;])\s|(?<=[a-z]{4}\.)\s|(?<=OK\.)\s|(?<=PE\.)\s")
+STRETCH_END = re.compile(rf"{SENTENCE_END.pattern}|(?<=:)\s")  # of prose, where "AR:" names nobody
 OPPOSED = re.compile(r"\s*(?:vs\.?|versus|against|/|and|but)\s*")
 # A run of words with capitals; small words may stand within it.
 _PROPER = r"[A-ZÀ-Þ][\w.'’-]*"
@@ -271,7 +272,7 @@ def _in_practice_alone(ahead: str, behind: str) -> bool:
 
 def _name_before(text: str) -> str:
     """Return the last name in a stretch of prose."""
-    for piece in reversed(re.split(r"(?<=[!?;:])\s|(?<=[a-z]{4}\.)\s|(?<=OK\.)\s|(?<=PE\.)\s", text)):
+    for piece in reversed(STRETCH_END.split(text)):
         for run in reversed(NAME.findall(piece)):
             words = run.split()
             while words and words[0] in NO_NAMES:

@@ -141,7 +141,7 @@ def _wonders(heard: Heard, finding: Finding) -> bool:
 def _against(heard: Heard, done: list[Finding]) -> list[Finding]:
     """Return what speaks against a completion, without what the writer explains away."""
     explained = {f.clause for f in heard.findings if f.act in (Act.NEXT_STEP, Act.RETRACT)}
-    restored = {f.clause for f in heard.meant(Act.RESTORE)}  # "ready for the flow to go on"
+    restored = heard.meant(Act.RESTORE)
     holding = _of_the_day(heard) if heard.expecting is Expecting.DAY else set()
     troubled = {f.clause for f in heard.meant(Act.TROUBLE)}  # "the first run died at 60 %"
     mended = max((f.clause for f in heard.meant(Act.MENDED)), default=-1)
@@ -151,9 +151,13 @@ def _against(heard: Heard, done: list[Finding]) -> list[Finding]:
         f
         for f in heard.meant(*acts)
         if f.clause not in explained
-        and not (f.clause in troubled and (f.clause <= mended or f.clause in apart))
+        and not (
+            f.act in (Act.TROUBLE, Act.NOT_DONE)
+            and f.clause in troubled
+            and (f.clause <= mended or f.clause in apart)
+        )
         and not _is_part_of(f, done)
-        and not (f.act in (Act.AHEAD, Act.UNDONE) and f.clause in restored)
+        and not (f.act in (Act.AHEAD, Act.UNDONE) and _is_within(f, restored))
         and not (f.act in (Act.UNDERWAY, Act.DEAL) and f.clause in holding)
     ]
 
@@ -175,7 +179,12 @@ def apart_from_import(heard: Heard) -> set[int]:
 
 def _is_part_of(finding: Finding, done: list[Finding]) -> bool:
     """Return whether a completion is made of these very words: "nothing more to run"."""
-    return finding.act in EXPLICABLE and any(d.start <= finding.start and finding.end <= d.end for d in done)
+    return finding.act in EXPLICABLE and _is_within(finding, done)
+
+
+def _is_within(finding: Finding, others: list[Finding]) -> bool:
+    """Return whether others are made of these very words: "ready for the flow to go on", "start it again"."""
+    return any(other.start <= finding.start and finding.end <= other.end for other in others)
 
 
 def _not_understood(heard: Heard, done: list[Finding]) -> bool:

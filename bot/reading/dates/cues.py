@@ -114,7 +114,7 @@ ASKED = """
     lock in, lock it in, slot us in, count us in, sign us up, change window, import window, load window"""
 
 HINTED = """
-    go live, go - live, golive, going live, scheduled go - live, go live, go - live, golive, going live,
+    go live, go - live, golive, going live, scheduled go - live,
     start, starts, starting, begin, begins, beginning, the book, their book, his book, her book, kick off,
     kicking off, run, running, plan, planning, planned, plans, want, like, date, day, window, outage,
     available, free, request, requesting, confirm, confirming, hoping, hope, ready, move, moving, moved,

@@ -33,7 +33,7 @@ BESIDE: tuple[Rule, ...] = (
             "good to TURN [up|on|again|it|the]",
             "flick|flip|hit the|that switch",
             "fire away|ahead with the FLOW",
-            "fire away|ahead [with whatever ...]",
+            "fire away|ahead with whatever .. have_to|need_to do",
             "go_ahead with [the|our] FLOW",
             "can|may ... connect again",
             "let the data? flow",
